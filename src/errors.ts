@@ -1,0 +1,63 @@
+/**
+ * Faults. Expected outcomes (not stated, unknown product, a refused file) are values; these are thrown.
+ * A message says what happened, which value, and what to do next; it never holds a secret.
+ */
+abstract class CodedError extends Error {
+  abstract readonly code: string
+  constructor(message: string, options?: { cause?: unknown }) {
+    super(message, options)
+    this.name = new.target.name
+  }
+}
+
+/** The configuration is missing something or holds a value that cannot be used. */
+export class ConfigError extends CodedError {
+  readonly code = 'CONFIG'
+}
+
+/** The data in `knowledge/` is malformed; names every problem found. */
+export class KnowledgeError extends CodedError {
+  readonly code = 'KNOWLEDGE'
+}
+
+/** The index cannot be opened or does not fit this version; names the command that rebuilds it. */
+export class IndexError extends CodedError {
+  readonly code: 'INDEX_MISSING' | 'INDEX_BROKEN' | 'INDEX_FOREIGN' | 'INDEX_BUSY'
+  constructor(code: IndexError['code'], message: string, options?: { cause?: unknown }) {
+    super(message, options)
+    this.code = code
+  }
+}
+
+/** Why a file was not taken in. */
+export type IngestReason =
+  | 'not_found'
+  | 'unreadable'
+  | 'empty'
+  | 'binary'
+  | 'encoding'
+  | 'too_large'
+  | 'unsupported'
+  | 'no_product'
+  | 'no_text'
+  | 'front_matter'
+
+/** A file cannot be taken in; the others go on. */
+export class IngestError extends CodedError {
+  readonly code = 'INGEST'
+  readonly reason: IngestReason
+  constructor(reason: IngestReason, message: string, options?: { cause?: unknown }) {
+    super(message, options)
+    this.reason = reason
+  }
+}
+
+/** An embedding or chat model failed. */
+export class ModelError extends CodedError {
+  readonly code = 'MODEL'
+}
+
+/** A command was called in a way it does not understand; printed without a stack. */
+export class UsageError extends CodedError {
+  readonly code = 'USAGE'
+}

@@ -1,0 +1,44 @@
+import type { Fact, Section, Whitepaper } from '../../domain.ts'
+import type { Catalog } from '../../knowledge/catalog.ts'
+import { squash } from '../../text/fold.ts'
+import { findDocumentFacts, type Revision } from './find-document-facts.ts'
+import { findLists } from './find-lists.ts'
+import { findStatements, findTerms } from './find-statements.ts'
+import { findValues, isValueKind, readQuantities } from './find-values.ts'
+import { toScopedPaper } from './scope.ts'
+
+/** Changes when the rules of this folder find other facts in the same text. */
+export const FACT_RULES_VERSION = '1'
+
+/**
+ * Everything the catalogue asks for that a paper states: value, qualifier, section and quote.
+ * A fact whose quote does not stand in its section, or whose value does not stand in its quote, is dropped.
+ */
+export function findFacts(
+  paper: Whitepaper,
+  sections: readonly Section[],
+  revisions: readonly Revision[],
+  catalog: Catalog,
+): Fact[] {
+  const scoped = toScopedPaper(paper, sections, catalog.vocabulary)
+  const quantities = readQuantities(scoped)
+  const facts = catalog.attributes.flatMap((attribute): Fact[] => {
+    if (isValueKind(attribute)) return findValues(attribute, scoped, quantities, catalog.vocabulary)
+    switch (attribute.kind) {
+      case 'terms':
+        return findTerms(attribute, scoped, catalog.values.get(attribute.values ?? '') ?? [], catalog.vocabulary)
+      case 'statement':
+        return findStatements(attribute, scoped, catalog.vocabulary)
+      case 'list':
+        return findLists(attribute, scoped, catalog.vocabulary)
+      default:
+        return []
+    }
+  })
+  facts.push(...findDocumentFacts(paper, sections, revisions))
+  const bodies = sections.map((section) => squash(section.body))
+  return facts.filter((fact) => {
+    const body = bodies[fact.section] ?? ''
+    return fact.quote !== '' && body.includes(squash(fact.quote))
+  })
+}

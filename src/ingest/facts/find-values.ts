@@ -1,0 +1,146 @@
+import type { Fact } from '../../domain.ts'
+import type { Attribute } from '../../knowledge/attributes.ts'
+import type { Vocabulary } from '../../knowledge/vocabulary.ts'
+import { findQuantities, type Quantity } from '../../text/quantities.ts'
+import { scoreRule } from './match-rule.ts'
+import { limitsOf } from './qualifier.ts'
+import { conceptsOf, type ScopedPaper, type ScopedSection, type ScopedStatement } from './scope.ts'
+
+interface Candidate {
+  readonly section: ScopedSection
+  readonly scoped: ScopedStatement
+  readonly quantity: Quantity
+  readonly score: number
+}
+
+const KINDS: ReadonlySet<string> = new Set(['duration', 'rate', 'count', 'percent', 'clock', 'time_range', 'date', 'edition'])
+
+/** `true` for attributes whose values are quantities. */
+export function isValueKind(attribute: Attribute): boolean {
+  return KINDS.has(attribute.kind)
+}
+
+/** The quantities of a paper, found once for all attributes. */
+export function readQuantities(paper: ScopedPaper): ReadonlyMap<ScopedStatement, readonly Quantity[]> {
+  const all = new Map<ScopedStatement, readonly Quantity[]>()
+  for (const section of paper.sections) {
+    for (const scoped of section.statements) {
+      const quantities = findQuantities(scoped.statement.text)
+      if (quantities.length > 0) all.set(scoped, quantities)
+    }
+  }
+  return all
+}
+
+/** Facts of an attribute whose value is a quantity: of the right kind, in a clause that is about it. */
+export function findValues(
+  attribute: Attribute,
+  paper: ScopedPaper,
+  quantities: ReadonlyMap<ScopedStatement, readonly Quantity[]>,
+  vocabulary: Vocabulary,
+): Fact[] {
+  const facts: Fact[] = []
+  for (const section of paper.sections) {
+    if (!isReadIn(section, attribute)) continue
+    for (const scoped of section.statements) {
+      const fitting = (quantities.get(scoped) ?? []).filter((quantity) => fits(attribute, quantity, scoped))
+      const candidates = fitting.flatMap((quantity) => toCandidate(attribute, section, scoped, quantity, vocabulary) ?? [])
+      const best = Math.max(...candidates.map((candidate) => candidate.score))
+      const kept = candidates.filter((candidate) => candidate.score > best - 0.5)
+      facts.push(...mergeValues(kept.map((candidate) => toFact(attribute, paper, candidate, vocabulary))))
+    }
+  }
+  return facts
+}
+
+function isReadIn(section: ScopedSection, attribute: Attribute): boolean {
+  if (section.role === 'history') return attribute.kind === 'date'
+  if (section.role === 'glossary') return false
+  if (section.role === 'cover') return false
+  return !(attribute.kind === 'edition' && section.role === 'about_document')
+}
+
+function fits(attribute: Attribute, quantity: Quantity, scoped: ScopedStatement): boolean {
+  if (quantity.kind !== attribute.kind) return false
+  const { unit, op } = quantity.normalized
+  if (attribute.units.length > 0 ? !attribute.units.includes(unit) : unit === 'hour_per_year') return false
+  if (attribute.op.length > 0 && !attribute.op.includes(op)) return false
+  if (attribute.relation.length > 0 && !attribute.relation.some((relation) => relation === quantity.relation)) return false
+  if (attribute.kind === 'duration' && quantity.relation === 'every') return false
+  if (attribute.kind === 'edition' && attribute.standard !== undefined) return belongsTo(attribute.standard, quantity, scoped)
+  return true
+}
+
+/** An edition year belongs to the standard printed last before it; a national edition of the same standard is not it. */
+function belongsTo(standard: string, quantity: Quantity, scoped: ScopedStatement): boolean {
+  const before = scoped.statement.text.slice(0, quantity.end)
+  const numbers = [...before.matchAll(/(ISO|IEC|JIS[\s　]*Q?)[\s　/]*(?:IEC)?[\s　]*(\d{4,6})/giu)]
+  const last = numbers.at(-1)
+  return last !== undefined && last[2] === standard && !/^JIS/iu.test(last[1] ?? '')
+}
+
+function toCandidate(
+  attribute: Attribute,
+  section: ScopedSection,
+  scoped: ScopedStatement,
+  quantity: Quantity,
+  vocabulary: Vocabulary,
+): Candidate | undefined {
+  const clause = { concepts: conceptsOf(clauseOf(scoped.statement.text, quantity), vocabulary) }
+  const scores = attribute.find.map((rule) => scoreRule(attribute, rule, section, scoped, clause))
+  const score = Math.max(...scores.map((value) => value ?? 0))
+  return score > 0 ? { section, scoped, quantity, score } : undefined
+}
+
+/** The words between the commas, cell or sentence borders around a quantity. */
+function clauseOf(text: string, quantity: Quantity): string {
+  const before = text.slice(0, quantity.start)
+  const start = Math.max(before.lastIndexOf('、'), before.lastIndexOf('\t'), before.lastIndexOf(', '), before.lastIndexOf(';')) + 1
+  const rest = text.slice(quantity.end)
+  const end = rest.search(/[、。\t;]|, /u)
+  const clause = text.slice(start, end < 0 ? undefined : quantity.end + end)
+  // A clause that is the value and little else (「7日間、」) belongs to what comes before it.
+  return clause.trim().length <= quantity.text.length + 4 ? text.slice(0, end < 0 ? undefined : quantity.end + end) : clause
+}
+
+function toFact(attribute: Attribute, paper: ScopedPaper, candidate: Candidate, vocabulary: Vocabulary): Fact {
+  const { statement } = candidate.scoped
+  const limits = limitsOf(statement, attribute, paper.paper, vocabulary)
+  const schedule = attribute.kind === 'count' ? scheduleOf(statement.text, candidate.quantity) : null
+  return {
+    attribute: attribute.id,
+    variant: limits.variant,
+    qualifier: [limits.qualifier, schedule].filter((part) => part !== null).join(' / ') || null,
+    value: valueOf(statement.text, candidate.quantity),
+    normalized: candidate.quantity.normalized,
+    polarity: null,
+    section: candidate.section.index,
+    quote: statement.quote,
+  }
+}
+
+/** In a row with a schedule and a count (「2時間おきに取得 / 36世代保持」) the schedule tells which count it is. */
+function scheduleOf(text: string, quantity: Quantity): string | null {
+  if (!text.includes('\t')) return null
+  return findQuantities(text).find((other) => other.kind === 'rate' && other.start !== quantity.start)?.text ?? null
+}
+
+const BASIS = /(?:[\p{Script=Han}\p{Script=Katakana}ーA-Za-z]{1,12}(?:して|した日|の翌日)?(?:から|より)[\s　]*)$/u
+
+/** Verbatim words of a value: a short labelled value or cell as a whole, else the quantity with what it counts from. */
+function valueOf(text: string, quantity: Quantity): string {
+  const cell = /[^\t]*$/u.exec(text.slice(0, quantity.start))?.[0] ?? ''
+  const start = quantity.start - cell.length
+  const tab = text.indexOf('\t', quantity.end)
+  const words = text.slice(start, tab < 0 ? undefined : tab)
+  const labelled = words.replace(/^[^:：「]{1,30}[:：](?!\/\/)\s*/u, '').replace(/[。．.]$/u, '').trim()
+  const isWhole = labelled.length <= 40 && labelled.includes(quantity.text) && (labelled.length < words.trim().length - 1 || text.includes('\t') || !/[。、]|ます|です/u.test(words))
+  if (isWhole) return labelled
+  const basis = BASIS.exec(text.slice(0, quantity.start))?.[0] ?? ''
+  return (basis + text.slice(quantity.start, quantity.end)).trim()
+}
+
+/** One fact for each different wording: a value that holds two quantities is one value. */
+function mergeValues(facts: readonly Fact[]): Fact[] {
+  return facts.filter((fact, i) => facts.findIndex((other) => other.value === fact.value && other.variant === fact.variant) === i)
+}

@@ -1,0 +1,77 @@
+import type { Section, Whitepaper } from '../../domain.ts'
+import type { ConceptHit, Vocabulary } from '../../knowledge/vocabulary.ts'
+import { fold } from '../../text/fold.ts'
+import { type Statement, toStatements } from '../../text/statements.ts'
+
+/** A statement with the concepts in its words and in the words that it hangs on. */
+export interface ScopedStatement {
+  readonly statement: Statement
+  /** Position of the statement in its section, from 0. */
+  readonly index: number
+  readonly folded: string
+  readonly hits: readonly ConceptHit[]
+  /** Concepts in the statement itself, its key included. */
+  readonly own: ReadonlySet<string>
+  /** Concepts in its labels and its lead-in. */
+  readonly around: ReadonlySet<string>
+}
+
+/** A section prepared for finding facts: what its heading says it is about, and what it says. */
+export interface ScopedSection {
+  readonly index: number
+  readonly section: Section
+  readonly heading: ReadonlySet<string>
+  /** Controls as in ISO/IEC 27017 without the annex letter: `12.3.1`, `CLD.9.5.1`. */
+  readonly controls: ReadonlySet<string>
+  /** What the section is for the paper as a document; facts about the service are not read in all of them. */
+  readonly role: 'body' | 'cover' | 'history' | 'glossary' | 'about_document'
+  readonly statements: readonly ScopedStatement[]
+}
+
+/** A paper prepared for finding facts. */
+export interface ScopedPaper {
+  readonly paper: Whitepaper
+  readonly sections: readonly ScopedSection[]
+}
+
+export function toScopedPaper(paper: Whitepaper, sections: readonly Section[], vocabulary: Vocabulary): ScopedPaper {
+  return { paper, sections: sections.map((section, index) => toScopedSection(section, index, vocabulary)) }
+}
+
+function toScopedSection(section: Section, index: number, vocabulary: Vocabulary): ScopedSection {
+  const heading = conceptsOf(section.heading, vocabulary)
+  return {
+    index,
+    section,
+    heading,
+    controls: new Set(section.controls.map((control) => control.replace(/^A\./, ''))),
+    role: roleOf(section, heading),
+    statements: toStatements(section.body).map((statement, i) => toScopedStatement(statement, i, vocabulary)),
+  }
+}
+
+function toScopedStatement(statement: Statement, index: number, vocabulary: Vocabulary): ScopedStatement {
+  const folded = fold(statement.text)
+  const hits = vocabulary.find(folded)
+  return {
+    statement,
+    index,
+    folded,
+    hits,
+    own: new Set(hits.map((hit) => hit.concept)),
+    around: conceptsOf([...statement.labels, statement.key ?? '', statement.lead ?? ''].join('\n'), vocabulary),
+  }
+}
+
+/** Concepts in any text. */
+export function conceptsOf(text: string, vocabulary: Vocabulary): ReadonlySet<string> {
+  return new Set(vocabulary.find(fold(text)).map((hit) => hit.concept))
+}
+
+function roleOf(section: Section, heading: ReadonlySet<string>): ScopedSection['role'] {
+  if (section.level === 0) return 'cover'
+  if (/改訂|改定|更新履歴|変更履歴|附則|revision|change history/iu.test(section.heading)) return 'history'
+  if (/用語|定義|glossary|definitions/iu.test(section.heading)) return 'glossary'
+  const isAbout = heading.has('document') || heading.has('doc-purpose') || /^(?:目的|適用範囲|はじめに|概要)$/u.test(section.heading)
+  return isAbout ? 'about_document' : 'body'
+}

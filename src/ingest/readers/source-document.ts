@@ -1,0 +1,20 @@
+/** One line of a source as a reader hands it on. */
+export interface SourceLine {
+  /** The line without its end and without trailing blanks; leading blanks are kept, they tell lists from headings. */
+  readonly text: string
+  /** Page that the line stands on, counted from 1; `null` where the source has no pages. */
+  readonly page: number | null
+  /** Depth, counted from 1, where the format itself says that the line is a heading; `null` otherwise. */
+  readonly heading: number | null
+}
+
+/** A file after reading: lines in reading order, nothing decided yet about what they mean. */
+export interface SourceDocument {
+  readonly path: string
+  readonly format: 'text' | 'markdown'
+  /** Hexadecimal SHA-256 over the file's bytes. */
+  readonly sha256: string
+  readonly lines: readonly SourceLine[]
+  /** Front matter, overridden by `<file>.meta.yaml` where that exists; not yet checked against a schema. */
+  readonly frontMatter: Readonly<Record<string, unknown>>
+}

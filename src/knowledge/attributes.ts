@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import type { Language } from '../domain.ts'
+
+const concepts = z.array(z.string()).default([])
+
+const ruleSchema = z.strictObject({
+  /** Concepts of which one must be near: in the statement, its labels, its lead-in, the heading or a control. */
+  about: concepts,
+  /** Concepts of which one must be in the statement, its labels or its lead-in. */
+  with: concepts,
+  /** A second such group. */
+  and: concepts,
+  /** Concepts that must not be in the statement (for values: in the clause of the value). */
+  without: concepts,
+  /** Regular expression over the folded statement that must match. */
+  like: z.string().optional(),
+  /** `about` must be in the statement itself, not just in its heading. */
+  here: z.boolean().default(false),
+  /** `with` and `and` may be in the heading too. */
+  in_heading: z.boolean().default(false),
+})
+
+const KINDS = [
+  'duration',
+  'rate',
+  'count',
+  'percent',
+  'clock',
+  'time_range',
+  'date',
+  'edition',
+  'terms',
+  'statement',
+  'list',
+  'document',
+  'group',
+  'none',
+] as const
+
+const attributeSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9_]+(?:\.[a-z0-9_]+)*$/),
+  name: z.strictObject({ ja: z.string().min(1), en: z.string().min(1) }),
+  kind: z.enum(KINDS),
+  /** Units that a value may have; empty: any of its kind. */
+  units: z.array(z.string()).default([]),
+  /** How the words around bind the value (`before`: 3日前); `null` stands for "not at all". Empty: any. */
+  relation: z.array(z.enum(['within', 'before', 'after', 'every', 'per_year']).nullable()).default([]),
+  op: z.array(z.enum(['eq', 'gte', 'lte', 'about'])).default([]),
+  /** Name of a list in `values.yaml`. */
+  values: z.string().optional(),
+  /** The standard that an edition must belong to. */
+  standard: z.string().optional(),
+  yesno: z.boolean().default(false),
+  /** A certificate that a company holds: its rules are not read in papers' purpose or scope sections. */
+  certification: z.boolean().default(false),
+  /** The sentence before is part of the answer. */
+  context: z.boolean().default(false),
+  /** ISO/IEC 27017 controls whose sections deal with it. */
+  controls: z.array(z.string().regex(/^(?:CLD\.)?\d+(?:\.\d+)+$/)).default([]),
+  find: z.array(ruleSchema).default([]),
+  /** What a reader may be shown where this is not stated, best first. */
+  related: z.array(z.string()).default([]),
+  /** The attribute that this one is a special case of. */
+  broader: z.string().optional(),
+  /** For a group: what it consists of. */
+  members: z.array(z.string()).default([]),
+  asked: z.strictObject({ ja: z.array(z.string()).min(1), en: z.array(z.string()).min(1) }),
+})
+
+/** What can be asked of every vendor, as data. */
+export type Attribute = z.infer<typeof attributeSchema>
+export type AttributeRule = z.infer<typeof ruleSchema>
+
+/** A name that papers print: how answers call it, and what matches it in folded text. */
+export interface NamedValue {
+  readonly name: string
+  readonly pattern: RegExp
+}
+
+export const attributeFileSchema = z.array(attributeSchema)
+export const conceptFileSchema = z.record(z.string().regex(/^[a-z0-9-]+$/), z.array(z.coerce.string()).min(1))
+export const valueFileSchema = z.record(z.string(), z.record(z.string(), z.string()))
+
+export function nameOf(attribute: Attribute, language: Language): string {
+  return attribute.name[language]
+}

@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto'
+import { fold } from '../text/fold.ts'
+
+/** One occurrence of a concept in folded text. */
+export interface ConceptHit {
+  readonly concept: string
+  /** Offsets in the folded text. */
+  readonly start: number
+  readonly end: number
+}
+
+/** The bilingual words of the field: what different vendors call the same thing. */
+export interface Vocabulary {
+  /** Changes when any concept or surface form changes. */
+  readonly fingerprint: string
+  /** Concept ids in stable order. */
+  readonly concepts: readonly string[]
+  /** Longest matches from left to right in folded text; a surface form that several concepts share gives a hit each. */
+  find(folded: string): readonly ConceptHit[]
+}
+
+interface Node {
+  readonly next: Map<string, Node>
+  concepts: string[] | null
+}
+
+/**
+ * Builds the matcher from concept id -> surface forms (any width and case).
+ * Latin and digit forms match whole words only. A blank or hyphen in the text is skipped where one of its sides is not
+ * a Latin letter, so `IP アドレス`, `AES 256` and `AES-256` match forms written without it.
+ */
+export function createVocabulary(entries: Readonly<Record<string, readonly string[]>>): Vocabulary {
+  const root: Node = { next: new Map(), concepts: null }
+  for (const [concept, surfaces] of Object.entries(entries)) {
+    for (const surface of surfaces) insert(root, compact(fold(surface)), concept)
+  }
+  return {
+    fingerprint: createHash('sha256').update(JSON.stringify(entries)).digest('hex').slice(0, 16),
+    concepts: Object.keys(entries),
+    find: (folded) => findAll(root, folded),
+  }
+}
+
+function insert(root: Node, surface: string, concept: string): void {
+  let node = root
+  for (const character of surface) {
+    let next = node.next.get(character)
+    if (!next) {
+      next = { next: new Map(), concepts: null }
+      node.next.set(character, next)
+    }
+    node = next
+  }
+  if (node === root) return
+  node.concepts ??= []
+  if (!node.concepts.includes(concept)) node.concepts.push(concept)
+}
+
+function findAll(root: Node, text: string): ConceptHit[] {
+  const hits: ConceptHit[] = []
+  for (let start = 0; start < text.length; ) {
+    const match = isWordStart(text, start) ? longest(root, text, start) : undefined
+    if (!match) {
+      start++
+      continue
+    }
+    for (const concept of match.concepts) hits.push({ concept, start, end: match.end })
+    start = match.end
+  }
+  return hits
+}
+
+function longest(root: Node, text: string, start: number): { concepts: string[]; end: number } | undefined {
+  let node = root
+  let found: { concepts: string[]; end: number } | undefined
+  for (let i = start; i < text.length; i++) {
+    const character = text.charAt(i)
+    const next = node.next.get(character)
+    if (next) {
+      node = next
+      const end = node.concepts ? wordEnd(text, i + 1) : undefined
+      if (node.concepts && end !== undefined) found = { concepts: node.concepts, end }
+    } else if (i === start || !isSkippable(text, i)) {
+      break
+    }
+  }
+  return found
+}
+
+/** A surface form without the blanks and hyphens that the matcher skips. */
+function compact(surface: string): string {
+  return [...surface].filter((_, i) => !isSkippable(surface, i)).join('')
+}
+
+function isSkippable(text: string, i: number): boolean {
+  const character = text.charAt(i)
+  if (character !== ' ' && character !== '-' && character !== '\n') return false
+  return !(isLetter(text.charAt(i - 1)) && isLetter(text.charAt(i + 1)))
+}
+
+function isLetter(character: string): boolean {
+  return character >= 'a' && character <= 'z'
+}
+
+function isDigit(character: string): boolean {
+  return character >= '0' && character <= '9'
+}
+
+/** A form may start or end between a letter and a digit (`TLS1.2` holds `TLS`), never inside a run of either. */
+function isInsideRun(text: string, i: number): boolean {
+  const before = text.charAt(i - 1)
+  const after = text.charAt(i)
+  return (isLetter(before) && isLetter(after)) || (isDigit(before) && isDigit(after))
+}
+
+function isWordStart(text: string, i: number): boolean {
+  return !isInsideRun(text, i)
+}
+
+/** End of a form at `i`, an English plural `s` included; `undefined` inside a longer word. */
+function wordEnd(text: string, i: number): number | undefined {
+  if (!isInsideRun(text, i)) return i
+  return text.charAt(i) === 's' && !isInsideRun(text, i + 1) ? i + 1 : undefined
+}

@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { IndexError } from '../errors.ts'
+import type { ModelIdentity } from '../models/identity.ts'
+import { SCHEMA, SCHEMA_VERSION } from './sqlite-schema.ts'
+
+/** A connection to the index's database. */
+export type Connection = Database.Database
+
+/** Where the index is and what it has to be made with. */
+export interface ConnectionOptions {
+  readonly dir: string
+  readonly identity: ModelIdentity
+  /** `read` needs an index that exists and never changes it; `write` creates a missing one. */
+  readonly mode: 'read' | 'write'
+  /** How long a write waits for another process's write. Default 5,000. */
+  readonly busyTimeoutMs?: number
+}
+
+/** The database's own row about itself. */
+export interface Meta {
+  readonly schema_version: number
+  readonly database_id: string
+  readonly model: string
+  readonly dimensions: number
+  readonly fingerprint: string
+  /** Goes up with every saved or removed paper. */
+  readonly sequence: number
+}
+
+const BUSY_TIMEOUT_MS = 5000
+/** Checking every page of a larger file would take longer than starting may. */
+const MAX_CHECKED_BYTES = 32 * 1024 * 1024
+const CREATE = '`npm run ingest`'
+const REBUILD = '`npm run ingest -- --rebuild`'
+
+/** The database file of an index folder. */
+export function databasePath(dir: string): string {
+  return join(dir, 'posture.db')
+}
+
+/**
+ * Opens the database and checks that it is whole.
+ * @throws IndexError INDEX_MISSING, INDEX_BROKEN or INDEX_BUSY
+ */
+export function openConnection(options: ConnectionOptions): Connection {
+  const file = databasePath(options.dir)
+  return withIndexErrors(options.dir, () => {
+    if (!existsSync(file)) {
+      if (options.mode === 'read') throw new IndexError('INDEX_MISSING', `No index in ${options.dir}: run ${CREATE}.`)
+      createDatabase(options)
+    }
+    return options.mode === 'read' ? openForReading(file, options) : openForWriting(file, options)
+  })
+}
+
+/** Runs what touches the database and turns SQLite's errors into ones that say what to do. */
+export function withIndexErrors<T>(dir: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw toIndexError(dir, error)
+  }
+}
+
+/**
+ * The meta row of the state that the connection sees now.
+ * @throws IndexError INDEX_FOREIGN where the index was made with something else than `identity`
+ */
+export function checkMeta(meta: Meta | undefined, { dir, identity }: ConnectionOptions): Meta {
+  if (!meta) throw new IndexError('INDEX_BROKEN', `${databasePath(dir)} is no index of ours: run ${REBUILD}.`)
+  const differences: string[] = []
+  if (meta.schema_version !== SCHEMA_VERSION) {
+    differences.push(`format ${meta.schema_version} instead of ${SCHEMA_VERSION}`)
+  }
+  for (const key of ['model', 'dimensions', 'fingerprint'] as const) {
+    if (meta[key] !== identity[key]) differences.push(`${key} ${meta[key]} instead of ${identity[key]}`)
+  }
+  if (differences.length === 0) return meta
+  throw new IndexError(
+    'INDEX_FOREIGN',
+    `The index in ${dir} was built with another ${differences.join(', ')}: run ${REBUILD}.`,
+  )
+}
+
+/** The first statement on every connection; its SQL must stay valid for every schema version there was. */
+export const SELECT_META = 'SELECT schema_version, database_id, model, dimensions, fingerprint, sequence FROM meta'
+
+function openForReading(file: string, { busyTimeoutMs }: ConnectionOptions): Connection {
+  try {
+    return checked(new Database(file, { readonly: true, timeout: busyTimeoutMs ?? BUSY_TIMEOUT_MS }), file)
+  } catch (error) {
+    if (!isUnwritableFolder(error) || hasUnmergedLog(file)) throw error
+    return checked(openCopyInMemory(file), file)
+  }
+}
+
+function openForWriting(file: string, { busyTimeoutMs }: ConnectionOptions): Connection {
+  const timeout = busyTimeoutMs ?? BUSY_TIMEOUT_MS
+  const connection = checked(new Database(file, { fileMustExist: true, timeout }), file)
+  connection.pragma('foreign_keys = ON')
+  return connection
+}
+
+/** Made under another name and then linked, so that the database is never seen half made. */
+function createDatabase({ dir, identity }: ConnectionOptions): void {
+  mkdirSync(dir, { recursive: true })
+  const temporary = `${databasePath(dir)}.${randomUUID()}`
+  const connection = new Database(temporary)
+  try {
+    connection.pragma('journal_mode = WAL')
+    connection.exec(SCHEMA)
+    connection
+      .prepare('INSERT INTO meta VALUES (1, ?, ?, ?, ?, ?, 0)')
+      .run(SCHEMA_VERSION, randomUUID(), identity.model, identity.dimensions, identity.fingerprint)
+    connection.close()
+    linkSync(temporary, databasePath(dir))
+  } catch (error) {
+    // Another process made it at the same time: theirs is as good.
+    if (!hasCode(error, 'EEXIST')) throw error
+  } finally {
+    connection.close()
+    for (const end of ['', '-wal', '-shm']) rmSync(temporary + end, { force: true })
+  }
+}
+
+function checked(connection: Connection, file: string): Connection {
+  try {
+    // The first read: this is where SQLite sees whether it is a database at all, and whether it is cut off.
+    const hasMeta = connection.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").get()
+    const isSmall = statSync(file).size <= MAX_CHECKED_BYTES
+    const verdict = hasMeta && isSmall ? connection.pragma('quick_check(1)', { simple: true }) : 'ok'
+    if (hasMeta && verdict === 'ok') return connection
+    throw new IndexError('INDEX_BROKEN', `${file} is damaged or no index of ours: run ${REBUILD}.`)
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+}
+
+/**
+ * SQLite cannot read a WAL database without writing its lock file beside it. Where the folder refuses that, the file is
+ * read into memory instead, marked as having no log (file format, bytes 18 and 19).
+ */
+function openCopyInMemory(file: string): Connection {
+  const bytes = readFileSync(file)
+  bytes.fill(1, 18, 20)
+  return new Database(bytes, { readonly: true })
+}
+
+function hasUnmergedLog(file: string): boolean {
+  return (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
+}
+
+function isUnwritableFolder(error: unknown): boolean {
+  return ['SQLITE_CANTOPEN', 'SQLITE_READONLY', 'SQLITE_IOERR'].some((code) => hasCodePrefix(error, code))
+}
+
+function toIndexError(dir: string, error: unknown): unknown {
+  if (hasCodePrefix(error, 'SQLITE_BUSY') || hasCodePrefix(error, 'SQLITE_LOCKED')) {
+    const message = `Another process is writing to the index in ${dir}: try again when it is done.`
+    return new IndexError('INDEX_BUSY', message, { cause: error })
+  }
+  const isBroken = BROKEN_CODES.some((code) => hasCodePrefix(error, code)) || error instanceof SyntaxError
+  if (!isBroken) return error
+  const reason = error instanceof Error ? error.message : String(error)
+  const message = `${databasePath(dir)} cannot be read (${reason}): run ${REBUILD}.`
+  return new IndexError('INDEX_BROKEN', message, { cause: error })
+}
+
+/** `SQLITE_ERROR` is a missing table or column: the schema is not ours. `SyntaxError` comes from a JSON column. */
+const BROKEN_CODES = ['SQLITE_NOTADB', 'SQLITE_CORRUPT', 'SQLITE_CANTOPEN', 'SQLITE_IOERR', 'SQLITE_ERROR']
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
+}
+
+function hasCodePrefix(error: unknown, prefix: string): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith(prefix)
+}

@@ -1,0 +1,131 @@
+import type { Normalized, Polarity, StoredFact, StoredSection } from '../domain.ts'
+import type { FactFilter, StoredPaper } from './knowledge-store.ts'
+import type { Connection } from './sqlite-connection.ts'
+
+/** A paper with what the store itself needs to know about it. */
+export interface PaperEntry {
+  readonly paper: StoredPaper
+  /** Given to one content only: a paper that is saved again gets another key. */
+  readonly key: number
+  /** Ids of its passages, without a gap; `last` is `first - 1` where it has none. */
+  readonly first: number
+  readonly last: number
+}
+
+/** Reads papers, sections and facts. */
+export interface RowReader {
+  listPapers(): PaperEntry[]
+  listSections(paperId: string): StoredSection[]
+  findSection(id: number): StoredSection | undefined
+  findFacts(filter: FactFilter): StoredFact[]
+}
+
+interface PaperRow {
+  readonly key: number
+  readonly id: string
+  readonly product: string
+  readonly variants: string
+  readonly aliases: string
+  readonly vendor: string | null
+  readonly title: string
+  readonly version: string | null
+  readonly date: string | null
+  readonly notice: string | null
+  readonly source_path: string
+  readonly source_fingerprint: string
+  readonly section_count: number
+  readonly fact_count: number
+  readonly first_passage: number
+  readonly last_passage: number
+}
+
+interface SectionRow {
+  readonly id: number
+  readonly paper_id: string
+  readonly number: string
+  readonly heading: string
+  readonly controls: string
+  readonly level: number
+  readonly path: string
+  readonly body: string
+  readonly page: number | null
+}
+
+interface FactRow {
+  readonly id: number
+  readonly paper_id: string
+  readonly section_id: number
+  readonly attribute: string
+  readonly variant: string | null
+  readonly qualifier: string | null
+  readonly value: string
+  readonly normalized: string | null
+  readonly polarity: Polarity
+  readonly quote: string
+}
+
+const SELECT_SECTION = `SELECT s.id, p.id AS paper_id, s.number, s.heading, s.controls, s.level, s.path, s.body, s.page
+  FROM sections s JOIN papers p ON p.key = s.paper_key`
+// A filter that is NULL does not limit. The lists come as JSON, so that one statement serves any number of ids.
+const SELECT_FACT = `SELECT f.id, p.id AS paper_id, f.section_id, f.attribute, f.variant, f.qualifier, f.value,
+    f.normalized, f.polarity, f.quote
+  FROM facts f JOIN papers p ON p.key = f.paper_key
+  WHERE (@papers IS NULL OR p.id IN (SELECT value FROM json_each(@papers)))
+    AND (@attributes IS NULL OR f.attribute IN (SELECT value FROM json_each(@attributes)))
+  ORDER BY p.id, f.id`
+
+/** Prepares the statements that read rows. */
+export function createRowReader(connection: Connection): RowReader {
+  const papers = connection.prepare<[], PaperRow>('SELECT * FROM papers ORDER BY id')
+  const sections = connection.prepare<[string], SectionRow>(`${SELECT_SECTION} WHERE p.id = ? ORDER BY s.id`)
+  const section = connection.prepare<[number], SectionRow>(`${SELECT_SECTION} WHERE s.id = ?`)
+  const facts = connection.prepare<[{ papers: string | null; attributes: string | null }], FactRow>(SELECT_FACT)
+  return {
+    listPapers: () => papers.all().map(toPaperEntry),
+    listSections: (paperId) => sections.all(paperId).map(toSection),
+    findSection(id) {
+      const row = section.get(id)
+      return row && toSection(row)
+    },
+    findFacts: ({ paperIds, attributes }) =>
+      facts.all({ papers: toJsonList(paperIds), attributes: toJsonList(attributes) }).map(toFact),
+  }
+}
+
+function toJsonList(values: readonly string[] | undefined): string | null {
+  return values ? JSON.stringify(values) : null
+}
+
+function toPaperEntry(row: PaperRow): PaperEntry {
+  const paper: StoredPaper = {
+    id: row.id,
+    product: row.product,
+    variants: parseList(row.variants),
+    aliases: parseList(row.aliases),
+    vendor: row.vendor,
+    title: row.title,
+    version: row.version,
+    date: row.date,
+    notice: row.notice,
+    source: { path: row.source_path, fingerprint: row.source_fingerprint },
+    sectionCount: row.section_count,
+    factCount: row.fact_count,
+  }
+  return { paper, key: row.key, first: row.first_passage, last: row.last_passage }
+}
+
+function toSection({ paper_id, controls, path, ...rest }: SectionRow): StoredSection {
+  return { ...rest, paperId: paper_id, controls: parseList(controls), path: parseList(path) }
+}
+
+function toFact({ paper_id, section_id, normalized, ...rest }: FactRow): StoredFact {
+  return { ...rest, paperId: paper_id, sectionId: section_id, normalized: parseNormalized(normalized) }
+}
+
+function parseList(json: string): readonly string[] {
+  return JSON.parse(json) as readonly string[]
+}
+
+function parseNormalized(json: string | null): Normalized | null {
+  return json === null ? null : (JSON.parse(json) as Normalized)
+}

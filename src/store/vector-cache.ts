@@ -1,0 +1,100 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ModelIdentity } from '../models/identity.ts'
+import { loadVectorIndex, VECTOR_SPACE, type VectorIndex } from '../retrieval/vector-index.ts'
+
+/** What a saved graph must have been made from to be of use here. */
+export interface CacheKey {
+  readonly dir: string
+  readonly identity: ModelIdentity
+  /** Labels of another database mean other passages. */
+  readonly databaseId: string
+}
+
+/** What stands in `vectors.json` about `vectors.hnsw`. */
+interface Manifest {
+  readonly format: number
+  readonly model: string
+  readonly dimensions: number
+  readonly space: string
+  readonly fingerprint: string
+  /** The database's sequence number that the graph was saved at. */
+  readonly sequence: number
+  readonly count: number
+  readonly bytes: number
+  readonly sha256: string
+}
+
+const FORMAT = 1
+
+/**
+ * The saved graph, `undefined` where there is none that fits and is whole. Its manifest is checked, and its bytes
+ * against the manifest, before hnswlib sees the file. It may be older than the database: the caller brings it up to date.
+ */
+export async function loadCachedVectors(key: CacheKey): Promise<VectorIndex | undefined> {
+  try {
+    const manifest = await readManifest(key)
+    if (!manifest || manifest.sha256 !== (await hashFile(graphPath(key.dir)))) return undefined
+    return await loadVectorIndex(graphPath(key.dir), key.identity.dimensions)
+  } catch {
+    // Unreadable, half written, not JSON: all of it means that there is no cache, and the database has everything.
+    return undefined
+  }
+}
+
+/** Whether the saved graph is the one of this state of the database, as far as can be told without reading it. */
+export async function isCacheCurrent(key: CacheKey, sequence: number): Promise<boolean> {
+  const manifest = await readManifest(key).catch(() => undefined)
+  return manifest?.sequence === sequence
+}
+
+/**
+ * Saves the graph and then its manifest, each under another name first. Two processes that save at once can leave one's
+ * graph with the other's manifest; the checksum tells. `false` where it cannot be written, for example in a read-only
+ * folder: then it is built again next time.
+ */
+export async function saveCachedVectors(key: CacheKey, sequence: number, graph: VectorIndex): Promise<boolean> {
+  const temporary = join(key.dir, `vectors.${randomUUID()}`)
+  try {
+    await graph.save(`${temporary}.hnsw`)
+    const written = { bytes: (await stat(`${temporary}.hnsw`)).size, sha256: await hashFile(`${temporary}.hnsw`) }
+    const manifest: Manifest = { ...toExpected(key), sequence, count: graph.labels.size, ...written }
+    await writeFile(`${temporary}.json`, `${JSON.stringify(manifest, null, 2)}\n`)
+    await rename(`${temporary}.hnsw`, graphPath(key.dir))
+    await rename(`${temporary}.json`, manifestPath(key.dir))
+    return true
+  } catch {
+    return false
+  } finally {
+    for (const end of ['.hnsw', '.json']) await rm(temporary + end, { force: true }).catch(() => undefined)
+  }
+}
+
+async function readManifest(key: CacheKey): Promise<Partial<Manifest> | undefined> {
+  const manifest: Partial<Manifest> | null = JSON.parse(await readFile(manifestPath(key.dir), 'utf8'))
+  const expected = Object.entries(toExpected(key))
+  if (!manifest || !expected.every(([name, value]) => manifest[name as keyof Manifest] === value)) return undefined
+  return manifest.bytes === (await stat(graphPath(key.dir))).size ? manifest : undefined
+}
+
+function toExpected({ identity, databaseId }: CacheKey) {
+  const fingerprint = createHash('sha256').update(`${identity.fingerprint} database=${databaseId}`).digest('hex')
+  const { model, dimensions } = identity
+  return { format: FORMAT, model, dimensions, space: VECTOR_SPACE, fingerprint }
+}
+
+async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk)
+  return hash.digest('hex')
+}
+
+function graphPath(dir: string): string {
+  return join(dir, 'vectors.hnsw')
+}
+
+function manifestPath(dir: string): string {
+  return join(dir, 'vectors.json')
+}

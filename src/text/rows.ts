@@ -1,0 +1,59 @@
+import { fold } from './fold.ts'
+import type { BodyLine, Statement } from './statements.ts'
+
+interface Cell {
+  readonly text: string
+  readonly start: number
+  /** Column, from 0. */
+  readonly column: number
+}
+
+/**
+ * The statements of a table whose cells are separated by tabs. A table with a header and several value columns gives
+ * one statement a cell, with the row's and the column's label; any other gives one a row. A row without a first cell
+ * goes on with the label of the row above.
+ */
+export function toRows(rows: readonly BodyLine[], labels: readonly string[], lead: string | null): Statement[] {
+  const table = rows.map(toCells)
+  const header = findHeader(table)
+  let key: string | null = null
+  return rows.flatMap((row, index) => {
+    const cells = table[index] ?? []
+    const own = cells[0]?.column === 0 ? cells[0] : undefined
+    if (own) key = own.text.replace(/[\s　]*[:：]$/u, '')
+    const base = { quote: row.text.trim(), key, lead, listed: true }
+    const values = own ? cells.slice(1) : cells
+    if (header && index > 0) {
+      return values.map((cell) => {
+        const column = header.find((head) => head.column === cell.column)?.text
+        return { ...base, text: cell.text, start: cell.start, labels: compact([...labels, key, column]) }
+      })
+    }
+    const start = row.start + row.text.length - row.text.trimStart().length
+    return [{ ...base, text: row.text.trim(), start, labels: own ? labels : compact([...labels, key]) }]
+  })
+}
+
+function compact(labels: readonly (string | null | undefined)[]): string[] {
+  return labels.filter((label): label is string => typeof label === 'string' && label !== '')
+}
+
+function toCells(row: BodyLine): Cell[] {
+  const cells: Cell[] = []
+  let start = row.start
+  row.text.split('\t').forEach((raw, column) => {
+    const text = raw.trim()
+    if (text !== '' && text !== ':' && text !== '：') cells.push({ text, start: start + raw.indexOf(text), column })
+    start += raw.length + 1
+  })
+  return cells
+}
+
+/** The header of a table with two or more value columns: at least three short cells, none of them a value. */
+function findHeader(table: readonly (readonly Cell[])[]): readonly Cell[] | undefined {
+  const first = table[0]
+  if (!first || first.length < 3 || table.length < 2) return undefined
+  return first.some((cell) => cell.text.length > 24 || VALUE.test(fold(cell.text))) ? undefined : first
+}
+
+const VALUE = /\d\s*(?:日|時間|分|%|世代|回|か月|ヶ月|年|days?|hours?|minutes?)/u

@@ -1,0 +1,159 @@
+import { isInsideBrackets, splitSentences } from './sentences.ts'
+import { toRows } from './rows.ts'
+
+/**
+ * The smallest piece of a section that says something by itself: a sentence, a bullet, a table row or a cell.
+ * `text` is a verbatim slice of the body; `quote` too, and is what a reader is shown.
+ */
+export interface Statement {
+  readonly text: string
+  /** Offset of `text` in the body. */
+  readonly start: number
+  /** The words to quote: the sentence, or the whole row of a cell. */
+  readonly quote: string
+  /** What stands above and limits it, outermost first: parent bullets, group marks, row and column labels. */
+  readonly labels: readonly string[]
+  /** Words before a colon or in a row's first cell, `null` where there are none. */
+  readonly key: string | null
+  /** The sentence that announces the list this stands in (「次のとおり…」), `null` outside such lists. */
+  readonly lead: string | null
+  /** `true` for bullets, numbered items and rows: parts of an enumeration. */
+  readonly listed: boolean
+}
+
+/** A line of a body with its place in the nesting; greater `depth` is deeper. */
+export interface BodyLine {
+  readonly text: string
+  readonly start: number
+  readonly depth: number
+  readonly mark: 'bullet' | 'group' | 'item' | 'row' | 'none'
+}
+
+interface Parent {
+  readonly depth: number
+  readonly label: string
+}
+
+const MARK =
+  /^([\s　]*)(?:([●○◯•·・▪▫◦*\-–※►▶➢✓☑])|([■◆□◇▼【])|((?:\(?\d{1,2}[.)）]|[①-⑳]|[ア-オ]\)|[a-z]\))(?=[\s　]|[^\d.\s])))[\s　]*/u
+
+/** Splits a section's body into statements, in order. Every word of the body is in at least one. */
+export function toStatements(body: string): readonly Statement[] {
+  const lines = toLines(body)
+  const statements: Statement[] = []
+  const parents: Parent[] = []
+  let lead: string | null = null
+  for (let index = 0; index < lines.length; ) {
+    const count = countRows(lines, index)
+    if (count > 0) {
+      statements.push(...toRows(lines.slice(index, index + count), parents.map(labelOf), lead))
+      index += count
+      continue
+    }
+    const line = lines[index++] as BodyLine
+    const next = lines[index]
+    const own = withoutMark(line)
+    if (line.mark === 'none' && line.depth <= 99) parents.length = 0
+    if (line.mark !== 'none') closeParents(parents, line.depth)
+    const listed = line.mark !== 'none' || parents.length > 0
+    const found = toSentences(own.text, own.start, parents.map(labelOf), listed ? lead : null, listed)
+    statements.push(...found)
+    if (isLabel(own.text, line, next)) {
+      closeParents(parents, line.depth)
+      parents.push({ depth: line.depth, label: own.text.trim().replace(/[:：]$/u, '') })
+    } else if (!listed || line.mark === 'item') {
+      lead = announces(found.at(-1)?.text, next) ? (found.at(-1)?.text ?? null) : line.mark === 'item' ? null : lead
+      if (line.mark === 'none' && next?.mark === 'none') lead = announces(found.at(-1)?.text, next) ? (found.at(-1)?.text ?? null) : null
+    }
+  }
+  return statements
+}
+
+function labelOf(parent: Parent): string {
+  return parent.label
+}
+
+function closeParents(parents: Parent[], depth: number): void {
+  while ((parents.at(-1)?.depth ?? -1) >= depth) parents.pop()
+}
+
+/** A sentence announces a list when it says so and a list follows. */
+function announces(sentence: string | undefined, next: BodyLine | undefined): boolean {
+  if (sentence === undefined || next === undefined) return false
+  return next.mark !== 'none' && (/下記|以下|次の|通り|とおり|following|below|[:：]$/iu.test(sentence) || /[。]$/u.test(sentence))
+}
+
+function toLines(body: string): BodyLine[] {
+  const lines: BodyLine[] = []
+  let start = 0
+  for (const text of body.split('\n')) {
+    const inner = text.includes('\t') ? -1 : text.search(/(?<=\S)[\s　]+[●■◆]/u)
+    if (inner > 0) {
+      const rest = text.slice(inner).trimStart()
+      lines.push({ ...toLine(text.slice(0, inner), start), mark: 'group' }, toLine(rest, start + text.length - rest.length))
+    } else if (text.trim() !== '') {
+      lines.push(toLine(text, start))
+    }
+    start += text.length + 1
+  }
+  return lines
+}
+
+const BULLET_DEPTH = '■◆□◇▼【●•▪►▶➢✓☑※*-–・·○◯▫◦'
+
+/** Depth orders nesting: indentation first, then how strong the mark is (`●` holds `○`, `■` holds both). */
+function toLine(text: string, start: number): BodyLine {
+  const match = MARK.exec(text)
+  const indent = /^[\s　]*/u.exec(text)?.[0].replace(/\t/gu, '    ').length ?? 0
+  if (text.includes('\t')) return { text, start, depth: indent * 100, mark: 'row' }
+  if (!match) return { text, start, depth: indent * 100 + 99, mark: 'none' }
+  const mark = match[2] ? 'bullet' : match[3] ? 'group' : 'item'
+  const rank = mark === 'item' ? 0 : BULLET_DEPTH.indexOf(match[2] ?? match[3] ?? '')
+  return { text, start, depth: mark === 'group' ? indent * 100 : indent * 100 + 10 + rank, mark }
+}
+
+function withoutMark(line: BodyLine): { text: string; start: number } {
+  const text = line.text.replace(MARK, (all, _indent, _bullet, group) => (group === '【' ? all.trimStart() : ''))
+  return { text, start: line.start + line.text.length - text.length }
+}
+
+/** A line that names what the lines below it are about: short, no sentence, and something deeper follows. */
+function isLabel(own: string, line: BodyLine, next: BodyLine | undefined): boolean {
+  const text = own.trim()
+  if (next === undefined || text.length > 40 || /[。．]$/u.test(text)) return false
+  if (/[:：]$/u.test(text)) return next.depth > line.depth || next.mark !== 'none'
+  if (line.mark === 'group') return !/[:：]/u.test(text)
+  if (line.mark === 'none') return next.mark === 'bullet' && !/[:：、]/u.test(text) && text.length <= 20
+  return next.depth > line.depth && !/[:：]/u.test(text) && (next.mark !== 'none' || text.length <= 15)
+}
+
+/** Number of lines of a table that starts at `index`: rows have tabs; 0 where none starts. */
+function countRows(lines: readonly BodyLine[], index: number): number {
+  let count = 0
+  while (lines[index + count]?.mark === 'row') count++
+  return count
+}
+
+function toSentences(
+  text: string,
+  start: number,
+  labels: readonly string[],
+  lead: string | null,
+  listed: boolean,
+): Statement[] {
+  return splitSentences(text).map((sentence) => ({
+    text: sentence.text,
+    start: start + sentence.start,
+    quote: sentence.text,
+    labels,
+    key: keyOf(sentence.text),
+    lead,
+    listed,
+  }))
+}
+
+function keyOf(text: string): string | null {
+  const match = /^([^:：。]{1,30}?)[\s　]*[:：](?!\/\/)(?!\d)/u.exec(text)
+  const key = match?.[1]?.trim()
+  return key === undefined || isInsideBrackets(key) ? null : key
+}
