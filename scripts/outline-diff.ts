@@ -4,11 +4,11 @@
  * Prints what is missing, what is extra and where a body begins differently; exit code 1 if there is any difference.
  */
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { z } from 'zod'
 import type { Section } from '../src/domain.ts'
 import { buildOutline } from '../src/ingest/outline/build-outline.ts'
-import { readDocument } from '../src/ingest/readers/read-document.ts'
+import { readDocument, SUPPORTED_EXTENSIONS } from '../src/ingest/readers/read-document.ts'
 
 const expectedSection = z.object({
   number: z.string(),
@@ -90,6 +90,7 @@ async function main(papers: string, mapPath: string): Promise<number> {
   const { documents } = sectionMap.parse(JSON.parse(await readFile(mapPath, 'utf8')))
   let differences = 0
   for (const name of (await readdir(papers)).sort()) {
+    if (!SUPPORTED_EXTENSIONS.includes(extname(name).toLowerCase())) continue
     const document = await readDocument(join(papers, name))
     const expected = findDocument(documents, document.lines.map((line) => line.text).join('\n'))
     const { sections, warnings } = buildOutline(document)

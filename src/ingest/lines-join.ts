@@ -62,14 +62,19 @@ interface Seam {
 function continues(seam: Seam): boolean {
   const above = (seam.rows[seam.above] ?? '').trim()
   const below = (seam.rows[seam.below] ?? '').trim()
-  if (isTableRow(above) || isTableRow(below) || startsItem(below) || /^\u3000/.test(seam.rows[seam.below] ?? ''))
-    return false
-  if (isParallel(seam.joined, below)) return false
+  if (isTableRow(above) || isTableRow(below) || /^\u3000/.test(seam.rows[seam.below] ?? '')) return false
+  if (isParallel(seam.joined, below) || (startsItem(below) && !isValue(above, below))) return false
   if (/^[、。，」』）)】]/.test(below)) return true
   if (URL_TAIL.test(above)) return seam.below - seam.above === 1 && isFull(seam) && /^[\w\-./?%&=~#]+$/.test(below)
   if (isTerminated(above) || /^https?:/.test(below) || (isLabelled(below) && !bracketCloses(seam))) return false
   const blanks = seam.below - seam.above - 1
   return evidence(seam, above, below) >= (blanks === 0 ? 2 : 3)
+}
+
+/** A decimal number at the start of a line is a value or a reference where the line above awaits one: `TLS` / `1.2`. */
+function isValue(above: string, below: string): boolean {
+  const awaits = OPEN_END.test(above) || /[A-Za-z]$/.test(above)
+  return awaits && /^[\d０-９]{1,3}(?:[.．][\d０-９]{1,3})+/.test(below)
 }
 
 /** How much speaks for one sentence running over the seam; 2 is enough, 3 where a blank line lies between. */
@@ -80,6 +85,7 @@ function evidence(seam: Seam, above: string, below: string): number {
   }
   let score = widthEvidence(seam)
   if (bracketCloses(seam)) score += 4
+  if (isValue(above, below)) score += 1.5
   if (CONTINUES.test(below)) score += 3
   else if (/^[ぁ-ん]/.test(below)) score += STARTERS.test(below) ? -0.5 : 2
   if (OPEN_END.test(above)) score += 2

@@ -43,10 +43,19 @@ function findPageNumbers(lines: readonly SourceLine[]): readonly number[] {
 /** Lone digits are page numbers only where they rise at the distance of pages: a table may hold lone digits too. */
 function findLoneNumbers(lines: readonly SourceLine[]): readonly number[] {
   const lone = indexesWhere(lines, (line) => line.heading === null && /^\d{1,4}$/.test(fold(line.text).trim()))
-  const edges = pageEdges(lines)
-  const candidates = edges.size > 0 ? lone.filter((index) => edges.has(index)) : spaced(lines, lone)
-  const found = rising(lines, candidates)
-  return found.length >= (edges.size > 0 ? 2 : 3) ? found : []
+  if (lines.some((line) => line.page !== null)) {
+    // The outermost line first: a table at the end of a page may hold digits right above the page number.
+    const candidates = [1, PAGE_EDGE].map((depth) => {
+      const edges = pageEdges(lines, depth)
+      return rising(
+        lines,
+        lone.filter((index) => edges.has(index)),
+      )
+    })
+    return candidates.find((found) => found.length >= 2) ?? []
+  }
+  const found = rising(lines, spaced(lines, lone))
+  return found.length >= 3 ? found : []
 }
 
 function spaced(lines: readonly SourceLine[], indexes: readonly number[]): readonly number[] {
@@ -99,16 +108,29 @@ function withPageEvidence(
   groups: readonly (readonly number[])[],
   dropped: ReadonlySet<number>,
 ): readonly (readonly number[])[] {
-  const first = lines.filter((line) => line.text.trim() !== '').slice(0, MIN_PAGE_LINES)
-  const title = squash(first.map((line) => line.text).join(''))
-  const counting = groups.filter((group) => rising(lines, group).length === group.length || claimsRights(lines, group))
+  const counting = groups.filter((group) => countsPages(lines, group) || claimsRights(lines, group))
   const marks = new Set([...dropped].filter((index) => /\d/.test(fold(lines[index]?.text ?? ''))))
   for (const index of counting.flat()) marks.add(index)
   return groups.filter((group) => {
-    const text = squash(lines[group[0] ?? 0]?.text ?? '')
     const beside = group.filter((index) => besideAny(lines, index, marks)).length
-    return counting.includes(group) || beside * 2 > group.length || (text.length >= 6 && title.includes(text))
+    return counting.includes(group) || beside * 2 > group.length || repeatsTitle(lines, group)
   })
+}
+
+/** Digits that rise are page numbers only where the line says so: `別紙 1`, `別紙 2` rise as well. */
+function countsPages(lines: readonly SourceLine[], group: readonly number[]): boolean {
+  const text = fold(lines[group[0] ?? 0]?.text ?? '').trim()
+  const says = /page|p\.|頁|ページ|\d\s*\/\s*\d+$|[-|]\s*\d+(?:\s*-)?$| {3,}\d+$/.test(text)
+  return says && rising(lines, group).length === group.length
+}
+
+function repeatsTitle(lines: readonly SourceLine[], group: readonly number[]): boolean {
+  const text = squash(lines[group[0] ?? 0]?.text ?? '')
+  if (group.some((index) => squash(lines[index]?.text ?? '') !== text)) return false
+  const first = indexesWhere(lines, () => true).slice(0, MIN_PAGE_LINES)
+  if (text.length >= 8 && first.slice(0, 3).some((index) => group.includes(index))) return true
+  const others = first.filter((index) => !group.includes(index)).map((index) => squash(lines[index]?.text ?? ''))
+  return text.length >= 6 && others.some((other) => other.includes(text))
 }
 
 function claimsRights(lines: readonly SourceLine[], group: readonly number[]): boolean {
@@ -147,13 +169,13 @@ function atPageDistance(lines: readonly SourceLine[], group: readonly number[]):
   return middle >= MIN_PAGE_LINES && gaps.every((gap) => gap >= middle * 0.5 && gap <= middle * 2.2)
 }
 
-function pageEdges(lines: readonly SourceLine[]): ReadonlySet<number> {
+function pageEdges(lines: readonly SourceLine[], depth = PAGE_EDGE): ReadonlySet<number> {
   const pages = new Map<number, number[]>()
   for (const [index, line] of lines.entries()) {
     if (line.page === null || line.text.trim() === '') continue
     pages.set(line.page, [...(pages.get(line.page) ?? []), index])
   }
-  return new Set([...pages.values()].flatMap((page) => [...page.slice(0, PAGE_EDGE), ...page.slice(-PAGE_EDGE)]))
+  return new Set([...pages.values()].flatMap((page) => [...page.slice(0, depth), ...page.slice(-depth)]))
 }
 
 function filledBetween(lines: readonly SourceLine[], from: number, to: number): number {

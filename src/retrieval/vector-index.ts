@@ -25,9 +25,10 @@ export interface VectorIndex {
 export const VECTOR_SPACE = 'cosine'
 
 const LINKS = 16
-const BUILD_BEAM = 200
-/** hnswlib's own default of 10 finds 88-97 % of the true neighbours; 100 finds 99.6 % and more. It is not saved. */
-const SEARCH_BEAM = 100
+/** Twice as wide takes half as long again to build and finds no more (8,000 vectors of 512 dimensions). */
+const BUILD_BEAM = 100
+/** On the same vectors 50 finds 95 % of the true neighbours, 100 98.5 %, 200 99.8 %. hnswlib's default is 10; not saved. */
+const SEARCH_BEAM = 200
 const FIRST_CAPACITY = 1024
 
 /** An empty hnswlib graph. The native module is loaded here and not before: few vectors never need it. */

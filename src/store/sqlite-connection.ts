@@ -88,6 +88,41 @@ export function checkMeta(meta: Meta | undefined, { dir, identity }: ConnectionO
 /** The first statement on every connection; its SQL must stay valid for every schema version there was. */
 export const SELECT_META = 'SELECT schema_version, database_id, model, dimensions, fingerprint, sequence FROM meta'
 
+/**
+ * Makes the database in `to` a copy of the one in `from`, in one transaction of SQLite's own: who reads sees the old one
+ * or the new one, and a kill leaves the old one. A file there that is no database is thrown away.
+ */
+export async function copyDatabase(from: string, to: string): Promise<void> {
+  const source = new Database(databasePath(from), { readonly: true, fileMustExist: true })
+  try {
+    mkdirSync(to, { recursive: true })
+    if (!isDatabase(databasePath(to))) removeDatabase(databasePath(to))
+    await source.backup(databasePath(to))
+  } catch (error) {
+    throw toIndexError(to, error)
+  } finally {
+    source.close()
+  }
+}
+
+function isDatabase(file: string): boolean {
+  try {
+    const connection = new Database(file, { fileMustExist: true })
+    try {
+      connection.pragma('schema_version')
+      return connection.pragma('quick_check(1)', { simple: true }) === 'ok'
+    } finally {
+      connection.close()
+    }
+  } catch {
+    return false
+  }
+}
+
+function removeDatabase(file: string): void {
+  for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true })
+}
+
 function openForReading(file: string, { busyTimeoutMs }: ConnectionOptions): Connection {
   try {
     return checked(new Database(file, { readonly: true, timeout: busyTimeoutMs ?? BUSY_TIMEOUT_MS }), file)
@@ -122,7 +157,7 @@ function createDatabase({ dir, identity }: ConnectionOptions): void {
     if (!hasCode(error, 'EEXIST')) throw error
   } finally {
     connection.close()
-    for (const end of ['', '-wal', '-shm']) rmSync(temporary + end, { force: true })
+    removeDatabase(temporary)
   }
 }
 
@@ -163,15 +198,24 @@ function toIndexError(dir: string, error: unknown): unknown {
     const message = `Another process is writing to the index in ${dir}: try again when it is done.`
     return new IndexError('INDEX_BUSY', message, { cause: error })
   }
-  const isBroken = BROKEN_CODES.some((code) => hasCodePrefix(error, code)) || error instanceof SyntaxError
-  if (!isBroken) return error
-  const reason = error instanceof Error ? error.message : String(error)
-  const message = `${databasePath(dir)} cannot be read (${reason}): run ${REBUILD}.`
-  return new IndexError('INDEX_BROKEN', message, { cause: error })
+  if (!(error instanceof Error)) return error
+  const code = 'code' in error ? String(error.code) : ''
+  if (BROKEN_CODES.some((prefix) => code.startsWith(prefix)) || error instanceof SyntaxError) {
+    const message = `${databasePath(dir)} cannot be read (${error.message}): run ${REBUILD}.`
+    return new IndexError('INDEX_BROKEN', message, { cause: error })
+  }
+  if (!FOLDER_CODES.some((prefix) => code.startsWith(prefix))) return error
+  const message = `The index folder ${dir} cannot be used (${error.message}): give this user access to it, or set INDEX_DIR to another one.`
+  return new IndexError('INDEX_BROKEN', `${message} A damaged index is made anew by ${REBUILD}.`, { cause: error })
 }
 
-/** `SQLITE_ERROR` is a missing table or column: the schema is not ours. `SyntaxError` comes from a JSON column. */
-const BROKEN_CODES = ['SQLITE_NOTADB', 'SQLITE_CORRUPT', 'SQLITE_CANTOPEN', 'SQLITE_IOERR', 'SQLITE_ERROR']
+/** `SQLITE_ERROR` is a missing table or column: the schema is not ours. A `SyntaxError` comes from a JSON column. */
+const BROKEN_CODES = ['SQLITE_NOTADB', 'SQLITE_CORRUPT', 'SQLITE_ERROR']
+/** No permission, no room, or something else in its place. */
+const FOLDER_CODES = [
+  ...['SQLITE_CANTOPEN', 'SQLITE_IOERR', 'SQLITE_READONLY', 'SQLITE_FULL', 'SQLITE_PERM'],
+  ...['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EISDIR', 'ENOTDIR', 'EEXIST'],
+]
 
 function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code

@@ -12,6 +12,17 @@ export interface PaperEntry {
   readonly last: number
 }
 
+/** One state of the database. */
+export interface Snapshot {
+  readonly sequence: number
+  readonly papers: readonly PaperEntry[]
+}
+
+/** How many passages the papers have in all. */
+export function countPassages(papers: readonly PaperEntry[]): number {
+  return papers.reduce((count, { first, last }) => count + last - first + 1, 0)
+}
+
 /** Reads papers, sections and facts. */
 export interface RowReader {
   listPapers(): PaperEntry[]

@@ -12,9 +12,9 @@ import {
   SELECT_META,
   withIndexErrors,
 } from './sqlite-connection.ts'
-import { createRowReader, type PaperEntry, type RowReader } from './sqlite-rows.ts'
+import { createRowReader, type PaperEntry, type RowReader, type Snapshot } from './sqlite-rows.ts'
 import { createTextSearch, type TextSearch } from './sqlite-text-search.ts'
-import { createVectorSearch, type Snapshot, type VectorSearch } from './sqlite-vector-search.ts'
+import { createVectorSearch, type VectorSearch } from './sqlite-vector-search.ts'
 import { createPaperWriter, type PaperWriter } from './sqlite-writer.ts'
 
 /** Where the index is, what it has to be made with, and how it is used. */
@@ -23,9 +23,12 @@ export interface SqliteStoreOptions extends ConnectionOptions {
   readonly vocabulary: Vocabulary
   /** Up to this many vectors are compared one by one; above, the graph is asked. Default 5,000. */
   readonly exactLimit?: number
+  /** A search for words looks at about this many passages, those with its rarest words. Default 10,000. */
+  readonly matchLimit?: number
 }
 
 const EXACT_LIMIT = 5000
+const MATCH_LIMIT = 10_000
 
 /**
  * Opens the embedded index: one SQLite file with everything, and a vector graph beside it that can always be made anew.
@@ -60,7 +63,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Know
     findFacts: async (filter) => read(({ rows }) => rows.findFacts(filter)),
     searchText: async (query, scope) =>
       read(({ searchText, toHits }, snapshot) =>
-        toHits(searchText(query, resolveScope(snapshot, scope), scope.limit), snapshot),
+        toHits(searchText(query, snapshot, resolveScope(snapshot, scope), scope.limit), snapshot),
       ),
     async searchVectors(vector, scope) {
       checkDimensions([vector], options)
@@ -113,7 +116,7 @@ function openSession(options: SqliteStoreOptions): Session {
 }
 
 function prepareSession(connection: Connection, options: SqliteStoreOptions): Session {
-  const { dir, identity, vocabulary, exactLimit = EXACT_LIMIT } = options
+  const { dir, identity, vocabulary, exactLimit = EXACT_LIMIT, matchLimit = MATCH_LIMIT } = options
   const selectMeta = connection.prepare<[], Meta>(SELECT_META)
   const { database_id: databaseId } = checkMeta(selectMeta.get(), options)
   const rows = createRowReader(connection)
@@ -124,13 +127,13 @@ function prepareSession(connection: Connection, options: SqliteStoreOptions): Se
     if (latest?.sequence !== sequence) latest = { sequence, papers: rows.listPapers() }
     return latest
   }
-  const file = fileIdOf(dir)
+  const file = fileIdOf(dir, connection)
   return {
-    isReplaced: () => fileIdOf(dir) !== file || selectMeta.get()?.database_id !== databaseId,
+    isReplaced: () => fileIdOf(dir, connection) !== file || selectMeta.get()?.database_id !== databaseId,
     writer: options.mode === 'write' ? createPaperWriter(connection, vocabulary) : undefined,
     connection,
     rows,
-    searchText: createTextSearch(connection, vocabulary),
+    searchText: createTextSearch(connection, vocabulary, matchLimit),
     vectors,
     snapshot,
     toHits: createHitReader(connection),
@@ -162,10 +165,11 @@ function resolveScope({ papers }: Snapshot, { paperIds }: SearchScope): PaperEnt
   return papers.filter(({ paper }) => wanted.has(paper.id))
 }
 
-/** Tells files apart that had the same name one after the other. */
-function fileIdOf(dir: string): string {
+/** Tells files apart that had the same name one after the other, and states of the file that a copy was made of. */
+function fileIdOf(dir: string, { memory: isCopy }: Connection): string {
   const stat = statSync(databasePath(dir), { throwIfNoEntry: false })
-  return stat ? `${stat.dev}:${stat.ino}` : ''
+  if (!stat) return ''
+  return isCopy ? `${stat.dev}:${stat.ino}:${stat.mtimeMs}:${stat.size}` : `${stat.dev}:${stat.ino}`
 }
 
 function checkContent({ passages, vectors }: PaperContent, options: SqliteStoreOptions): void {

@@ -2,15 +2,9 @@ import { setImmediate } from 'node:timers/promises'
 import { scanExactly, type VectorBlock } from '../retrieval/exact-scan.ts'
 import { createVectorIndex, type ScoredLabel, type VectorIndex } from '../retrieval/vector-index.ts'
 import type { Connection } from './sqlite-connection.ts'
-import type { PaperEntry } from './sqlite-rows.ts'
+import { countPassages, type PaperEntry, type Snapshot } from './sqlite-rows.ts'
 import { createBlockReader } from './vector-blocks.ts'
 import { type CacheKey, isCacheCurrent, loadCachedVectors, saveCachedVectors } from './vector-cache.ts'
-
-/** One state of the database. */
-export interface Snapshot {
-  readonly sequence: number
-  readonly papers: readonly PaperEntry[]
-}
 
 /** Nearest passages by their vectors: exactly for few candidates, through a graph for many. */
 export interface VectorSearch {
@@ -46,14 +40,15 @@ export function createVectorSearch(connection: Connection, key: CacheKey, exactL
   let newest: Snapshot | undefined
   return {
     async prepare(candidates) {
-      if (countOf(candidates) > exactLimit) await cached.open()
+      // Where the graph cannot be opened at all, the exact scan still answers.
+      if (countPassages(candidates) > exactLimit) await cached.open().catch(() => undefined)
     },
     search(snapshot, vector, papers, limit) {
       newest = snapshot
       const candidates = papers ?? snapshot.papers
-      const graph = countOf(candidates) > exactLimit ? cached.at(snapshot) : undefined
+      const graph = countPassages(candidates) > exactLimit ? cached.at(snapshot) : undefined
       if (graph) return graph.search(vector, limit, papers && toFilter(papers))
-      if (countOf(candidates) > exactLimit) cached.completeInBackground(() => newest ?? snapshot)
+      if (countPassages(candidates) > exactLimit) cached.completeInBackground(() => newest ?? snapshot)
       return scanExactly(toBlocks(candidates, blockOf), vector, limit)
     },
     save: cached.save,
@@ -144,10 +139,6 @@ function createCachedGraph(key: CacheKey, blockOf: (paper: PaperEntry) => Vector
       await running
     },
   }
-}
-
-function countOf(papers: readonly PaperEntry[]): number {
-  return papers.reduce((count, { first, last }) => count + last - first + 1, 0)
 }
 
 function* toBlocks(papers: readonly PaperEntry[], blockOf: (paper: PaperEntry) => VectorBlock): Generator<VectorBlock> {

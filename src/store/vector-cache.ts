@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ModelIdentity } from '../models/identity.ts'
 import { loadVectorIndex, VECTOR_SPACE, type VectorIndex } from '../retrieval/vector-index.ts'
@@ -28,6 +28,10 @@ interface Manifest {
 }
 
 const FORMAT = 1
+const LEFTOVER_AGE_MS = 60 * 60 * 1000
+
+/** The graph and its manifest. */
+export const GRAPH_FILES = ['vectors.hnsw', 'vectors.json'] as const
 
 /**
  * The saved graph, `undefined` where there is none that fits and is whole. Its manifest is checked, and its bytes
@@ -58,6 +62,7 @@ export async function isCacheCurrent(key: CacheKey, sequence: number): Promise<b
 export async function saveCachedVectors(key: CacheKey, sequence: number, graph: VectorIndex): Promise<boolean> {
   const temporary = join(key.dir, `vectors.${randomUUID()}`)
   try {
+    await removeLeftovers(key.dir)
     await graph.save(`${temporary}.hnsw`)
     const written = { bytes: (await stat(`${temporary}.hnsw`)).size, sha256: await hashFile(`${temporary}.hnsw`) }
     const manifest: Manifest = { ...toExpected(key), sequence, count: graph.labels.size, ...written }
@@ -69,6 +74,15 @@ export async function saveCachedVectors(key: CacheKey, sequence: number, graph: 
     return false
   } finally {
     for (const end of ['.hnsw', '.json']) await rm(temporary + end, { force: true }).catch(() => undefined)
+  }
+}
+
+/** What a process left that was killed while it saved; younger files may be those of one that is saving now. */
+async function removeLeftovers(dir: string): Promise<void> {
+  for (const name of await readdir(dir)) {
+    if (!/^vectors\.[\da-f-]{36}\.(hnsw|json)$/.test(name)) continue
+    const path = join(dir, name)
+    if (Date.now() - (await stat(path)).mtimeMs > LEFTOVER_AGE_MS) await rm(path, { force: true })
   }
 }
 
@@ -92,9 +106,9 @@ async function hashFile(path: string): Promise<string> {
 }
 
 function graphPath(dir: string): string {
-  return join(dir, 'vectors.hnsw')
+  return join(dir, GRAPH_FILES[0])
 }
 
 function manifestPath(dir: string): string {
-  return join(dir, 'vectors.json')
+  return join(dir, GRAPH_FILES[1])
 }

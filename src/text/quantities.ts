@@ -165,19 +165,19 @@ const WORDING: Partial<Record<Unit, Wording>> = {
 /** Words for a value that was computed and so stands nowhere: `72時間`, `72 hours`, `99.9%以上`, `at least 99.9%`. */
 export function formatQuantity(normalized: Normalized, language: Language): string {
   const { value, unit, op } = normalized
-  const text = formatValue(value, unit, language)
+  const text = formatValue(value, unit, language, language === 'ja' && op === 'about' ? '約' : '')
   if (op === 'eq') return text
   if (language === 'en') return `${{ gte: 'at least', lte: 'at most', about: 'about' }[op]} ${text}`
-  if (op === 'about') return `約${text}`
-  return `${text}${op === 'gte' ? '以上' : toMinutes(normalized) === undefined ? '以下' : '以内'}`
+  if (op === 'about') return text
+  return `${text}${op === 'gte' ? '以上' : MINUTES[unit] === undefined ? '以下' : '以内'}`
 }
 
-function formatValue(value: number | string, unit: Unit, language: Language): string {
+function formatValue(value: number | string, unit: Unit, language: Language, about: string): string {
   if (typeof value === 'string') return formatText(value, unit, language)
   const number = String(Number(value.toFixed(4)))
   if (unit === 'utc_offset_hour') return value === 0 ? 'UTC' : `UTC${value > 0 ? '+' : ''}${number}`
   const [ja, one, many] = WORDING[unit] ?? ['#', '#']
-  return (language === 'ja' ? ja : value === 1 ? one : (many ?? one)).replace('#', number)
+  return (language === 'ja' ? ja : value === 1 ? one : (many ?? one)).replace('#', `${about}${number}`)
 }
 
 function formatText(value: string, unit: Unit, language: Language): string {

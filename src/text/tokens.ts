@@ -6,12 +6,12 @@ export const TOKENIZER_VERSION = `1/icu-${process.versions.icu ?? 'none'}`
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' })
 
 /** Runs of ASCII names and numbers with what may stand between them; the segmenter gets everything else. */
-const ASCII_RUN = /[a-z0-9]+(?:[ ./_:+-]?[a-z0-9]+)*/g
+const ASCII_RUN = /[a-z0-9]+(?:[ ./_:+-][a-z0-9]+)*/g
 /** A number keeps its points (`99.0`, `12.3.1`) and its thousands (`1,000` is `1000` by then); `tlsv1` holds `tls`. */
 const PIECE = /[a-z]+?(?=v\d)|[a-z]+|\d+(?:\.\d+)*/g
 const THOUSANDS = /(?<=\d),(?=\d{3}(?!\d))/g
 /** A name and the number right after it: `aes-256`, `tls v1.2`, `iso/iec 27001`, `a.12.3.1`. */
-const NAMED_NUMBER = /((?:[a-z]{2,6}\/)*[a-z]{1,6}?)([ ._-]?)(?:v(?:er(?:sion)?)?[. ]?)?(\d+(?:\.\d+)*)/g
+const NAMED_NUMBER = /(?<![a-z])((?:[a-z]{2,8}\/){0,3}[a-z]{1,8}?)([ ._-]?)(?:v(?:er(?:sion)?)?[. ]?)?(\d+(?:\.\d+)*)/g
 /** Particles and endings of one character tell nothing and match everywhere. */
 const ONE_HIRAGANA = /^\p{Script=Hiragana}$/u
 

@@ -1,14 +1,13 @@
 import type { Section } from '../../domain.ts'
 import { cleanLines } from '../lines.ts'
 import { joinLines } from '../lines-join.ts'
-import { awaitedBracket, displayWidth, estimateWrapWidth, isTerminated, startsItem } from '../lines-shape.ts'
+import { estimateWrapWidth } from '../lines-shape.ts'
 import type { SourceDocument, SourceLine } from '../readers/source-document.ts'
-import { findCandidates, findUnnumbered, nextFilled, type OutlineText, splitArticle } from './candidates.ts'
+import { findCandidates, findUnnumbered, nextFilled, type OutlineText } from './candidates.ts'
 import { type ChainedHeading, findChain } from './chain.ts'
 import { findContents } from './contents.ts'
 import { parseNumberedLine } from './heading-number.ts'
-import { splitControls } from './heading-text.ts'
-import { type Heading, placeHeadings } from './place-headings.ts'
+import { type Heading, isControlNumber, placeHeadings } from './place-headings.ts'
 
 /** Heading of the section that holds what stands before the first heading. */
 export const COVER_HEADING = '表紙'
@@ -40,7 +39,7 @@ export function buildOutline(document: SourceDocument): Outline {
   const chain = findChain(findCandidates(text))
   const numbered = new Set(chain.map((heading) => heading.candidate.line))
   const unnumbered = findUnnumbered(text, numbered, chain.length < MIN_NUMBERED && marked < 2)
-  const headings = placeHeadings(chain, unnumbered, titled)
+  const headings = placeHeadings(chain, unnumbered, text)
   return { sections: cut(text, headings), warnings: toWarnings(document, chain, headings) }
 }
 
@@ -51,8 +50,17 @@ function withoutTitleMark(lines: readonly SourceLine[], contents: ReadonlySet<nu
   const title = first === undefined ? undefined : lines[first]
   if (first === undefined || title?.heading !== 1 || parseNumberedLine(title.text) !== null) return lines
   const others = marked.slice(1).filter((index) => lines[index]?.heading === 1)
-  if (others.some((index) => parseNumberedLine(lines[index]?.text ?? '') === null)) return lines
+  const unnumbered = others.some((index) => parseNumberedLine(lines[index]?.text ?? '') === null)
+  if (unnumbered && !opensDocument(lines, first, marked[1])) return lines
   return lines.map((line, index) => (index === first ? { ...line, heading: null } : line))
+}
+
+/** Nothing stands above it, and nothing but a date or a company below it before the next heading of its depth. */
+function opensDocument(lines: readonly SourceLine[], first: number, second: number | undefined): boolean {
+  if (second === undefined || lines[second]?.heading !== 1) return false
+  const isFilled = (line: SourceLine): boolean => line.text.trim() !== ''
+  const below = lines.slice(first + 1, second).filter(isFilled)
+  return !lines.slice(0, first).some(isFilled) && below.length <= 6 && !below.some((line) => /[。]|\.$/.test(line.text))
 }
 
 function cut(text: OutlineText, headings: readonly Heading[]): readonly Section[] {
@@ -70,49 +78,16 @@ function cut(text: OutlineText, headings: readonly Heading[]): readonly Section[
 }
 
 function toSection(text: OutlineText, heading: Heading, end: number): Section {
-  const { title, rest, next } = completeTitle(text, heading, end)
-  const split = splitControls(title)
-  const body = [...(rest === '' ? [] : [rest]), ...bodyLines(text, next, end)]
+  const body = [...(heading.rest === '' ? [] : [heading.rest]), ...bodyLines(text, heading.next, end)]
   return {
     number: heading.number,
-    heading: split.heading,
-    controls: [...heading.controls, ...split.controls],
+    heading: heading.heading,
+    controls: heading.controls,
     level: heading.level,
     path: heading.path,
     body: joinLines(body, text.wrapWidth),
     page: text.lines[heading.line]?.page ?? null,
   }
-}
-
-/** The whole heading where extraction broke it or set its number on a line of its own. */
-function completeTitle(
-  text: OutlineText,
-  heading: Heading,
-  end: number,
-): { title: string; rest: string; next: number } {
-  const { heading: title, rest } =
-    heading.style === 'article' ? splitArticle(heading.title) : { heading: heading.title, rest: '' }
-  const line = heading.line + heading.span - 1
-  const below = nextFilled(text, line, 1)
-  const lower = text.lines[below]?.text.trim() ?? ''
-  if (rest !== '' || heading.span > 1 || below < 0 || below >= end || /。/.test(lower) || startsItem(lower))
-    return { title, rest, next: line + 1 }
-  if (title === '') {
-    const fits = displayWidth(lower) <= 60 && text.lines[below]?.heading === null
-    return fits ? { title: lower, rest, next: below + 1 } : { title, rest, next: line + 1 }
-  }
-  const open = awaitedBracket(title) !== undefined && awaitedBracket(title + lower) === undefined
-  if (below === line + 1 && (open || isBrokenHeading(text, line, lower))) {
-    return { title: title + (/[a-z]$/i.test(title) && /^[a-z]/i.test(lower) ? ' ' : '') + lower, rest, next: below + 1 }
-  }
-  return { title, rest, next: line + 1 }
-}
-
-function isBrokenHeading(text: OutlineText, line: number, lower: string): boolean {
-  if (text.wrapWidth === null || isTerminated(lower)) return false
-  const width = displayWidth(text.lines[line]?.text ?? '')
-  const standsAlone = (text.lines[line + 2]?.text ?? '').trim() === ''
-  return standsAlone && width >= text.wrapWidth * 0.88 && displayWidth(lower) <= text.wrapWidth * 0.5
 }
 
 function toBody(text: OutlineText, from: number, to: number): string {
@@ -132,7 +107,7 @@ function toWarnings(
   if (headings.length === 0) warnings.push(`No headings were found in ${document.path}: it is one section.`)
   for (const [index, heading] of chain.entries()) {
     const before = chain[index - 1]
-    if (heading.gap === 0 || heading.candidate.style === 'control' || before === undefined) continue
+    if (heading.gap === 0 || before === undefined || isControlNumber(heading, chain)) continue
     warnings.push(`Between ${before.candidate.label} and ${heading.candidate.label} a heading seems to be missing.`)
   }
   return warnings

@@ -128,7 +128,7 @@ function weighPlace(text: OutlineText, index: number): number {
   const previous = nextFilled(text, index, -1)
   const next = nextFilled(text, index, 1)
   let weight = 0
-  if (previous !== index - 1) weight += 1
+  if (previous < 0 || previous !== index - 1) weight += 1
   else if (isTerminated(text.lines[previous]?.text ?? '')) weight += 0.5
   if (next !== index + 1) weight += 0.5
   if (next < 0) weight -= 2
@@ -136,7 +136,7 @@ function weighPlace(text: OutlineText, index: number): number {
   if (indent >= 4) weight -= 4
   else if (indent >= 2) weight -= 2.5
   const above = text.lines[index - 1]?.text ?? ''
-  if (previous === index - 1 && text.wrapWidth !== null && !isTerminated(above)) {
+  if (previous >= 0 && previous === index - 1 && text.wrapWidth !== null && !isTerminated(above)) {
     if (displayWidth(above) >= text.wrapWidth * 0.85) weight -= 3
   }
   return weight
@@ -206,7 +206,7 @@ function isWordHeading(text: OutlineText, line: number, title: string): boolean 
   if (title.length > 40 || !WORDS.test(words) || indentOf(text.lines[line]?.text ?? '') >= 2 || isTerminated(title))
     return false
   const previous = nextFilled(text, line, -1)
-  const standsAlone = previous !== line - 1 || isTerminated(text.lines[previous]?.text ?? '')
+  const standsAlone = previous < 0 || previous !== line - 1 || isTerminated(text.lines[previous]?.text ?? '')
   return standsAlone && !/\t/.test(title) && nextFilled(text, line, 1) >= 0
 }
 
@@ -223,7 +223,7 @@ function isMarked(line: string): boolean {
 function isMarkHeading(text: OutlineText, line: number): boolean {
   const previous = nextFilled(text, line, -1)
   const next = nextFilled(text, line, 1)
-  const apart = previous !== line - 1 || isTerminated(text.lines[previous]?.text ?? '')
+  const apart = previous < 0 || previous !== line - 1 || isTerminated(text.lines[previous]?.text ?? '')
   const inList = [previous, next].some((index) => index >= 0 && isMarked(text.lines[index]?.text ?? ''))
   return apart && next >= 0 && !inList
 }

@@ -2,7 +2,7 @@ import type { Candidate } from './candidates.ts'
 import type { NumberStyle } from './heading-number.ts'
 
 /** One system of numbering on the way down to a heading, with the number that it stands at. */
-export interface NumberGroup {
+interface NumberGroup {
   readonly style: NumberStyle
   readonly vector: readonly number[]
 }
@@ -50,6 +50,8 @@ const RANKS: Readonly<Record<NumberStyle, number>> = {
 const GAP_COSTS: Readonly<Partial<Record<NumberStyle, number>>> = { control: 0.05, question: 0.3, article: 0.5 }
 const GAP_COST = 0.8
 const MAX_GAP_COST = 4
+/** An extract may begin anywhere: less than a gap in the middle. */
+const MAX_START_COST = 2
 const MISSING_PARENT_COST = 0.8
 const NEW_STYLE_COST = 1
 
@@ -145,12 +147,15 @@ function follow(current: readonly number[], next: readonly number[], style: Numb
   if (at === undefined) return null
   const before = current[common]
   if (before !== undefined && at <= before) return null
-  let gap = before === undefined ? Math.max(0, at - 1) : at - before - 1
+  // `第3条の2` is the first article put in after `第3条`.
+  const firstChild = style === 'article' && common > 0 ? 2 : 1
+  let gap = before === undefined ? Math.max(0, at - firstChild) : at - before - 1
   let missing = 0
   for (const part of next.slice(common + 1)) {
     missing++
     gap += Math.max(0, part - 1)
   }
-  const gapCost = Math.min(MAX_GAP_COST, gap * (GAP_COSTS[style] ?? GAP_COST))
-  return { cost: gapCost + (style === 'control' ? 0 : missing * MISSING_PARENT_COST), gap }
+  const missingCost = style === 'control' ? 0 : missing * MISSING_PARENT_COST
+  const limit = current.length === 0 ? MAX_START_COST : MAX_GAP_COST
+  return { cost: Math.min(limit, gap * (GAP_COSTS[style] ?? GAP_COST) + missingCost), gap }
 }

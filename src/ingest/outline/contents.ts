@@ -25,7 +25,7 @@ export function findContents(lines: readonly string[]): ReadonlySet<number> {
 }
 
 /** The line is the title of a table of contents and nothing else. */
-export function isContentsTitle(line: string): boolean {
+function isContentsTitle(line: string): boolean {
   return line.length <= 30 && TITLES.has(squash(line).replace(/^[■◆【[<]+|[】\]>:]+$/g, ''))
 }
 

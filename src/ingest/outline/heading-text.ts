@@ -36,9 +36,9 @@ export function splitControls(title: string): HeadingText {
   return { heading, controls }
 }
 
-/** Takes the marks off that make a line a heading: `■`, `◆` in front, `【】` around. */
-export function stripMarks(title: string): string {
-  const text = title.trim().replace(/^[■◆●□◇▼▲★]+\s*/, '')
+/** Takes the marks off that make a line a heading: `■`, `◆`, `Q.` in front, `【】` around. */
+function stripMarks(title: string): string {
+  const text = title.trim().replace(/^(?:[■◆●□◇▼▲★]+\s*|[QＱ][.．:：]\s*)/, '')
   const inner = /^[【≪《［[〔]([^】≫》］\]〕]+)[】≫》］\]〕]$/.exec(text)
   return (inner?.[1] ?? text).trim()
 }

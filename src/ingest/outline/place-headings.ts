@@ -1,74 +1,76 @@
-import type { SourceLine } from '../readers/source-document.ts'
-import { splitArticle, type UnnumberedHeading } from './candidates.ts'
+import type { OutlineText, UnnumberedHeading } from './candidates.ts'
 import type { ChainedHeading } from './chain.ts'
+import { type CompleteTitle, completeTitle, type TitleLine } from './complete-title.ts'
 import type { NumberStyle } from './heading-number.ts'
-import { splitControls } from './heading-text.ts'
 
 /** A heading with its place in the tree. */
-export interface Heading {
+export interface Heading extends CompleteTitle {
   readonly line: number
-  /** Lines that it takes. */
-  readonly span: number
   /** `null` where it has no number. */
   readonly style: NumberStyle | null
   /** As it is cited, with the chapter in front where the number begins again in every chapter; `''` for none. */
   readonly number: string
-  /** As printed, without the number; control references still on it. */
-  readonly title: string
-  /** Control references that are the number itself. */
-  readonly controls: readonly string[]
   readonly level: number
   readonly path: readonly string[]
 }
 
 interface Placed {
-  readonly level: number
   readonly heading: Heading
   readonly depth: number | null
 }
 
-/** Merges numbered and unnumbered headings in reading order and gives each its number, level and path. */
+interface Found extends TitleLine {
+  readonly numbered: ChainedHeading | null
+  readonly kind: UnnumberedHeading['kind'] | null
+}
+
+/** Merges numbered and unnumbered headings in reading order and gives each its words, number, level and path. */
 export function placeHeadings(
   chain: readonly ChainedHeading[],
   unnumbered: readonly UnnumberedHeading[],
-  lines: readonly SourceLine[],
+  text: OutlineText,
 ): readonly Heading[] {
+  const all = merge(chain, unnumbered)
   const lastNumbered = chain.at(-1)?.candidate.line ?? -1
-  const all = [
-    ...chain.map((heading) => ({ line: heading.candidate.line, numbered: heading, free: undefined })),
-    ...unnumbered.map((heading) => ({ line: heading.line, numbered: undefined, free: heading })),
-  ].sort((a, b) => a.line - b.line)
   const levels = toLevels(chain)
-  const repeated = findRepeatedStyles(chain)
+  const relative = findRelativeStyles(chain)
   const stack: Placed[] = []
   const result: Heading[] = []
-  for (const { line, numbered, free } of all) {
-    const depth = lines[line]?.heading ?? null
-    const level =
-      numbered === undefined ? freeLevel(free, stack, depth, line > lastNumbered) : (levels.get(numbered) ?? 1)
-    while ((stack.at(-1)?.level ?? -1) >= level) stack.pop()
-    const path = stack.map((placed) => toPathEntry(placed.heading))
-    const place = { line, level, path }
-    const heading =
-      numbered === undefined
-        ? { ...place, span: 1, style: null, number: '', title: free?.title ?? '', controls: [] }
-        : { ...place, ...toNumbered(numbered, repeated, stack) }
-    stack.push({ level, heading, depth })
+  for (const [index, found] of all.entries()) {
+    const { line, style, numbered } = found
+    const depth = text.lines[line]?.heading ?? null
+    const level = (numbered && levels.get(numbered)) ?? freeLevel(found, stack, depth, line > lastNumbered)
+    while ((stack.at(-1)?.heading.level ?? -1) >= level) stack.pop()
+    const title = completeTitle(text, found, all[index + 1]?.line ?? text.lines.length)
+    const label = numbered?.candidate.label ?? ''
+    const parent = stack.findLast((placed) => placed.heading.style !== null && placed.heading.style !== style)
+    const number = style !== null && relative.has(style) && parent ? `${parent.heading.number} ${label}` : label
+    const own = numbered !== null && isControlNumber(numbered, chain) ? [label] : []
+    const path = stack.map((placed) => `${placed.heading.number} ${placed.heading.heading}`.trim())
+    const heading = { ...title, controls: [...own, ...title.controls], line, style, number, level, path }
+    stack.push({ heading, depth })
     result.push(heading)
   }
   return result
 }
 
-function toNumbered(chained: ChainedHeading, repeated: ReadonlySet<NumberStyle>, stack: readonly Placed[]) {
-  const { style, label, title, span } = chained.candidate
-  const parent = stack.findLast((placed) => placed.heading.style !== null && placed.heading.style !== style)
-  const number = repeated.has(style) && parent !== undefined ? `${parent.heading.number} ${label}` : label
-  return { span, style, number, title, controls: style === 'control' ? [label] : [] }
+/** The number is itself a control's: `A.12.3.1`, or `12.3.1` in a paper whose numbers have no chapters above them. */
+export function isControlNumber(heading: ChainedHeading, chain: readonly ChainedHeading[]): boolean {
+  if (heading.candidate.style === 'control') return true
+  const isBare = ({ candidate: { style, vector } }: ChainedHeading): boolean =>
+    style === 'number' && vector.length >= 2 && (vector[0] ?? 0) >= 5 && (vector[0] ?? 0) <= 18
+  return isBare(heading) && chain.every(isBare)
 }
 
-function toPathEntry(heading: Heading): string {
-  const title = heading.style === 'article' ? splitArticle(heading.title).heading : heading.title
-  return `${heading.number} ${splitControls(title).heading}`.trim()
+function merge(chain: readonly ChainedHeading[], unnumbered: readonly UnnumberedHeading[]): readonly Found[] {
+  const numbered = chain.map((heading): Found => {
+    const { line, span, style, title } = heading.candidate
+    return { line, span, style, title, numbered: heading, kind: null }
+  })
+  const free = unnumbered.map(({ line, title, kind }): Found => {
+    return { line, span: 1, style: null, title, numbered: null, kind }
+  })
+  return [...numbered, ...free].sort((a, b) => a.line - b.line)
 }
 
 /** Depth below the outermost numbering, counted from the shallowest number that each numbering uses. */
@@ -94,29 +96,24 @@ function depthOf(style: NumberStyle, vector: readonly number[]): number {
   return style === 'number' || style === 'dash' || style === 'letter' ? vector.length : 1
 }
 
-/** Numberings in which the same number occurs twice: they begin again in every chapter. */
-function findRepeatedStyles(chain: readonly ChainedHeading[]): ReadonlySet<NumberStyle> {
+/** Numberings that say nothing without the heading above: those that begin again in every chapter, and `(1)`. */
+function findRelativeStyles(chain: readonly ChainedHeading[]): ReadonlySet<NumberStyle> {
   const seen = new Set<string>()
-  const repeated = new Set<NumberStyle>()
+  const relative = new Set<NumberStyle>(['paren'])
   for (const { candidate } of chain) {
     const key = `${candidate.style} ${candidate.label}`
-    if (seen.has(key)) repeated.add(candidate.style)
+    if (seen.has(key)) relative.add(candidate.style)
     seen.add(key)
   }
-  return repeated
+  return relative
 }
 
-function freeLevel(
-  heading: UnnumberedHeading | undefined,
-  stack: readonly Placed[],
-  depth: number | null,
-  afterNumbered: boolean,
-): number {
-  if (heading?.kind === 'format' && depth !== null) {
+function freeLevel(found: Found, stack: readonly Placed[], depth: number | null, afterNumbered: boolean): number {
+  if (found.kind === 'format' && depth !== null) {
     const parent = stack.findLast((placed) => placed.depth !== null && placed.depth < depth)
-    return parent === undefined ? 1 : parent.level + 1
+    return parent === undefined ? 1 : parent.heading.level + 1
   }
-  if ((heading?.kind !== 'mark' && heading?.kind !== 'question') || afterNumbered) return 1
+  if ((found.kind !== 'mark' && found.kind !== 'question') || afterNumbered) return 1
   const parent = stack.findLast((placed) => placed.heading.style !== null)
-  return parent === undefined ? 1 : parent.level + 1
+  return parent === undefined ? 1 : parent.heading.level + 1
 }

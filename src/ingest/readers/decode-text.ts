@@ -37,7 +37,8 @@ function decodeUnmarked(bytes: Uint8Array, path: string): string {
     const text = tryDecode(encoding, bytes)
     if (text !== undefined && looksJapanese(text)) return text
   }
-  if (controlShare(Buffer.from(bytes).toString('latin1')) > MAX_CONTROL_SHARE) throw binary(path)
+  const controls = bytes.filter((byte) => byte < 0x20 && ![0x09, 0x0a, 0x0b, 0x0c, 0x0d].includes(byte)).length
+  if (controls > bytes.length * MAX_CONTROL_SHARE) throw binary(path)
   throw foreign(path)
 }
 

@@ -35,9 +35,10 @@ export async function loadMetaFile(path: string): Promise<Readonly<Record<string
   return parseMapping(yaml, metaPath, 'metadata')
 }
 
+/** Keys of metadata are ASCII: a sentence between two rules may hold a colon too. */
 function looksLikeMapping(yaml: string): boolean {
   const first = yaml.split('\n').find((line) => line.trim() !== '' && !line.trimStart().startsWith('#'))
-  return first !== undefined && /^[\p{L}_][\p{L}\p{N}_ -]*:(?:\s|$)/u.test(first)
+  return first !== undefined && /^[A-Za-z_][\w-]*[ \t]*:(?:\s|$)/.test(first)
 }
 
 function parseMapping(yaml: string, path: string, what: string): Readonly<Record<string, unknown>> {

@@ -4,7 +4,7 @@ import { group, numberIn, type Reading, type Rule, toClock } from './rule.ts'
 
 const HALF_OF_DAY = '(?:午前|午後|深夜|未明|早朝|夜間|夕方|夜|朝|(?<![a-z])(?:am|pm))'
 const AFTER_HOUR = '(?!間|点|期|代|刻|系|給|効|差|制|限)'
-const NOT_INSIDE_TIME = '(?<![\\d.]|[\\da-f]:|\\d[/-])'
+const NOT_INSIDE_TIME = '(?<![\\d.]|[\\da-f:]:|\\d[/-])'
 
 /** A time of day with a mark of its own: `9時`, `17:30`, `午前3時半`; groups are numbered by `n`. */
 function clock(n: string): string {

@@ -1,0 +1,22 @@
+import type { Explanation } from '../src/engine.ts'
+
+/** Why an answer came out as it did: what was understood, what was found, how long it took. */
+export function formatExplanation({ understanding, evidence, findings, timings }: Explanation): string {
+  const { products, attributes, shape, features, conditions } = understanding
+  return [
+    '--- understood',
+    `language   ${understanding.language}`,
+    `products   ${products.map((p) => `${p.paperId}${p.variant === null ? '' : ` / ${p.variant}`} (${p.by})`).join(', ') || 'none named'}${understanding.unknownProduct === null ? '' : ` unknown: ${understanding.unknownProduct}`}`,
+    `shape      ${JSON.stringify(shape)}`,
+    `attributes ${attributes.map((a) => `${a.attribute.id} ${a.score.toFixed(2)} 「${a.phrase}」`).join(', ') || 'none'}`,
+    `concepts   ${[...features.concepts].join(' ')}`,
+    `words      ${[...features.words].join(' ')}`,
+    `conditions ${conditions.map((c) => c.name ?? c.quantity?.text).join(', ') || 'none'}`,
+    '--- evidence (rank, score, lexical rank, vector rank, paper, text)',
+    ...evidence.map((e, i) => `${String(i + 1).padStart(2)}  ${e.score.toFixed(4)}  ${String(e.ranks.lexical ?? '-').padStart(3)}  ${String(e.ranks.vector ?? '-').padStart(3)}  ${e.paperId}  ${e.text.replace(/\s+/gu, ' ').slice(0, 60)}`),
+    '--- verification',
+    findings.length === 0 ? 'nothing to object' : findings.map((f) => `${f.reason}: ${f.words}`).join('\n'),
+    '--- milliseconds',
+    Object.entries(timings).map(([name, ms]) => `${name} ${ms.toFixed(2)}`).join('  '),
+  ].join('\n')
+}

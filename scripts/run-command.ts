@@ -1,0 +1,37 @@
+import { type Config, loadConfig } from '../src/config.ts'
+import { ConfigError, IndexError, KnowledgeError, UsageError } from '../src/errors.ts'
+import { createLogger, type Logger } from '../src/logger.ts'
+
+/** What every command gets. */
+export interface CommandContext {
+  readonly config: Config
+  readonly logger: Logger
+  readonly argv: readonly string[]
+}
+
+/**
+ * Runs a command and ends the process with the code that it returns. Problems that a person can mend are one sentence
+ * on standard error and code 1 (2 for a wrong call); anything else is a fault and shows its stack.
+ */
+export async function runCommand(command: (context: CommandContext) => Promise<number>): Promise<void> {
+  try {
+    const config = loadConfig()
+    const logger = createLogger(config.logLevel, (line) => process.stderr.write(`${line}\n`), () => new Date())
+    process.exitCode = await command({ config, logger, argv: process.argv.slice(2) })
+  } catch (error) {
+    process.exitCode = report(error)
+  }
+}
+
+function report(error: unknown): number {
+  if (error instanceof UsageError || (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))) {
+    process.stderr.write(`${error.message}\n`)
+    return 2
+  }
+  if (error instanceof ConfigError || error instanceof IndexError || error instanceof KnowledgeError) {
+    process.stderr.write(`${error.message}\n`)
+    return 1
+  }
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  return 1
+}

@@ -1,0 +1,164 @@
+import type { AnswerFact, AnswerTable } from '../../domain.ts'
+import type { Attribute } from '../../knowledge/attributes.ts'
+import type { StoredPaper } from '../../store/knowledge-store.ts'
+import { compareNormalized } from '../../text/quantities.ts'
+import { fold } from '../../text/fold.ts'
+import type { Condition } from '../understand/shape.ts'
+import { type Cell, createCellReader } from './cells.ts'
+import { type Description, describeCell } from './describe.ts'
+import type { Composition, Draft } from './draft.ts'
+
+interface Row {
+  readonly paper: StoredPaper
+  readonly cells: readonly Cell[]
+  readonly descriptions: readonly Description[]
+}
+
+/** The same attributes of several papers side by side: a row a product, 記載なし included. */
+export async function composeComparison(composition: Composition, papers: readonly StoredPaper[], attributes: readonly Attribute[]): Promise<Draft> {
+  const { wording, understanding } = composition
+  const rows = await readRows(composition, papers, attributes)
+  const names = attributes.map((attribute) => attribute.name[understanding.language])
+  const isStated = rows.some((row) => row.cells.some((cell) => hasContent(cell)))
+  if (!isStated) return unstatedByAll(composition, rows, names)
+  return {
+    status: 'answered',
+    basis: 'facts',
+    lines: [wording.compare(names.join(wording.listSeparator)), ...rows.map((row) => lineOf(row, names))],
+    table: toTable(rows, names, wording.columns.product),
+    facts: factsOf(rows),
+    suggestions: [],
+  }
+}
+
+/** The products that fulfil what is asked, with what the others say. */
+export async function composeWhich(composition: Composition, papers: readonly StoredPaper[], attributes: readonly Attribute[], negated: boolean): Promise<Draft> {
+  const { wording, understanding } = composition
+  const rows = await readRows(composition, papers, attributes)
+  const names = attributes.map((attribute) => attribute.name[understanding.language])
+  const members = rows.filter((row) => row.cells.some((cell) => fulfils(cell, understanding.conditions, negated, understanding.text)))
+  const isStated = rows.some((row) => row.cells.some((cell) => hasContent(cell)))
+  if (!isStated) return unstatedByAll(composition, rows, names)
+  const others = rows.filter((row) => !members.includes(row))
+  const head = members.length > 0 ? wording.matching(members.map((row) => row.paper.product).join(wording.listSeparator)) : wording.noneMatching
+  return {
+    status: members.length > 0 || others.some((row) => row.cells.some((cell) => cell.facts.length > 0)) ? 'answered' : 'not_stated',
+    basis: 'facts',
+    lines: [head, ...members.map((row) => lineOf(row, names)), ...(others.length > 0 ? [wording.others, ...others.map((row) => lineOf(row, names))] : [])],
+    table: toTable([...members, ...others], names, wording.columns.product),
+    facts: factsOf([...members, ...others]),
+    suggestions: [],
+  }
+}
+
+/** The product with the most or least of a comparable value; ties are all named. */
+export async function composeExtreme(composition: Composition, papers: readonly StoredPaper[], attribute: Attribute, direction: 'most' | 'least'): Promise<Draft> {
+  const { wording, understanding } = composition
+  const rows = await readRows(composition, papers, [attribute])
+  const sign = direction === 'most' ? 1 : -1
+  const ranked = rows.flatMap((row) =>
+    (row.cells[0]?.facts ?? []).flatMap((fact, i) => (fact.normalized ? [{ row, normalized: fact.normalized, part: row.descriptions[0]?.parts[i] ?? '' }] : [])),
+  )
+  const best = ranked.reduce<(typeof ranked)[number] | undefined>((a, b) => {
+    if (!a) return b
+    const order = compareNormalized(b.normalized, a.normalized)
+    return order !== undefined && order * sign > 0 ? b : a
+  }, undefined)
+  if (!best) return composeComparison(composition, papers, [attribute])
+  const winners = ranked.filter((item) => compareNormalized(item.normalized, best.normalized) === 0)
+  const names = [attribute.name[understanding.language]]
+  const others = rows.filter((row) => !winners.some((winner) => winner.row === row))
+  return {
+    status: 'answered',
+    basis: 'facts',
+    lines: [...winners.map(({ row, part }) => wording.extreme(row.paper.product, part)), wording.others, ...others.map((row) => lineOf(row, names))],
+    table: toTable(rows, names, wording.columns.product),
+    facts: factsOf(rows),
+    suggestions: [],
+  }
+}
+
+async function readRows(composition: Composition, papers: readonly StoredPaper[], attributes: readonly Attribute[]): Promise<Row[]> {
+  const reader = createCellReader(composition.store, composition.catalog, composition.understanding.text)
+  const rows: Row[] = []
+  for (const paper of papers) {
+    const cells = await Promise.all(attributes.map((attribute) => reader.read(paper, null, attribute)))
+    const descriptions: Description[] = []
+    for (const cell of cells) descriptions.push(await describeCell(cell, composition))
+    rows.push({ paper, cells, descriptions })
+  }
+  return rows
+}
+
+function hasContent(cell: Cell): boolean {
+  return cell.facts.length > 0 || cell.derived.length > 0
+}
+
+function unstatedByAll(composition: Composition, rows: readonly Row[], names: readonly string[]): Draft {
+  const { wording } = composition
+  const withNotes = rows.filter((row) => row.cells.some((cell) => cell.related.length > 0))
+  return {
+    status: 'not_stated',
+    basis: 'facts',
+    lines: [wording.notStatedByAnyone(names.join(wording.listSeparator)), ...withNotes.map((row) => lineOf(row, names))],
+    table: null,
+    facts: factsOf(rows),
+    suggestions: [],
+  }
+}
+
+function lineOf(row: Row, names: readonly string[]): string {
+  const cells = row.descriptions.map((description, i) => {
+    const label = names.length > 1 ? `${names[i]}：` : ''
+    const notes = description.parts.length > 0 && description.notes.length > 0 ? `（${description.notes.join('、')}）` : ''
+    return `${label}${description.short}${notes}`
+  })
+  return `・${row.paper.product}：${cells.join(' / ')}`
+}
+
+function toTable(rows: readonly Row[], names: readonly string[], product: string): AnswerTable {
+  return { columns: [product, ...names], rows: rows.map((row) => [row.paper.product, ...row.descriptions.map(({ short }) => short)]) }
+}
+
+function factsOf(rows: readonly Row[]): AnswerFact[] {
+  return rows.flatMap((row) => row.descriptions.flatMap(({ facts }) => [...facts]))
+}
+
+/**
+ * Whether a cell fulfils the question: its conditions where it has any, else that the paper says so (yes for a yes/no
+ * matter, anything at all otherwise).
+ */
+function fulfils(cell: Cell, conditions: readonly Condition[], negated: boolean, question: string): boolean {
+  const { facts, attribute } = cell
+  if (facts.length === 0) return false
+  const relevant = conditions.filter((condition) => applies(condition, cell))
+  if (relevant.length > 0) return facts.some((fact) => relevant.every((condition) => meets(condition, fact)))
+  const isMention = /触れて|書いて|書かれて|明記|言及|記載|mention|state|cite/iu.test(question)
+  if (negated) return facts.some((fact) => fact.polarity === 'no')
+  if (attribute.yesno && !isMention) return facts.some((fact) => fact.polarity === 'yes')
+  return true
+}
+
+function applies(condition: Condition, cell: Cell): boolean {
+  if (condition.name !== null) return cell.facts.some((fact) => fact.normalized?.unit === 'name') || cell.attribute.kind === 'statement'
+  const unit = condition.quantity?.normalized
+  return unit !== undefined && cell.facts.some((fact) => fact.normalized !== null && compareNormalized(fact.normalized, unit) !== undefined)
+}
+
+function meets(condition: Condition, fact: Cell['facts'][number]): boolean {
+  if (condition.name !== null) {
+    return fact.normalized?.value === condition.name || fold(fact.value).replace(/[\s-]/gu, '').includes(fold(condition.name).replace(/[\s-]/gu, ''))
+  }
+  const wanted = condition.quantity?.normalized
+  if (!wanted || !fact.normalized) return false
+  const order = compareNormalized(fact.normalized, wanted)
+  if (order === undefined) return false
+  switch (wanted.op) {
+    case 'gte':
+      return order >= 0
+    case 'lte':
+      return order <= 0
+    default:
+      return order === 0
+  }
+}

@@ -1,0 +1,69 @@
+import type { Attribute } from '../../knowledge/attributes.ts'
+import type { StoredPaper } from '../../store/knowledge-store.ts'
+import { type Cell, createCellReader } from './cells.ts'
+import { type Description, describeCell } from './describe.ts'
+import type { Composition, Draft } from './draft.ts'
+import { isContradiction, premiseOf } from './premise.ts'
+
+/** What one paper says about the attributes asked: a sentence each, and what belongs beside it. */
+export async function composeAboutOne(
+  composition: Composition,
+  paper: StoredPaper,
+  variant: string | null,
+  attributes: readonly Attribute[],
+): Promise<Draft> {
+  const reader = createCellReader(composition.store, composition.catalog, composition.understanding.text)
+  const lines: string[] = []
+  const facts = []
+  let stated = 0
+  for (const attribute of attributes) {
+    const cell = await reader.read(paper, variant, attribute)
+    const description = await describeCell(cell, composition)
+    if (cell.facts.length > 0 || cell.derived.length > 0) stated++
+    lines.push(...sayCell(cell, description, composition))
+    facts.push(...description.facts)
+  }
+  return {
+    status: stated > 0 ? 'answered' : 'not_stated',
+    basis: 'facts',
+    lines,
+    table: null,
+    facts,
+    suggestions: [],
+  }
+}
+
+function sayCell(cell: Cell, description: Description, composition: Composition): string[] {
+  const { wording, understanding } = composition
+  const name = cell.attribute.name[understanding.language]
+  const product = cell.variant ?? cell.paper.product
+  if (cell.facts.length === 0) return [wording.notStated(product, name), ...description.notes.map((note) => `・${note}`)]
+  const lines: string[] = []
+  const premise = premiseOf(cell.facts, understanding.conditions)
+  if (premise !== undefined) lines.push(wording.premise(premise))
+  if (isContradiction(cell)) lines.push(wording.differs)
+  const isSaid = cell.facts.every((fact) => fact.normalized === null)
+  const first = description.parts[0] ?? ''
+  if (description.parts.length > 1) {
+    lines.push(wording.values(product, name), ...description.parts.map((part) => `・${part}`))
+  } else if (isSaid) {
+    lines.push(`${answerWord(cell, composition)}${wording.says(product, first)}`)
+  } else {
+    lines.push(wording.value(product, name, first))
+  }
+  return [...lines, ...description.notes.map((note) => `・${note}`)]
+}
+
+/** はい / いいえ before a quoted statement, where the question asked for one and the statement decides it. */
+function answerWord(cell: Cell, { wording, understanding }: Composition): string {
+  const polarity = cell.facts[0]?.polarity ?? null
+  if (!cell.attribute.yesno || polarity === null || !isYesNoQuestion(understanding.text)) return ''
+  return wording.answerWord[polarity]
+}
+
+/** Asks for a plain yes or no, without a negation that would turn the answer around. */
+export function isYesNoQuestion(text: string): boolean {
+  if (/ない(?:です|ん|の|よ|か|$|？|\?)|ません|\bnot\b|n't\b/iu.test(text)) return false
+  if (/何|どこ|どの|どう|いつ|いくつ|誰|いくら|なぜ|\b(?:what|which|who|how|when|where|why)\b/iu.test(text)) return false
+  return /(?:ある|ますか|ですか|できる|てる|ている|使える|対応|もらえる|くれる|見られる|する|いる|される|か)[？?。]?\s*$|^(?:is|are|does|do|can|has|have|did)\b/iu.test(text.trim())
+}

@@ -1,0 +1,83 @@
+import type { Catalog } from '../../knowledge/catalog.ts'
+import type { Attribute } from '../../knowledge/attributes.ts'
+import type { StoredFact, StoredSection } from '../../domain.ts'
+import type { KnowledgeStore, StoredPaper } from '../../store/knowledge-store.ts'
+import { fold, squash } from '../../text/fold.ts'
+import { toTokens } from '../../text/tokens.ts'
+import { type Derived, deriveValues } from './derive.ts'
+
+/** What one paper says about one attribute. */
+export interface Cell {
+  readonly paper: StoredPaper
+  /** The product within the paper that is asked about, `null` for all. */
+  readonly variant: string | null
+  readonly attribute: Attribute
+  readonly facts: readonly StoredFact[]
+  /** Values computed from stated ones, where the paper does not give them itself. */
+  readonly derived: readonly Derived[]
+  /** Where `facts` is empty: what the paper says instead. */
+  readonly related: readonly StoredFact[]
+  /** Where `facts` is empty: the section that deals with the topic. */
+  readonly topic: StoredSection | null
+}
+
+/** Reads what cells need; made for one question. */
+export interface CellReader {
+  read(paper: StoredPaper, variant: string | null, attribute: Attribute): Promise<Cell>
+}
+
+export function createCellReader(store: KnowledgeStore, catalog: Catalog, question: string): CellReader {
+  return {
+    async read(paper, variant, attribute) {
+      const narrower = catalog.attributes.filter((other) => other.broader === attribute.id).map((other) => other.id)
+      const wanted = [attribute.id, ...narrower]
+      const basis = await store.findFacts({ paperIds: [paper.id], attributes: [...wanted, ...attribute.related, ...DERIVATION_INPUTS] })
+      const inScope = basis.filter((fact) => variant === null || fact.variant === null || fact.variant === variant)
+      const own = inScope.filter((fact) => fact.attribute === attribute.id)
+      const facts = narrowTo(question, dropRepeats(own.length > 0 ? own : inScope.filter((fact) => narrower.includes(fact.attribute))))
+      const derived = deriveValues(attribute.id, facts, narrowTo(question, inScope))
+      if (facts.length > 0) return { paper, variant, attribute, facts, derived, related: [], topic: null }
+      const relatedId = attribute.related.find((id) => inScope.some((fact) => fact.attribute === id))
+      const related = narrowTo(question, dropRepeats(inScope.filter((fact) => fact.attribute === relatedId)))
+      const topic = related.length > 0 ? null : await findTopic(store, paper, attribute, catalog)
+      return { paper, variant, attribute, facts, derived, related, topic }
+    },
+  }
+}
+
+const DERIVATION_INPUTS = ['backup.generations', 'backup.frequency', 'backup.retention']
+
+/** The same value of the same thing in several places is one fact; the first place stands for it. */
+function dropRepeats(facts: readonly StoredFact[]): StoredFact[] {
+  const key = (fact: StoredFact) => {
+    const value = fact.normalized ? `${fact.normalized.op}${fact.normalized.value}${fact.normalized.unit}` : squash(fact.value)
+    return [fact.attribute, value, fact.variant, fact.normalized?.unit === 'name' ? '' : fact.qualifier].join('|')
+  }
+  return facts.filter((fact, i) => facts.findIndex((other) => key(other) === key(fact)) === i)
+}
+
+/** Facts whose qualifier the question names (「OS部分」, 「営業時間外」, 「プロプラン」), where it names any. */
+function narrowTo(question: string, facts: readonly StoredFact[]): readonly StoredFact[] {
+  if (facts.length < 2) return facts
+  const folded = squash(question)
+  const tokens = new Set(toTokens(question))
+  const scores = facts.map((fact) => {
+    if (fact.qualifier === null) return 0
+    const parts = fact.qualifier.split(' / ').map((part) => squash(part))
+    const whole = parts.filter((part) => folded.includes(part)).length * 3
+    const words = toTokens(fact.qualifier).filter((token) => tokens.has(token) && /[\p{Script=Han}\p{Script=Katakana}a-z]/u.test(token))
+    return whole + words.length
+  })
+  const best = Math.max(...scores)
+  return best === 0 ? facts : facts.filter((_, i) => scores[i] === best)
+}
+
+/** The section whose control or heading deals with an attribute's topic. */
+async function findTopic(store: KnowledgeStore, paper: StoredPaper, attribute: Attribute, catalog: Catalog): Promise<StoredSection | null> {
+  const about = new Set(attribute.find.flatMap((rule) => rule.about))
+  const sections = (await store.listSections(paper.id)).filter((section) => section.level > 0 && section.body !== '')
+  const byControl = sections.find((section) => section.controls.some((control) => attribute.controls.includes(control.replace(/^A\./, ''))))
+  if (byControl) return byControl
+  const concepts = (text: string) => catalog.vocabulary.find(fold(text)).map((hit) => hit.concept)
+  return sections.find((section) => concepts(section.heading).some((concept) => about.has(concept))) ?? null
+}

@@ -1,0 +1,86 @@
+import type { Attribute } from '../../knowledge/attributes.ts'
+import type { StoredPaper } from '../../store/knowledge-store.ts'
+import { composeComparison, composeExtreme, composeWhich } from './about-many.ts'
+import { composeAboutOne } from './about-one.ts'
+import { composeDefinition } from './definition.ts'
+import { type Composition, type Draft, plainDraft } from './draft.ts'
+import { composeOutline } from './outline.ts'
+import { composeFromPassages } from './passages.ts'
+
+/** Chooses how a question is answered, and answers it from facts, outlines or sentences. */
+export async function compose(composition: Composition): Promise<Draft> {
+  const { understanding, papers, wording } = composition
+  const known = papers.map((paper) => paper.product).join(wording.listSeparator)
+  if (understanding.outOfScope) return plainDraft('out_of_scope', wording.outOfScope)
+  if (papers.length === 0) return plainDraft('clarify', wording.noPapers)
+  if (understanding.unknownProduct !== null) return plainDraft('unknown_product', wording.unknownProduct(understanding.unknownProduct, known))
+
+  const named = papers.filter((paper) => understanding.products.some((mention) => mention.paperId === paper.id))
+  const scope = named.length > 0 ? named : papers
+  const special = await composeSpecial(composition, scope, named.length > 0)
+  if (special) return special
+  const attributes = await expandGroups(composition)
+  if (attributes.length === 0) return composeOpen(composition, scope, named.length > 0)
+  if (understanding.pointsAtOne && papers.length > 1) return clarifyProduct(composition, known, attributes)
+  return composeAttributes(composition, scope, attributes)
+}
+
+/** Questions about the paper's own structure and words. */
+async function composeSpecial(composition: Composition, scope: readonly StoredPaper[], isNamed: boolean): Promise<Draft | undefined> {
+  const { shape } = composition.understanding
+  const [paper] = scope
+  if (shape.kind === 'outline' && isNamed && paper) return composeOutline(composition, paper, shape.number, shape.heading)
+  if (shape.kind === 'definition') return composeDefinition(composition, scope, shape.term)
+  return undefined
+}
+
+async function composeAttributes(composition: Composition, scope: readonly StoredPaper[], attributes: readonly Attribute[]): Promise<Draft> {
+  const { shape, products } = composition.understanding
+  const [paper] = scope
+  const [first] = attributes
+  if (scope.length === 1 && paper) {
+    const mentions = products.filter((mention) => mention.paperId === paper.id)
+    const variant = mentions.length === 1 ? (mentions[0]?.variant ?? null) : null
+    return composeAboutOne(composition, paper, variant, attributes)
+  }
+  if (shape.kind === 'which') return composeWhich(composition, scope, attributes, shape.negated)
+  if (shape.kind === 'extreme' && first) return composeExtreme(composition, scope, first, shape.direction)
+  return composeComparison(composition, scope, attributes)
+}
+
+/** No attribute of the catalogue: sentences, where the question has a topic at all. */
+async function composeOpen(composition: Composition, scope: readonly StoredPaper[], isNamed: boolean): Promise<Draft> {
+  const { understanding, wording, papers } = composition
+  const { concepts, words } = understanding.context
+  const hasTopic = concepts.size + words.size > 0
+  const [mention] = understanding.products
+  if (!hasTopic && mention) return plainDraft('clarify', wording.whatAbout(scope[0]?.product ?? ''))
+  if (!hasTopic) return plainDraft('out_of_scope', wording.outOfScope)
+  const draft = await composeFromPassages(composition, scope, scope.length === 1 ? (mention?.variant ?? null) : null)
+  const isForeign = draft.status === 'not_stated' && !isNamed && concepts.size === 0
+  return isForeign || (draft.status === 'not_stated' && !isNamed && papers.length > 0 && concepts.size < 2)
+    ? plainDraft('out_of_scope', wording.outOfScope)
+    : draft
+}
+
+function clarifyProduct(composition: Composition, known: string, attributes: readonly Attribute[]): Draft {
+  const { wording, understanding, papers } = composition
+  const name = attributes[0]?.name[understanding.language] ?? ''
+  const suggestions = papers.slice(0, 5).map((paper) => (understanding.language === 'ja' ? `${paper.product}の${name}は？` : `What is the ${name} of ${paper.product}?`))
+  return plainDraft('clarify', wording.whichProduct(known), suggestions)
+}
+
+/** A group stands for its members that any paper in the index states. */
+async function expandGroups({ understanding, catalog, store }: Composition): Promise<Attribute[]> {
+  const expanded: Attribute[] = []
+  for (const { attribute } of understanding.attributes) {
+    if (attribute.kind !== 'group') {
+      expanded.push(attribute)
+      continue
+    }
+    const stated = new Set((await store.findFacts({ attributes: attribute.members })).map((fact) => fact.attribute))
+    const members = attribute.members.filter((id) => stated.has(id)).flatMap((id) => catalog.find(id) ?? [])
+    expanded.push(...(members.length > 0 ? members : attribute.members.slice(0, 1).flatMap((id) => catalog.find(id) ?? [])))
+  }
+  return expanded
+}

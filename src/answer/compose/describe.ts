@@ -1,0 +1,127 @@
+import type { AnswerFact, Language, StoredFact } from '../../domain.ts'
+import { formatQuantity } from '../../text/quantities.ts'
+import type { Cell } from './cells.ts'
+import type { Derived } from './derive.ts'
+import { type Composition, citeFact, citeSection, mark } from './draft.ts'
+import { labelOf } from './citations.ts'
+
+/** What an answer says about one cell. */
+export interface Description {
+  /** Short form for a list or a table, with markers. */
+  readonly short: string
+  /** Values one by one, with qualifier and marker. */
+  readonly parts: readonly string[]
+  /** What stands beside the values or in their place: derived values, related statements, the section of the topic. */
+  readonly notes: readonly string[]
+  readonly facts: readonly AnswerFact[]
+}
+
+/** Words of a cell, in the order: stated values; else "not stated" and what there is instead. */
+export async function describeCell(cell: Cell, composition: Composition): Promise<Description> {
+  const { wording } = composition
+  const stated = await Promise.all(cell.facts.map((fact) => describeFact(fact, cell, composition)))
+  const derived = await Promise.all(cell.derived.map((value) => describeDerived(value, cell, composition)))
+  const notes = derived.map(({ text }) => text)
+  const facts = [...stated.map(({ fact }) => fact), ...derived.map(({ fact }) => fact)]
+  if (stated.length > 0) {
+    const parts = mergeParts(stated)
+    return { short: parts.join(wording.listSeparator), parts, notes, facts }
+  }
+  for (const fact of cell.related) {
+    const described = await describeFact(fact, cell, composition)
+    const attribute = composition.catalog.find(fact.attribute)
+    const name = attribute?.name[composition.understanding.language] ?? fact.attribute
+    notes.unshift(wording.related(name, described.text))
+  }
+  let citation: number | null = null
+  if (cell.topic) {
+    citation = citeSection(composition, cell.paper, cell.topic)
+    notes.push(`${wording.relatedSection(labelOf(cell.topic))}${mark(citation)}`)
+  }
+  const short = notes.length > 0 ? `${wording.notStatedCell}（${notes.join(wording.listSeparator)}）` : wording.notStatedCell
+  return { short, parts: [], notes, facts: [unstatedFact(cell, citation), ...facts] }
+}
+
+interface Described {
+  readonly text: string
+  readonly value: string
+  readonly qualifier: string | null
+  readonly marker: number | null
+  readonly fact: AnswerFact
+}
+
+async function describeFact(fact: StoredFact, cell: Cell, composition: Composition): Promise<Described> {
+  const marker = await citeFact(composition, cell.paper, fact)
+  const qualifier = [fact.variant !== cell.variant ? fact.variant : null, fact.qualifier].filter((part) => part !== null).join(' / ') || null
+  const value = valueText(fact, composition.understanding.language)
+  return {
+    value,
+    qualifier,
+    marker,
+    text: `${value}${qualifier === null ? '' : `（${qualifier}）`}${mark(marker)}`,
+    fact: {
+      product: fact.variant ?? cell.paper.product,
+      attribute: fact.attribute,
+      qualifier: fact.qualifier,
+      value: fact.value,
+      normalized: fact.normalized && { value: fact.normalized.value, unit: fact.normalized.unit },
+      stated: true,
+      derived: false,
+      citation: marker,
+    },
+  }
+}
+
+/** The value as printed; statements are quoted; an English reader gets the figure in English beside the words. */
+function valueText(fact: StoredFact, language: Language): string {
+  const value = fact.value.replace(/\s*[\t\n]+\s*/gu, ' ')
+  if (fact.normalized === null) return `「${value}」`
+  if (language === 'ja' || !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(value)) return value
+  if (fact.normalized.unit === 'count' || fact.normalized.unit === 'name') return `「${value}」`
+  return `${formatQuantity(fact.normalized, 'en')} (「${value}」)`
+}
+
+/** The same value under several qualifiers is said once. */
+function mergeParts(described: readonly Described[]): string[] {
+  const groups = new Map<string, Described[]>()
+  for (const item of described) groups.set(item.value, [...(groups.get(item.value) ?? []), item])
+  return [...groups.values()].map((items) => {
+    const qualifiers = [...new Set(items.map((item) => item.qualifier).filter((q): q is string => q !== null))]
+    const markers = [...new Set(items.map((item) => mark(item.marker)))].join('')
+    return `${items[0]?.value}${qualifiers.length === 0 ? '' : `（${qualifiers.join('、')}）`}${markers}`
+  })
+}
+
+async function describeDerived(derived: Derived, cell: Cell, composition: Composition): Promise<{ text: string; fact: AnswerFact }> {
+  const { wording, understanding } = composition
+  const markers = await Promise.all(derived.from.map((fact) => citeFact(composition, cell.paper, fact)))
+  const arithmetic = derived.from.map((fact) => valueText(fact, understanding.language)).join(` ${derived.operator} `)
+  const value = formatQuantity(derived.normalized, understanding.language)
+  const qualifier = derived.qualifier === null ? '' : `（${derived.qualifier}）`
+  return {
+    text: `${wording.derived(value, arithmetic)}${qualifier}${[...new Set(markers.map(mark))].join('')}`,
+    fact: {
+      product: cell.paper.product,
+      attribute: cell.attribute.id,
+      qualifier: derived.qualifier,
+      value,
+      normalized: { value: derived.normalized.value, unit: derived.normalized.unit },
+      stated: true,
+      derived: true,
+      citation: markers[0] ?? null,
+    },
+  }
+}
+
+function unstatedFact(cell: Cell, citation: number | null): AnswerFact {
+  return {
+    product: cell.variant ?? cell.paper.product,
+    attribute: cell.attribute.id,
+    qualifier: null,
+    value: null,
+    normalized: null,
+    stated: false,
+    derived: false,
+    citation,
+  }
+}

@@ -1,0 +1,84 @@
+import type { StoredSection } from '../../domain.ts'
+import type { StoredPaper } from '../../store/knowledge-store.ts'
+import { fold } from '../../text/fold.ts'
+import { type Statement, toStatements } from '../../text/statements.ts'
+import { type Features, toFeatures } from '../understand/features.ts'
+import { labelOf } from './citations.ts'
+import { type Composition, citeSection, type Draft, mark } from './draft.ts'
+
+/** Shares of the question's topic that a sentence must cover to answer it, and to be worth showing beside. */
+const MIN_COVERAGE = 0.6
+const SIDE_COVERAGE = 0.85
+const MAX_SENTENCES = 3
+
+interface Found {
+  readonly paper: StoredPaper
+  readonly section: StoredSection
+  readonly statement: Statement
+  readonly coverage: number
+  readonly score: number
+}
+
+/** Answers from the best sentences of the best sections, where the catalogue has no attribute for the question. */
+export async function composeFromPassages(composition: Composition, papers: readonly StoredPaper[], variant: string | null): Promise<Draft> {
+  const { understanding, wording, retrieve } = composition
+  const query = [understanding.text, ...[...understanding.context.words]].join(' ')
+  const evidence = await retrieve(query, { paperIds: papers.map((paper) => paper.id), limit: papers.length === 1 ? 6 : 12 })
+  const found: Found[] = []
+  const seen = new Set<number>()
+  for (const [rank, { sectionId, paperId }] of evidence.entries()) {
+    const paper = papers.find((candidate) => candidate.id === paperId)
+    const section = seen.has(sectionId) ? undefined : await composition.store.findSection(sectionId)
+    seen.add(sectionId)
+    if (paper && section) found.push(...rankSentences(composition, paper, section, variant, rank))
+  }
+  found.sort((a, b) => b.score - a.score)
+  const best = found[0]
+  const product = papers.length === 1 ? (variant ?? papers[0]?.product ?? '') : wording.columns.product
+  if (!best || best.coverage < MIN_COVERAGE) {
+    const near = best && best.section.level > 0 ? [`・${wording.relatedSection(labelOf(best.section))}${mark(citeSection(composition, best.paper, best.section))}`] : []
+    return { status: 'not_stated', basis: 'passages', lines: [wording.notFound(product), ...(papers.length === 1 ? near : [])], table: null, facts: [], suggestions: [] }
+  }
+  const chosen = choose(found, best)
+  const lines = chosen.map((item) => {
+    const marker = composition.citations.cite(item.paper, item.section, item.statement.quote)
+    const label = item.statement.labels.at(-1)
+    const words = `${label === undefined || item.statement.quote.includes(label) ? '' : `${label}：`}「${item.statement.quote}」`
+    return `${wording.says(item.paper.product, words).replace(/([。.])$/u, `${mark(marker)}$1`)}`
+  })
+  return { status: 'answered', basis: 'passages', lines, table: null, facts: [], suggestions: [] }
+}
+
+/** The best sentence, its neighbours that cover as much, and the best of each other paper. */
+function choose(found: readonly Found[], best: Found): Found[] {
+  const chosen: Found[] = []
+  for (const item of found) {
+    const isNear = item.section.id === best.section.id ? item.coverage >= best.coverage * SIDE_COVERAGE : item.paper.id !== best.paper.id && item.coverage >= Math.max(best.coverage * SIDE_COVERAGE, MIN_COVERAGE)
+    const isNew = item.section.id === best.section.id || !chosen.some((other) => other.paper.id === item.paper.id)
+    if (isNear && isNew && chosen.length < MAX_SENTENCES + (item.paper.id === best.paper.id ? 0 : 3)) chosen.push(item)
+  }
+  return chosen.sort((a, b) => b.score - a.score || a.statement.start - b.statement.start)
+}
+
+function rankSentences(composition: Composition, paper: StoredPaper, section: StoredSection, variant: string | null, rank: number): Found[] {
+  const { understanding, catalog } = composition
+  const asked = understanding.context
+  const heading = toFeatures(fold(section.heading), catalog.vocabulary)
+  const total = weightOf(asked, () => true)
+  return toStatements(section.body).flatMap((statement) => {
+    if (variant !== null && paper.variants.some((other) => other !== variant && statement.labels.some((label) => label.includes(other)))) return []
+    const own = toFeatures(fold([...statement.labels, statement.key ?? '', statement.text].join('\n')), catalog.vocabulary)
+    const inOwn = weightOf(asked, (kind, feature) => own[kind].has(feature))
+    const inEither = weightOf(asked, (kind, feature) => own[kind].has(feature) || heading[kind].has(feature))
+    if (total === 0 || inOwn === 0) return []
+    const coverage = (inOwn * 0.7 + inEither * 0.3) / total
+    const length = statement.text.length < 12 ? -0.1 : 0
+    return [{ paper, section, statement, coverage, score: coverage + 0.12 / (1 + rank) + length }]
+  })
+}
+
+/** Words that no concept covers weigh more: they are what makes the question this one. */
+function weightOf(features: Features, holds: (kind: 'concepts' | 'words', feature: string) => boolean): number {
+  const count = (kind: 'concepts' | 'words', weight: number) => [...features[kind]].filter((feature) => holds(kind, feature)).length * weight
+  return count('concepts', 1) + count('words', 1.3)
+}

@@ -1,0 +1,35 @@
+import type { StoredFact } from '../../domain.ts'
+import { fold, squash } from '../../text/fold.ts'
+import type { Condition } from '../understand/shape.ts'
+import type { Cell } from './cells.ts'
+
+/**
+ * A value that the question puts in the paper's mouth (「99.99%だよね？」) and that the paper does not hold; its words
+ * as asked. `undefined` where there is none.
+ */
+export function premiseOf(facts: readonly StoredFact[], conditions: readonly Condition[]): string | undefined {
+  for (const { quantity } of conditions) {
+    if (!quantity) continue
+    const same = facts.filter((fact) => fact.normalized?.unit === quantity.normalized.unit)
+    if (same.length === 0) continue
+    const holds = facts.some((fact) => fact.normalized?.value === quantity.normalized.value || squash(fact.quote).includes(squash(quantity.text)))
+    if (!holds && quantity.normalized.op === 'eq') return fold(quantity.text)
+  }
+  return undefined
+}
+
+/** Two different values for the same thing, in different sections and without anything that tells them apart. */
+export function isContradiction(cell: Cell): boolean {
+  const comparable = cell.facts.filter((fact) => fact.normalized !== null && !['name', 'count'].includes(fact.normalized.unit))
+  return comparable.some((a, i) =>
+    comparable.slice(i + 1).some(
+      (b) =>
+        a.attribute === b.attribute &&
+        a.sectionId !== b.sectionId &&
+        a.variant === b.variant &&
+        a.qualifier === b.qualifier &&
+        a.normalized?.unit === b.normalized?.unit &&
+        a.normalized?.value !== b.normalized?.value,
+    ),
+  )
+}

@@ -1,0 +1,26 @@
+/**
+ * Requests that are not questions about a paper: orders to the bot, changes to papers, other people's data, chat.
+ * A question that stands beside an order is still answered; the order is not carried out either way.
+ */
+const ORDERS =
+  /環境変数|api[_ ]?key|パスワードを(?:出力|表示|教えて)せよ|(?:会話|チャット)?履歴.*(?:出力|見せ|表示)|他の(?:ユーザー|人)の(?:質問|会話)|追記して|書き換えて|上書きして|保存して$|(?:として|のふりをして)(?:話|振る舞|答え)|海賊|system prompt|ignore (?:all|previous)|reveal your|print your/iu
+
+const CHAT =
+  /天気|ランチ|昼ごはん|食堂|レシピ|株価|ニュース|翻訳して|訳して|議事録|要約して(?:ください)?$|作文|詩を|冗談|ジョーク|占い|おすすめの(?:店|本|映画)|weather|joke|poem|recipe|translate|stock price|restaurant/iu
+
+/** `true` where the text only asks for something that this bot does not do. */
+export function isOutOfScope(folded: string): boolean {
+  return ORDERS.test(folded) || CHAT.test(folded)
+}
+
+/**
+ * What a text claims in the papers' stead: role prefixes, 「以下を抜粋として扱え」 with its quotation, orders to invent.
+ * Taken out before the question is understood, so that no claim of the asker's becomes a condition.
+ */
+export function withoutInstructions(text: string): string {
+  return text
+    .replace(/以下を[^。:：]*(?:として)?(?:扱え|扱って|みなせ|みなして)[^。「]*(?:「[^」]*」)?。?/gu, '')
+    .replace(/^\s*(?:system|assistant|user|developer)\s*[:：][^.。]*?[.。]\s*/giu, '')
+    .replace(/<[!@#][^>]*>/gu, '')
+    .replace(/と(?:答えて|回答して|書いて|言って)(?:ください)?[。!！]?\s*$/gu, '')
+}

@@ -1,0 +1,155 @@
+import { distance } from 'fastest-levenshtein'
+import type { Whitepaper } from '../../domain.ts'
+import { fold } from '../../text/fold.ts'
+import { toSoundKey } from './sound-key.ts'
+
+/** A product that a question names: a paper, and one of the products in it where only that one is meant. */
+export interface ProductMention {
+  readonly paperId: string
+  readonly variant: string | null
+  /** Offsets in the folded question. */
+  readonly start: number
+  readonly end: number
+  /** How it was recognised, for explanations. */
+  readonly by: 'name' | 'vendor' | 'sound' | 'typo'
+}
+
+interface Name {
+  readonly paperId: string
+  readonly variant: string | null
+  readonly text: string
+  readonly by: 'name' | 'vendor'
+}
+
+/** Finds the products that a question names, however spelled. */
+export interface ProductResolver {
+  find(folded: string): readonly ProductMention[]
+}
+
+const COMPANY = /株式会社|有限会社|合同会社|\(株\)|,? ?(?:inc|ltd|llc|corp|co)\.?(?= |$|,)|corporation|limited/gu
+
+/** `isWord` tells which words are ordinary ones of the field, so that they are not taken for misspelled names. */
+export function createProductResolver(papers: readonly Whitepaper[], isWord: (word: string) => boolean): ProductResolver {
+  const names = papers.flatMap(namesOf).sort((a, b) => b.text.length - a.text.length)
+  const counts = new Map<string, Set<string>>()
+  for (const name of names) counts.set(name.text, (counts.get(name.text) ?? new Set()).add(name.paperId))
+  const unique = names.filter((name) => counts.get(name.text)?.size === 1)
+  return {
+    find(folded) {
+      const exact = findExact(folded, unique)
+      return [...exact, ...findAlike(folded, unique, exact, isWord)].sort((a, b) => a.start - b.start)
+    },
+  }
+}
+
+function namesOf(paper: Whitepaper): Name[] {
+  const own = (text: string, variant: string | null = null): Name => ({ paperId: paper.id, variant, text: fold(text).trim(), by: 'name' })
+  const names = [own(paper.product), ...paper.aliases.map((alias) => own(alias)), ...paper.variants.map((v) => own(v, v))]
+  const rests = paper.variants.flatMap((variant) => {
+    const rest = fold(variant).startsWith(fold(paper.product)) ? fold(variant).slice(fold(paper.product).length).trim() : ''
+    return rest.length >= 3 ? [{ ...own(rest, variant) }] : []
+  })
+  const head = fold(paper.product).split(/[\s　]+/u)
+  if (head.length > 1 && (head[0]?.length ?? 0) >= 3) names.push(own(head[0] ?? ''))
+  if (paper.vendor) {
+    const core = fold(paper.vendor).replace(COMPANY, '').trim()
+    for (const text of new Set([fold(paper.vendor), core])) if (text.length >= 2) names.push({ paperId: paper.id, variant: null, text, by: 'vendor' })
+  }
+  // A short name of one product («データベース» of «X データベース») counts only beside its family's name.
+  return [...names, ...(rests.length > 0 ? rests.filter((name) => !isGeneric(name.text)) : [])]
+}
+
+/** Words too ordinary to name a product by themselves. */
+function isGeneric(text: string): boolean {
+  return /^(?:データベース|ストレージ|クラウド|サービス|管理|ファイル|システム|database|cloud|storage|service|box|drive)$/u.test(text)
+}
+
+function findExact(folded: string, names: readonly Name[]): ProductMention[] {
+  const mentions: ProductMention[] = []
+  for (const name of names) {
+    const pattern = new RegExp(
+      `(?<![a-z0-9])${[...name.text].filter((c) => !/[\s　・-]/u.test(c)).map(escape).join('[\\s　・-]*')}(?![a-z0-9])`,
+      'gu',
+    )
+    for (const match of folded.matchAll(latinAware(name.text, pattern))) {
+      const [start, end] = [match.index, match.index + match[0].length]
+      if (mentions.some((other) => start < other.end && end > other.start)) continue
+      mentions.push({ paperId: name.paperId, variant: name.variant, start, end, by: name.by })
+    }
+  }
+  return mentions
+}
+
+/** Names in Japanese letters may stand beside Latin ones. */
+function latinAware(name: string, pattern: RegExp): RegExp {
+  return /^[a-z0-9]/u.test(name) ? pattern : new RegExp(pattern.source.replace('(?<![a-z0-9])', ''), 'gu')
+}
+
+function escape(character: string): string {
+  return character.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}
+
+const PARTICLES = /(?:って|では|とは|には|だと|の|は|が|を|で|に|と|も|から)+$/u
+
+/** Names spelled in other letters or with a slip of the pen. */
+function findAlike(folded: string, names: readonly Name[], exact: readonly ProductMention[], isWord: (word: string) => boolean): ProductMention[] {
+  const mentions: ProductMention[] = []
+  const taken = (start: number, end: number) => [...exact, ...mentions].some((other) => start < other.end && end > other.start)
+  for (const { text, start, end } of wordsOf(folded)) {
+    if (taken(start, end) || text.length < 3 || isWord(text)) continue
+    const alike = names
+      .filter((name) => soundsAlike(text, name.text) || isTypo(text, name.text))
+      .sort((x, y) => farness(text, x.text) - farness(text, y.text))[0]
+    if (!alike) continue
+    const by = isTypo(text, alike.text) ? 'typo' : 'sound'
+    mentions.push({ paperId: alike.paperId, variant: alike.variant, start, end, by })
+  }
+  return mentions
+}
+
+interface Word {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+}
+
+/** Words that could be a name: one to three Latin words, runs of one kind of kana without trailing particles. */
+function wordsOf(folded: string): Word[] {
+  const latin = [...folded.matchAll(/[a-z][a-z0-9]*/gu)].map((match) => ({ start: match.index, end: match.index + match[0].length }))
+  const spans = latin.flatMap((first, i) =>
+    latin.slice(i, i + 3).flatMap((last) => (/^[\s\w-]*$/u.test(folded.slice(first.start, last.end)) ? [{ start: first.start, end: last.end }] : [])),
+  )
+  const kana = [...folded.matchAll(/[ァ-ヶー]+|[ぁ-ゖー]+/gu)].map((match) => {
+    const text = /[ぁ-ゖ]/u.test(match[0]) ? match[0].replace(PARTICLES, '') : match[0]
+    return { start: match.index, end: match.index + text.length }
+  })
+  return [...spans, ...kana]
+    .sort((a, b) => b.end - b.start - (a.end - a.start))
+    .map((span) => ({ ...span, text: folded.slice(span.start, span.end) }))
+}
+
+/** Same consonants in kana and Latin spelling, and vowels that do not contradict. */
+export function soundsAlike(word: string, name: string): boolean {
+  if (/\p{Script=Han}/u.test(name)) return false
+  const a = toSoundKey(word)
+  const b = toSoundKey(name)
+  if (a.skeleton.length < 2 || a.skeleton !== b.skeleton) return false
+  if (isLatin(word) && isLatin(name)) return a.full === b.full && a.full.length >= 4
+  return distance(a.full, b.full) <= Math.max(1, Math.floor(Math.max(a.full.length, b.full.length) * 0.4))
+}
+
+function farness(word: string, name: string): number {
+  return distance(toSoundKey(word).full, toSoundKey(name).full)
+}
+
+/** One slip in a name of five letters or more, two in one of nine or more. */
+export function isTypo(word: string, name: string): boolean {
+  const a = word.replace(/[\s　-]/gu, '')
+  const b = name.replace(/[\s　-]/gu, '')
+  if (!isLatin(a) || !isLatin(b) || a.length < 4 || b.length < 5 || a.charAt(0) !== b.charAt(0)) return false
+  return distance(a, b) <= (b.length >= 9 ? 2 : 1)
+}
+
+function isLatin(text: string): boolean {
+  return /^[a-z0-9 -]+$/u.test(text)
+}

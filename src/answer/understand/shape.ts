@@ -1,0 +1,90 @@
+import type { Language } from '../../domain.ts'
+import type { NamedValue } from '../../knowledge/attributes.ts'
+import type { ConceptHit } from '../../knowledge/vocabulary.ts'
+import { findQuantities, type Quantity } from '../../text/quantities.ts'
+
+/** What kind of answer a question wants. */
+export type Shape =
+  /** A value or statement about the products in scope. */
+  | { readonly kind: 'value' }
+  /** The same about several products, side by side. */
+  | { readonly kind: 'compare' }
+  /** Which products fulfil something. */
+  | { readonly kind: 'which'; readonly negated: boolean }
+  /** Which product has the most or least of something. */
+  | { readonly kind: 'extreme'; readonly direction: 'most' | 'least' }
+  /** What a chapter or section holds. */
+  | { readonly kind: 'outline'; readonly number: string | null; readonly heading: string | null }
+  /** What a word means in a paper. */
+  | { readonly kind: 'definition'; readonly term: string }
+
+/** A value that the question itself brings in: 「1年以上」, 「AES-256」. */
+export interface Condition {
+  readonly quantity: Quantity | null
+  readonly name: string | null
+}
+
+const NUMBER = /(?:第\s*)?(\d{1,2}(?:[.-]\d{1,2})*)\s*\.?\s*(章|節|条|項|の章|の節)|(?:^|[\sのは「§])(\d{1,2}(?:\.\d{1,2})+)(?![\d年月日%版])|(?:section|chapter|article)\s+(\d{1,2}(?:\.\d{1,2})*)/u
+const OUTLINE_WORDS = /章|節|条(?!件)|項目|構成|中身|何が書|何がある|扱っ|触れて|\bchapter|\bsection/u
+
+/** The shape of a folded question. `hasProduct`: it names one; `hits`: its concepts. */
+export function shapeOf(folded: string, original: string, hits: readonly ConceptHit[], hasProduct: boolean): Shape {
+  const concepts = new Set(hits.map((hit) => hit.concept))
+  const outline = outlineOf(folded, original)
+  if (outline) return outline
+  const term = termOf(original)
+  if (term) return { kind: 'definition', term }
+  const extreme = extremeOf(folded)
+  if (extreme && !hasProduct) return { kind: 'extreme', direction: extreme }
+  if (isWhich(folded, hasProduct)) return { kind: 'which', negated: /ない(?:のは|製品|サービス)|いない(?:のは|製品)|\b(?:not|no|without)\b/u.test(folded) }
+  if (concepts.has('compare')) return { kind: 'compare' }
+  return { kind: 'value' }
+}
+
+function isWhich(folded: string, hasProduct: boolean): boolean {
+  if (hasProduct) return false
+  if (/^(?:which|what|who)\b.*\b(?:vendors?|products?|papers?|services?|ones?|companies|company)\b/u.test(folded)) return true
+  if (/(?:のは|てるの|ているの|製品は|サービスは|会社は|ベンダーは)(?:[?。\s]|どこ|どれ|どの|ある|誰|$)/u.test(folded)) return true
+  return /どこ(?:[?。ですか\s]|$)|どれ(?:[?。ですか\s]|$)|どの(?:製品|サービス|会社|ベンダー|資料)(?!.*比)|製品はある|(?:とこ|ところ)(?:ど|は|って)/u.test(folded)
+}
+
+function extremeOf(folded: string): 'most' | 'least' | undefined {
+  if (/一番(?:短|古|少な|早)|最短|最古|最小|最速|一番こまめ|\b(?:shortest|oldest|least|fastest|smallest|most (?:often|frequent\w*))\b/u.test(folded)) return 'least'
+  if (/一番|最も|もっとも|最長|最新|最多|最大の|\b(?:longest|newest|latest|most|largest|highest)\b/u.test(folded)) return 'most'
+  return undefined
+}
+
+function outlineOf(folded: string, original: string): Shape | undefined {
+  if (/改訂|改定|版では|参照しろ/u.test(folded)) return undefined
+  const match = NUMBER.exec(folded)
+  const number = match?.[1] ?? match?.[3] ?? match?.[4] ?? null
+  const isChapter = match?.[2] !== undefined || match?.[4] !== undefined
+  const quoted = /「([^」]{2,40})」/u.exec(original)?.[1] ?? null
+  const asksFor = OUTLINE_WORDS.test(folded)
+  if (number !== null && (isChapter || asksFor)) return { kind: 'outline', number: match?.[2] === '章' ? `第${number}章|${number}` : number, heading: null }
+  if (quoted !== null && /の(?:章|節|項)/u.test(folded)) return { kind: 'outline', number: null, heading: quoted }
+  return undefined
+}
+
+function termOf(original: string): string | undefined {
+  const quoted = /[「『"“]([^」』"”]{1,40})[」』"”]\s*(?:とは|って(?:何|なに|誰|どう)|の?(?:定義|意味)|と(?:は|いう)|は(?:何|どう|誰|なに)|には?何|mean|refer)/iu.exec(original)?.[1]
+  if (quoted) return quoted
+  return /[「『"“]([^」』"”]{1,40})[」』"”].{0,12}(?:定義|とは|何のこと|誰のこと|同じ意味|含まれる)/u.exec(original)?.[1]
+}
+
+/** Values in the question that an answer may be compared with. Product names must be taken out before. */
+export function conditionsOf(original: string, values: Iterable<NamedValue>): Condition[] {
+  const quantities = findQuantities(original).map((quantity) => ({ quantity, name: null }))
+  const folded = original.normalize('NFKC').toLowerCase()
+  const names = [...values].filter(({ pattern }) => folded.match(pattern) !== null).map(({ name }) => ({ quantity: null, name }))
+  return [...quantities, ...names]
+}
+
+/** `en` where a text has Latin words and no kana, apart from names; else `ja`. */
+export function languageOf(text: string): Language {
+  const withoutQuotes = text.replace(/[「(（][^」)）]*[」)）]/gu, '')
+  if (/[ぁ-ゖ]/u.test(withoutQuotes)) return 'ja'
+  const words = withoutQuotes.match(/[a-z]{2,}/giu)?.length ?? 0
+  const japanese = withoutQuotes.match(/[\p{Script=Han}ァ-ヶ]/gu)?.length ?? 0
+  return words >= 2 && words * 3 > japanese ? 'en' : japanese > 0 || words === 0 ? 'ja' : 'en'
+}

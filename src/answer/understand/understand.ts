@@ -1,0 +1,139 @@
+import type { Language, Question } from '../../domain.ts'
+import type { Catalog } from '../../knowledge/catalog.ts'
+import type { StoredPaper } from '../../store/knowledge-store.ts'
+import { fold } from '../../text/fold.ts'
+import { type Features, joinFeatures, toFeatures } from './features.ts'
+import { isOutOfScope, withoutInstructions } from './intrusion.ts'
+import { type AttributeMatch, type AttributeMatcher, createAttributeMatcher } from './match-attributes.ts'
+import { createProductResolver, type ProductMention, type ProductResolver } from './products.ts'
+import { type Condition, conditionsOf, languageOf, type Shape, shapeOf } from './shape.ts'
+import { findUnknownProduct } from './unknown-product.ts'
+
+/** What a question was understood to ask, with what earlier turns supplied. */
+export interface Understanding {
+  readonly language: Language
+  /** The question without orders to the bot, as written. */
+  readonly text: string
+  readonly products: readonly ProductMention[]
+  readonly unknownProduct: string | null
+  /** Attributes asked, most important first; empty where the catalogue has none. */
+  readonly attributes: readonly AttributeMatch[]
+  readonly shape: Shape
+  readonly conditions: readonly Condition[]
+  /** Features of this question, and with those of the turn it follows. */
+  readonly features: Features
+  readonly context: Features
+  readonly outOfScope: boolean
+  /** 「この製品」: one product is meant, and none was named. */
+  readonly pointsAtOne: boolean
+}
+
+export type Understand = (question: Question, papers: readonly StoredPaper[]) => Understanding
+
+/** Scores from which an attribute counts as asked: by itself, and completed by the turn before. */
+const MIN_SCORE = 0.7
+const MIN_FOLLOW_UP_SCORE = 0.62
+
+export function createUnderstand(catalog: Catalog): Understand {
+  const matcher = createAttributeMatcher(catalog)
+  const isWord = (word: string) => catalog.vocabulary.find(word).some((hit) => hit.start === 0 && hit.end === word.length)
+  let resolver: { papers: readonly StoredPaper[]; find: ProductResolver['find'] } | undefined
+  return (question, papers) => {
+    if (resolver?.papers !== papers) resolver = { papers, find: createProductResolver(papers, isWord).find }
+    const { find } = resolver
+    let state: Understanding | undefined
+    for (const turn of [...question.turns.slice(-8), question.text]) state = understandTurn(turn, state, { catalog, matcher, find })
+    return state as Understanding
+  }
+}
+
+interface Parts {
+  readonly catalog: Catalog
+  readonly matcher: AttributeMatcher
+  readonly find: ProductResolver['find']
+}
+
+function understandTurn(turn: string, before: Understanding | undefined, parts: Parts): Understanding {
+  const text = withoutInstructions(turn).trim()
+  const folded = fold(text)
+  const named = parts.find(folded)
+  const masked = blank(folded, named)
+  const { vocabulary } = parts.catalog
+  const hits = vocabulary.find(masked)
+  const features = toFeatures(masked, vocabulary)
+  const shape = shapeOf(masked, text, hits, named.length > 0)
+  const size = features.concepts.size + features.words.size
+  const isElliptical = before !== undefined && isFollowUp(folded, size, named.length > 0)
+  const context = before && isElliptical ? joinFeatures(features, before.context) : features
+  const attributes = matchAttributes(features, isElliptical ? before : undefined, parts.matcher)
+  const spansAll = shape.kind === 'which' || shape.kind === 'extreme' || shape.kind === 'compare'
+  const products = named.length > 0 || spansAll || before === undefined ? named : before.products
+  const isKept = isElliptical && before !== undefined && products.length === 0 && shape.kind === 'value'
+  const unknown = named.length === 0 && attributes.length > 0 ? findUnknownProduct(text, vocabulary) : undefined
+  return {
+    language: languageOf(text),
+    text,
+    products: products.filter((mention, i) => products.findIndex((other) => other.paperId === mention.paperId && other.variant === mention.variant) === i),
+    unknownProduct: unknown ?? null,
+    attributes,
+    shape: isKept ? before.shape : shape,
+    conditions: conditionsOf(maskOriginal(text, named), [...parts.catalog.values].filter(([list]) => !['urls', 'contacts'].includes(list)).flatMap(([, values]) => values)),
+    features,
+    context,
+    outOfScope: isOutOfScope(folded) && (attributes[0]?.score ?? 0) < 0.95,
+    pointsAtOne: named.length === 0 && products.length === 0 && /(?:この|その|当該)(?:製品|サービス|ツール)|\bthis (?:product|service)\b/u.test(folded),
+  }
+}
+
+/** Short questions and those that point back live on the turn before; 「ところで」 starts anew. */
+function isFollowUp(folded: string, size: number, hasProduct: boolean): boolean {
+  if (/^(?:ところで|話は変わ|by the way)/u.test(folded)) return false
+  if (/^(?:じゃあ|では|それ|そっち|その|あと|and\b|what about|how about|same\b)|の方は|のほうは|の場合は|だと[?？]?$|も[?？]?$|も同じ/u.test(folded)) return true
+  return size <= (hasProduct ? 1 : 2)
+}
+
+function matchAttributes(features: Features, before: Understanding | undefined, matcher: AttributeMatcher): AttributeMatch[] {
+  const size = features.concepts.size + features.words.size
+  if (before && size === 0) return [...before.attributes]
+  const alone = matcher.match(features)
+  if (!before) return pick(alone.filter((match) => match.score >= MIN_SCORE))
+  const facet = facetOf(before.attributes[0])
+  const completed = matcher
+    .match(features, before.context)
+    .map((match) => ({ ...match, score: match.score + (facetOf(match) === facet && facet !== undefined ? 0.06 : 0) }))
+    .sort((a, b) => b.score - a.score)
+  const best = completed[0]
+  if (best && best.score >= MIN_FOLLOW_UP_SCORE) return pick([best])
+  const own = pick(alone.filter((match) => match.score >= MIN_SCORE))
+  return own.length > 0 || features.words.size > 0 && before.shape.kind !== 'value' ? own : [...before.attributes]
+}
+
+function facetOf(match: AttributeMatch | undefined): string | undefined {
+  return match?.attribute.id.split('.').at(-1)
+}
+
+/** The best match, and others that explain words of the question which the ones before leave open. */
+function pick(matches: readonly AttributeMatch[]): AttributeMatch[] {
+  const picked: AttributeMatch[] = []
+  const covered = new Set<string>()
+  for (const match of matches) {
+    const adds = [...match.covered].some((feature) => !covered.has(feature))
+    const isEqual = picked[0] !== undefined && match.score >= picked[0].score - 0.005 && match.phrase === picked[0].phrase
+    if (picked.length > 0 && (!(adds || isEqual) || match.score < 0.75)) continue
+    if (picked.some(({ attribute }) => attribute.kind === 'group' || attribute.id === match.attribute.broader)) continue
+    if (picked.length > 0 && match.attribute.kind === 'group') continue
+    picked.push(match)
+    for (const feature of match.covered) covered.add(feature)
+    if (picked.length === 3) break
+  }
+  return picked
+}
+
+function blank(folded: string, mentions: readonly ProductMention[]): string {
+  return mentions.reduce((text, { start, end }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end), folded)
+}
+
+/** Digits in product names are no conditions. */
+function maskOriginal(text: string, mentions: readonly ProductMention[]): string {
+  return mentions.length > 0 && fold(text).length === text.length ? blank(text, mentions) : text
+}

@@ -1,0 +1,23 @@
+import type { Vocabulary } from '../../knowledge/vocabulary.ts'
+import { fold } from '../../text/fold.ts'
+
+const GENERIC = /^(?:サービス|製品|プロダクト|システム|ツール|サーバー?|ユーザー?|クラウド|ベンダー?|データ|ファイル|この|その|各|全|it|the|this|that|these|your|their|our|we|they|you|any|all|each)/u
+
+/**
+ * A name that stands where a product would stand and is none that the index knows: 「Xの…は？」, "Does X …". Names in
+ * kanji are left alone: they cannot be told from ordinary words.
+ */
+export function findUnknownProduct(original: string, vocabulary: Vocabulary): string | undefined {
+  const candidates = [
+    /^[\s「『]*((?:[A-Za-z][A-Za-z0-9+.&-]*)(?:[ 　][A-Z][A-Za-z0-9+.&-]*)*|[ァ-ヶー]{3,}(?:[ァ-ヶーA-Za-z0-9]*))[」』]?(?=[のはでもが]|って|では|とは)/u,
+    /\b(?:does|do|is|can|has|of|for|in|with|did)\s+((?:[A-Z][A-Za-z0-9+&-]*)(?:\s+[A-Z][A-Za-z0-9+&-]*)*)(?=\s|\?|'s|$)/u,
+    /\b((?:[A-Z][A-Za-z0-9+&-]*)(?:\s+[A-Z][A-Za-z0-9+&-]*)*)['’]s\s/u,
+  ]
+  for (const pattern of candidates) {
+    const name = pattern.exec(original.normalize('NFKC'))?.[1]?.trim()
+    if (!name || name.length < 2 || GENERIC.test(fold(name))) continue
+    if (/^(?:What|Which|Who|How|When|Where|Is|Are|Does|Do|Can|List|Compare)$/u.test(name)) continue
+    if (vocabulary.find(fold(name)).length === 0) return name
+  }
+  return undefined
+}

@@ -1,0 +1,103 @@
+import type { Language } from '../domain.ts'
+
+/** Every sentence that the bot says by itself, in both languages. What a paper says is quoted, never translated. */
+export interface Wording {
+  readonly value: (product: string, attribute: string, value: string) => string
+  readonly values: (product: string, attribute: string) => string
+  readonly says: (product: string, quote: string) => string
+  readonly answerWord: { readonly yes: string; readonly no: string; readonly planned: string }
+  readonly notStated: (product: string, attribute: string) => string
+  readonly notStatedCell: string
+  readonly notStatedByAnyone: (attribute: string) => string
+  readonly related: (attribute: string, value: string) => string
+  readonly relatedSection: (section: string) => string
+  readonly derived: (value: string, arithmetic: string) => string
+  readonly compare: (attribute: string) => string
+  readonly matching: (products: string) => string
+  readonly noneMatching: string
+  readonly others: string
+  readonly extreme: (product: string, value: string) => string
+  readonly differs: string
+  readonly outline: (product: string, section: string) => string
+  readonly defines: (product: string, term: string, quote: string) => string
+  readonly premise: (asked: string) => string
+  readonly unknownProduct: (name: string, known: string) => string
+  readonly whichProduct: (known: string) => string
+  readonly whatAbout: (product: string) => string
+  readonly outOfScope: string
+  readonly tooLong: string
+  readonly empty: string
+  readonly noPapers: string
+  readonly notFound: (product: string) => string
+  readonly columns: { readonly product: string }
+  readonly listSeparator: string
+}
+
+const ja: Wording = {
+  value: (product, attribute, value) => `${product}の${attribute}は ${value} です。`,
+  values: (product, attribute) => `${product}の${attribute}：`,
+  says: (product, quote) => `${product}の資料には${quote}とあります。`,
+  answerWord: { yes: 'はい。', no: 'いいえ。', planned: '予定とされています。' },
+  notStated: (product, attribute) => `${product}の資料に、${attribute}の記載はありません。`,
+  notStatedCell: '記載なし',
+  notStatedByAnyone: (attribute) => `いずれの資料にも、${attribute}の記載はありません。`,
+  related: (attribute, value) => `関連する記載（${attribute}）：${value}`,
+  relatedSection: (section) => `関連する節：${section}`,
+  derived: (value, arithmetic) => `計算上は ${value}（${arithmetic}。資料に直接の記載はありません）`,
+  compare: (attribute) => `${attribute}の比較：`,
+  matching: (products) => `該当するのは ${products} です。`,
+  noneMatching: '該当する製品は、資料の記載からは見つかりません。',
+  others: 'その他の製品：',
+  extreme: (product, value) => `${product}（${value}）です。`,
+  differs: '資料の中で記載が分かれています。どちらも示します。',
+  outline: (product, section) => `${product}の${section}の項目：`,
+  defines: (product, term, quote) => `${product}の資料では「${term}」を次のように説明しています：${quote}`,
+  premise: (asked) => `「${asked}」という記載はありません。`,
+  unknownProduct: (name, known) => `「${name}」の資料は登録されていません。登録されている製品：${known}`,
+  whichProduct: (known) => `どの製品についてのご質問ですか。登録されている製品：${known}`,
+  whatAbout: (product) => `${product}の何についてお調べしますか。`,
+  outOfScope: 'このボットは、登録されたセキュリティ資料に書かれていることだけにお答えします。ご質問の内容は対象外です。',
+  tooLong: '質問が長すぎます。2,000文字以内でお書きください。',
+  empty: '質問が読み取れませんでした。例：「バックアップの保管期間は？」',
+  noPapers: '資料がまだ登録されていません。`npm run ingest -- ファイル` で取り込んでください。',
+  notFound: (product) => `${product}の資料に、ご質問に当たる記載は見つかりませんでした。`,
+  columns: { product: '製品' },
+  listSeparator: '、',
+}
+
+const en: Wording = {
+  value: (product, attribute, value) => `${product}: ${attribute} is ${value}.`,
+  values: (product, attribute) => `${product}, ${attribute}:`,
+  says: (product, quote) => `${product}'s paper says: ${quote}.`,
+  answerWord: { yes: 'Yes. ', no: 'No. ', planned: 'It is planned. ' },
+  notStated: (product, attribute) => `${product}'s paper does not state the ${attribute}.`,
+  notStatedCell: 'not stated',
+  notStatedByAnyone: (attribute) => `None of the papers states the ${attribute}; it is not mentioned.`,
+  related: (attribute, value) => `Related (${attribute}): ${value}`,
+  relatedSection: (section) => `Related section: ${section}`,
+  derived: (value, arithmetic) => `By calculation ${value} (${arithmetic}; the paper does not state it directly)`,
+  compare: (attribute) => `Comparison, ${attribute}:`,
+  matching: (products) => `These do: ${products}.`,
+  noneMatching: 'No product does, as far as the papers state.',
+  others: 'Other products:',
+  extreme: (product, value) => `${product} (${value}).`,
+  differs: 'The paper gives different values; both are shown.',
+  outline: (product, section) => `${product}, contents of ${section}:`,
+  defines: (product, term, quote) => `${product}'s paper explains "${term}" as: ${quote}`,
+  premise: (asked) => `"${asked}" is not stated there.`,
+  unknownProduct: (name, known) => `There is no paper for "${name}" in the index. Products covered: ${known}`,
+  whichProduct: (known) => `Which product do you mean? Products covered: ${known}`,
+  whatAbout: (product) => `What would you like to know about ${product}?`,
+  outOfScope: 'I can only answer what the indexed security papers say. That question is out of scope.',
+  tooLong: 'The question is too long. Please keep it under 2,000 characters.',
+  empty: 'I could not read a question there. For example: "What is the backup retention period?"',
+  noPapers: 'No paper has been taken in yet. Run `npm run ingest -- FILE` first.',
+  notFound: (product) => `${product}'s paper does not mention anything that answers this.`,
+  columns: { product: 'Product' },
+  listSeparator: ', ',
+}
+
+/** The sentences of a language. */
+export function wordingOf(language: Language): Wording {
+  return language === 'ja' ? ja : en
+}

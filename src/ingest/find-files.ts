@@ -1,0 +1,44 @@
+import { lstat, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { IngestError } from '../errors.ts'
+import { SUPPORTED_EXTENSIONS } from './readers/read-document.ts'
+
+/** A file to take in, or why a named path cannot be. */
+export type FoundFile = { readonly path: string } | { readonly path: string; readonly error: IngestError }
+
+/**
+ * The files that paths name: files as they are, folders with everything in them that can be read, in order of names.
+ * Links inside folders are not followed, so that nothing outside is taken in. A folder with nothing to read is an error.
+ */
+export async function findFiles(paths: readonly string[]): Promise<readonly FoundFile[]> {
+  const found: FoundFile[] = []
+  for (const path of paths) {
+    const stat = await lstat(path).catch(() => undefined)
+    if (!stat) {
+      found.push({ path, error: new IngestError('not_found', `${path}: there is no such file or folder.`) })
+    } else if (stat.isDirectory()) {
+      const files = await listFolder(path)
+      const message = `${path}: the folder holds no paper. Supported: ${SUPPORTED_EXTENSIONS.join(', ')}`
+      found.push(...(files.length > 0 ? files.map((file) => ({ path: file })) : [{ path, error: new IngestError('empty', message) }]))
+    } else {
+      found.push({ path })
+    }
+  }
+  return found.filter((file, i) => found.findIndex((other) => other.path === file.path) === i)
+}
+
+async function listFolder(dir: string): Promise<string[]> {
+  const entries = (await readdir(dir, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1))
+  const files: string[] = []
+  for (const entry of entries) {
+    const path = join(dir, entry.name)
+    if (entry.name.startsWith('.')) continue
+    if (entry.isDirectory()) files.push(...(await listFolder(path)))
+    else if (entry.isFile() && isPaper(entry.name)) files.push(path)
+  }
+  return files
+}
+
+function isPaper(name: string): boolean {
+  return SUPPORTED_EXTENSIONS.some((extension) => name.toLowerCase().endsWith(extension)) && !/^readme\./iu.test(name)
+}

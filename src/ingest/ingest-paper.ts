@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto'
+import type { Fact, Whitepaper } from '../domain.ts'
+import { IngestError } from '../errors.ts'
+import type { Catalog } from '../knowledge/catalog.ts'
+import { toIndexText } from '../retrieval/index-text.ts'
+import { toPassages } from '../retrieval/passages.ts'
+import { toUnitVector } from '../retrieval/unit-vector.ts'
+import type { KnowledgeStore } from '../store/knowledge-store.ts'
+import { compareFacts, type FactChange } from './fact-changes.ts'
+import { FACT_RULES_VERSION, findFacts } from './facts/find-facts.ts'
+import { type MetadataFields, readMetadata } from './metadata.ts'
+import { readRevisions } from './metadata/revisions.ts'
+import { buildOutline } from './outline/build-outline.ts'
+import { readDocument } from './readers/read-document.ts'
+import type { SourceDocument } from './readers/source-document.ts'
+
+/** What taking in a paper works with. */
+export interface IngestParts {
+  readonly store: KnowledgeStore
+  readonly catalog: Catalog
+  /** Any LangChain `Embeddings` fits. */
+  readonly embeddings: { embedDocuments(texts: string[]): Promise<number[][]> }
+}
+
+/** What became of one file. */
+export type IngestResult =
+  | { readonly status: 'unchanged'; readonly path: string; readonly paperId: string; readonly product: string }
+  | {
+      readonly status: 'added' | 'replaced'
+      readonly path: string
+      readonly paper: Whitepaper
+      readonly sections: number
+      readonly facts: number
+      readonly changes: readonly FactChange[]
+      readonly warnings: readonly string[]
+    }
+  | { readonly status: 'failed'; readonly path: string; readonly error: IngestError }
+
+/**
+ * Takes in one file: read -> outline -> metadata -> facts -> passages -> embeddings -> store, the last in one
+ * transaction. A file that cannot be taken in gives a result with the reason; the index is then as it was.
+ */
+export async function ingestPaper(path: string, overrides: Partial<MetadataFields>, parts: IngestParts): Promise<IngestResult> {
+  try {
+    const document = await readDocument(path)
+    const fingerprint = fingerprintOf(document, overrides, parts.catalog)
+    const known = (await parts.store.listPapers()).find((paper) => paper.source.path === path)
+    if (known?.source.fingerprint === fingerprint) return { status: 'unchanged', path, paperId: known.id, product: known.product }
+    return await takeIn(document, fingerprint, overrides, parts)
+  } catch (error) {
+    if (error instanceof IngestError) return { status: 'failed', path, error }
+    throw error
+  }
+}
+
+async function takeIn(document: SourceDocument, fingerprint: string, overrides: Partial<MetadataFields>, parts: IngestParts): Promise<IngestResult> {
+  const { path } = document
+  const { sections, warnings } = buildOutline(document)
+  if (!sections.some((section) => section.body.trim() !== '')) throw new IngestError('no_text', `${path}: no text was found in it.`)
+  const metadata = readMetadata({ sections, frontMatter: document.frontMatter, overrides, fileName: path })
+  if ('refused' in metadata) throw new IngestError('no_product', metadata.refused)
+  const { paper } = metadata
+  const facts = findFacts(paper, sections, readRevisions(sections), parts.catalog)
+  const passages = toPassages(sections)
+  const texts = passages.flatMap((passage) => {
+    const section = sections[passage.section]
+    return section ? [toIndexText(paper, section, passage)] : []
+  })
+  const vectors = (await parts.embeddings.embedDocuments(texts)).map(toUnitVector)
+  const before = await factsBefore(paper.id, parts.store)
+  await parts.store.savePaper({ paper, source: { path, fingerprint }, sections, facts, passages, vectors })
+  return {
+    status: before ? 'replaced' : 'added',
+    path,
+    paper,
+    sections: sections.length,
+    facts: facts.length,
+    changes: before ? compareFacts(before, facts) : [],
+    warnings: [...warnings, ...metadata.warnings],
+  }
+}
+
+async function factsBefore(paperId: string, store: KnowledgeStore): Promise<readonly Omit<Fact, 'section'>[] | undefined> {
+  const isKnown = (await store.listPapers()).some((paper) => paper.id === paperId)
+  return isKnown ? store.findFacts({ paperIds: [paperId] }) : undefined
+}
+
+/** Changes with the file, with what was said about it, and with what facts are looked for and how. */
+function fingerprintOf(document: SourceDocument, overrides: Partial<MetadataFields>, catalog: Catalog): string {
+  const parts = [document.sha256, JSON.stringify(document.frontMatter), JSON.stringify(overrides), catalog.fingerprint, FACT_RULES_VERSION]
+  return createHash('sha256').update(parts.join('\n')).digest('hex')
+}
