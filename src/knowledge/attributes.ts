@@ -12,6 +12,8 @@ const ruleSchema = z.strictObject({
   and: concepts,
   /** Concepts that must not be in the statement (for values: in the clause of the value). */
   without: concepts,
+  /** Concepts that the heading must not have. */
+  not_under: concepts,
   /** Regular expression over the folded statement that must match. */
   like: z.string().optional(),
   /** `about` must be in the statement itself, not just in its heading. */
@@ -32,6 +34,7 @@ const KINDS = [
   'terms',
   'statement',
   'list',
+  'entries',
   'document',
   'group',
   'none',

@@ -30,7 +30,7 @@ function findDuplicates(attributes: readonly Attribute[]): string[] {
 }
 
 function findUnknownConcepts(attribute: Attribute, concepts: CatalogData['concepts']): string[] {
-  const used = attribute.find.flatMap((rule) => [...rule.about, ...rule.with, ...rule.and, ...rule.without])
+  const used = attribute.find.flatMap((rule) => [...rule.about, ...rule.with, ...rule.and, ...rule.without, ...rule.not_under])
   return [...new Set(used)].filter((id) => !(id in concepts)).map((id) => `${attribute.id}: unknown concept ${id}`)
 }
 

@@ -15,7 +15,10 @@ export interface Vocabulary {
   readonly fingerprint: string
   /** Concept ids in stable order. */
   readonly concepts: readonly string[]
-  /** Longest matches from left to right in folded text; a surface form that several concepts share gives a hit each. */
+  /**
+   * The longest form at each place of folded text, with forms inside it; a surface form that several concepts share
+   * gives a hit each. Runs of katakana are not cut: there is no ログ in ログイン.
+   */
   find(folded: string): readonly ConceptHit[]
 }
 
@@ -58,16 +61,35 @@ function insert(root: Node, surface: string, concept: string): void {
 
 function findAll(root: Node, text: string): ConceptHit[] {
   const hits: ConceptHit[] = []
-  for (let start = 0; start < text.length; ) {
-    const match = isWordStart(text, start) ? longest(root, text, start) : undefined
-    if (!match) {
-      start++
-      continue
-    }
+  let covered = 0
+  for (let start = 0; start < text.length; start++) {
+    if (!isWordStart(text, start) || (start > covered && isInsideKatakana(text, start))) continue
+    const match = longest(root, text, start)
+    if (!match) continue
+    const isNested = match.end <= covered
+    if (isNested && (isInsideKatakana(text, start) || isInsideKatakana(text, match.end))) continue
     for (const concept of match.concepts) hits.push({ concept, start, end: match.end })
-    start = match.end
+    for (const concept of headConcepts(root, text, start, match.end)) hits.push({ concept, start, end: match.end })
+    covered = Math.max(covered, match.end)
   }
   return hits
+}
+
+/** Concepts of a shorter form that a longer one begins with: 脆弱性 in 脆弱性診断; never half a run of katakana. */
+function headConcepts(root: Node, text: string, start: number, end: number): readonly string[] {
+  let found: readonly string[] = []
+  let node = root
+  for (let i = start; i < end - 1; i++) {
+    const next = node.next.get(text.charAt(i))
+    if (!next) break
+    node = next
+    if (node.concepts && wordEnd(text, i + 1) === i + 1 && !isInsideKatakana(text, i + 1)) found = node.concepts
+  }
+  return found
+}
+
+function isInsideKatakana(text: string, i: number): boolean {
+  return /[ァ-ヶー]/u.test(text.charAt(i - 1)) && /[ァ-ヶー]/u.test(text.charAt(i))
 }
 
 function longest(root: Node, text: string, start: number): { concepts: string[]; end: number } | undefined {

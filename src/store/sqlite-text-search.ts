@@ -21,8 +21,8 @@ const TOKEN_WEIGHT = 1
 const CONCEPT_WEIGHT = 1
 /** More words than a person asks with; a pasted document must not become a query of its length. */
 const MAX_TERMS = 64
-/** The rarest words stay in the query however frequent they are. */
-const MIN_WORDS = 2
+/** Counts of words that are kept until the index changes. */
+const MAX_COUNTS = 10_000
 
 // bm25() is negative, lower is closer. Sorting by it is a third faster than sorting by FTS5's `rank`.
 const RANK = `SELECT rowid AS id, -bm25(lexicon, ${TOKEN_WEIGHT}, ${CONCEPT_WEIGHT}) AS score FROM lexicon
@@ -35,8 +35,9 @@ interface Word {
 }
 
 /**
- * Prepares the full-text search. Every passage that holds a word of the query costs about a microsecond, so in larger
- * scopes the words are limited to the rarest, as many as about `matchLimit` passages hold.
+ * Prepares the full-text search. Every passage that holds a word of the query costs about a microsecond, also outside
+ * the scope because BM25 counts them all. So a larger index is asked for the rarest words only, as many as `matchLimit`
+ * passages hold.
  */
 export function createTextSearch(connection: Connection, vocabulary: Vocabulary, matchLimit: number): TextSearch {
   const everywhere = connection.prepare<[object], ScoredPassage>(`${RANK} ${ORDER}`)
@@ -45,37 +46,56 @@ export function createTextSearch(connection: Connection, vocabulary: Vocabulary,
     `${RANK} AND rowid BETWEEN @first AND @last
       AND (SELECT paper_key FROM passages WHERE id = lexicon.rowid) IN (SELECT value FROM json_each(@keys)) ${ORDER}`,
   )
-  const selectRarest = createRarestSelection(connection, matchLimit)
+  const findAny = connection.prepare<[object], unknown>(
+    'SELECT 1 FROM lexicon WHERE lexicon MATCH @match AND rowid BETWEEN @first AND @last LIMIT 1',
+  )
+  const count = createWordCounter(connection)
   return (query, snapshot, papers, limit) => {
     const all = toWords(query, vocabulary)
     if (all.length === 0 || limit <= 0 || papers?.length === 0) return []
-    const isLarge = countPassages(papers ?? snapshot.papers) > matchLimit
-    const match = toMatch(isLarge ? selectRarest(all) : all)
-    if (!papers) return everywhere.all({ match, limit })
+    const isLarge = countPassages(snapshot.papers) > matchLimit
+    if (!papers) {
+      const words = isLarge ? selectRarest(all, (word) => count(word, snapshot), matchLimit) : all
+      return everywhere.all({ match: toMatch(words), limit })
+    }
     const first = Math.min(...papers.map((paper) => paper.first))
     const last = Math.max(...papers.map((paper) => paper.last))
-    return within.all({ match, limit, first, last, keys: JSON.stringify(papers.map((paper) => paper.key)) })
+    const isThere = (word: Word) => findAny.get({ match: toMatch([word]), first, last }) !== undefined
+    const words = isLarge ? selectRarest(all.filter(isThere), (word) => count(word, snapshot), matchLimit) : all
+    if (words.length === 0) return []
+    const keys = JSON.stringify(papers.map((paper) => paper.key))
+    return within.all({ match: toMatch(words), limit, first, last, keys })
   }
 }
 
-/** In a large index the frequent words of a query cost nearly all of the time and tell next to nothing. */
-function createRarestSelection(
-  connection: Connection,
-  matchLimit: number,
-): (words: readonly Word[]) => readonly Word[] {
+/** The rarest words, as many as `matchLimit` passages hold in all, and one at least. */
+function selectRarest(words: readonly Word[], count: (word: Word) => number, matchLimit: number): readonly Word[] {
+  const counted = words.map((word) => ({ word, matched: count(word) })).sort((a, b) => a.matched - b.matched)
+  let total = 0
+  return counted
+    .filter(({ matched }) => {
+      const isFirst = total === 0
+      total += matched
+      return isFirst || total <= matchLimit
+    })
+    .map(({ word }) => word)
+}
+
+/** How many passages hold a word. Counting a frequent one takes a while, so the counts are kept. */
+function createWordCounter(connection: Connection): (word: Word, snapshot: Snapshot) => number {
   connection.exec("CREATE VIRTUAL TABLE temp.lexicon_words USING fts5vocab('main', 'lexicon', 'col')")
-  const count = connection
+  const select = connection
     .prepare<[string, string], number>('SELECT doc FROM temp.lexicon_words WHERE term = ? AND col = ?')
     .pluck()
-  return (words) => {
-    const counted = words.map((word) => ({ word, matched: count.get(word.text.toLowerCase(), word.column) ?? 0 }))
-    const found = counted.filter(({ matched }) => matched > 0).sort((a, b) => a.matched - b.matched)
-    let total = 0
-    const rarest = found.filter(({ matched }, i) => {
-      total += matched
-      return i < MIN_WORDS || total <= matchLimit
-    })
-    return rarest.length > 0 ? rarest.map(({ word }) => word) : words
+  const counts = new Map<string, number>()
+  let sequence = -1
+  return ({ column, text }, snapshot) => {
+    if (sequence !== snapshot.sequence || counts.size >= MAX_COUNTS) counts.clear()
+    sequence = snapshot.sequence
+    const key = `${column}:${text}`
+    const count = counts.get(key) ?? select.get(text.toLowerCase(), column) ?? 0
+    counts.set(key, count)
+    return count
   }
 }
 

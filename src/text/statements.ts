@@ -90,7 +90,9 @@ function toLines(body: string): BodyLine[] {
     const inner = text.includes('\t') ? -1 : text.search(/(?<=\S)[\s　]+[●■◆]/u)
     if (inner > 0) {
       const rest = text.slice(inner).trimStart()
-      lines.push({ ...toLine(text.slice(0, inner), start), mark: 'group' }, toLine(rest, start + text.length - rest.length))
+      const label = toLine(text.slice(0, inner), start)
+      const depth = label.mark === 'none' ? label.depth - 99 : label.depth
+      lines.push({ ...label, depth, mark: 'group' }, toLine(rest, start + text.length - rest.length))
     } else if (text.trim() !== '') {
       lines.push(toLine(text, start))
     }
@@ -113,7 +115,8 @@ function toLine(text: string, start: number): BodyLine {
 }
 
 function withoutMark(line: BodyLine): { text: string; start: number } {
-  const text = line.text.replace(MARK, (all, _indent, _bullet, group) => (group === '【' ? all.trimStart() : ''))
+  let text = line.text.replace(MARK, (all, _indent, _bullet, group) => (group === '【' ? all.trimStart() : ''))
+  if (text !== line.text) text = text.replace(/^[・●○][\s　]*/u, '')
   return { text, start: line.start + line.text.length - text.length }
 }
 
@@ -123,7 +126,7 @@ function isLabel(own: string, line: BodyLine, next: BodyLine | undefined): boole
   if (next === undefined || text.length > 40 || /[。．]$/u.test(text)) return false
   if (/[:：]$/u.test(text)) return next.depth > line.depth || next.mark !== 'none'
   if (line.mark === 'group') return !/[:：]/u.test(text)
-  if (line.mark === 'none') return next.mark === 'bullet' && !/[:：、]/u.test(text) && text.length <= 20
+  if (line.mark === 'none') return next.mark === 'bullet' && !/[:：、]/u.test(text)
   return next.depth > line.depth && !/[:：]/u.test(text) && (next.mark !== 'none' || text.length <= 15)
 }
 

@@ -3,8 +3,8 @@ import type { Attribute } from '../../knowledge/attributes.ts'
 import type { StoredFact, StoredSection } from '../../domain.ts'
 import type { KnowledgeStore, StoredPaper } from '../../store/knowledge-store.ts'
 import { fold, squash } from '../../text/fold.ts'
-import { toTokens } from '../../text/tokens.ts'
 import { type Derived, deriveValues } from './derive.ts'
+import { narrowFacts } from './narrow-facts.ts'
 
 /** What one paper says about one attribute. */
 export interface Cell {
@@ -34,11 +34,11 @@ export function createCellReader(store: KnowledgeStore, catalog: Catalog, questi
       const basis = await store.findFacts({ paperIds: [paper.id], attributes: [...wanted, ...attribute.related, ...DERIVATION_INPUTS] })
       const inScope = basis.filter((fact) => variant === null || fact.variant === null || fact.variant === variant)
       const own = inScope.filter((fact) => fact.attribute === attribute.id)
-      const facts = narrowTo(question, dropRepeats(own.length > 0 ? own : inScope.filter((fact) => narrower.includes(fact.attribute))))
-      const derived = deriveValues(attribute.id, facts, narrowTo(question, inScope))
+      const facts = narrowFacts(question, dropRepeats(own.length > 0 ? own : inScope.filter((fact) => narrower.includes(fact.attribute))))
+      const derived = deriveValues(attribute.id, facts, narrowFacts(question, inScope))
       if (facts.length > 0) return { paper, variant, attribute, facts, derived, related: [], topic: null }
       const relatedId = attribute.related.find((id) => inScope.some((fact) => fact.attribute === id))
-      const related = narrowTo(question, dropRepeats(inScope.filter((fact) => fact.attribute === relatedId)))
+      const related = narrowFacts(question, dropRepeats(inScope.filter((fact) => fact.attribute === relatedId)))
       const topic = related.length > 0 ? null : await findTopic(store, paper, attribute, catalog)
       return { paper, variant, attribute, facts, derived, related, topic }
     },
@@ -54,22 +54,6 @@ function dropRepeats(facts: readonly StoredFact[]): StoredFact[] {
     return [fact.attribute, value, fact.variant, fact.normalized?.unit === 'name' ? '' : fact.qualifier].join('|')
   }
   return facts.filter((fact, i) => facts.findIndex((other) => key(other) === key(fact)) === i)
-}
-
-/** Facts whose qualifier the question names (「OS部分」, 「営業時間外」, 「プロプラン」), where it names any. */
-function narrowTo(question: string, facts: readonly StoredFact[]): readonly StoredFact[] {
-  if (facts.length < 2) return facts
-  const folded = squash(question)
-  const tokens = new Set(toTokens(question))
-  const scores = facts.map((fact) => {
-    if (fact.qualifier === null) return 0
-    const parts = fact.qualifier.split(' / ').map((part) => squash(part))
-    const whole = parts.filter((part) => folded.includes(part)).length * 3
-    const words = toTokens(fact.qualifier).filter((token) => tokens.has(token) && /[\p{Script=Han}\p{Script=Katakana}a-z]/u.test(token))
-    return whole + words.length
-  })
-  const best = Math.max(...scores)
-  return best === 0 ? facts : facts.filter((_, i) => scores[i] === best)
 }
 
 /** The section whose control or heading deals with an attribute's topic. */

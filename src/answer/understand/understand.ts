@@ -65,7 +65,7 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
   const size = features.concepts.size + features.words.size
   const isElliptical = before !== undefined && isFollowUp(folded, size, named.length > 0)
   const context = before && isElliptical ? joinFeatures(features, before.context) : features
-  const attributes = matchAttributes(features, isElliptical ? before : undefined, parts.matcher)
+  const attributes = matchAttributes(features, isElliptical ? before : undefined, parts.matcher, asksForSeveral(masked))
   const spansAll = shape.kind === 'which' || shape.kind === 'extreme' || shape.kind === 'compare'
   const products = named.length > 0 || spansAll || before === undefined ? named : before.products
   const isKept = isElliptical && before !== undefined && products.length === 0 && shape.kind === 'value'
@@ -92,19 +92,19 @@ function isFollowUp(folded: string, size: number, hasProduct: boolean): boolean 
   return size <= (hasProduct ? 1 : 2)
 }
 
-function matchAttributes(features: Features, before: Understanding | undefined, matcher: AttributeMatcher): AttributeMatch[] {
+function matchAttributes(features: Features, before: Understanding | undefined, matcher: AttributeMatcher, several: boolean): AttributeMatch[] {
   const size = features.concepts.size + features.words.size
   if (before && size === 0) return [...before.attributes]
   const alone = matcher.match(features)
-  if (!before) return pick(alone.filter((match) => match.score >= MIN_SCORE))
+  if (!before) return pick(alone.filter((match) => match.score >= MIN_SCORE), several)
   const facet = facetOf(before.attributes[0])
   const completed = matcher
     .match(features, before.context)
     .map((match) => ({ ...match, score: match.score + (facetOf(match) === facet && facet !== undefined ? 0.06 : 0) }))
     .sort((a, b) => b.score - a.score)
   const best = completed[0]
-  if (best && best.score >= MIN_FOLLOW_UP_SCORE) return pick([best])
-  const own = pick(alone.filter((match) => match.score >= MIN_SCORE))
+  if (best && best.score >= MIN_FOLLOW_UP_SCORE) return pick([best], several)
+  const own = pick(alone.filter((match) => match.score >= MIN_SCORE), several)
   return own.length > 0 || features.words.size > 0 && before.shape.kind !== 'value' ? own : [...before.attributes]
 }
 
@@ -112,8 +112,14 @@ function facetOf(match: AttributeMatch | undefined): string | undefined {
   return match?.attribute.id.split('.').at(-1)
 }
 
+/** Two things are asked where the question joins them or asks twice. */
+function asksForSeveral(folded: string): boolean {
+  return /[^\s]と[^い]|及び|および|・|、|\/|\band\b|も(?:知り|教え)|[?？].*\p{L}/u.test(folded)
+}
+
 /** The best match, and others that explain words of the question which the ones before leave open. */
-function pick(matches: readonly AttributeMatch[]): AttributeMatch[] {
+function pick(matches: readonly AttributeMatch[], several: boolean): AttributeMatch[] {
+  if (!several) return matches.slice(0, 1)
   const picked: AttributeMatch[] = []
   const covered = new Set<string>()
   for (const match of matches) {

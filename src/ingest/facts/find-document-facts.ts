@@ -66,7 +66,8 @@ function versionFact(paper: Whitepaper, sections: readonly Section[], revisions:
   const cover = sections[0]?.level === 0 ? sections[0] : undefined
   const pattern = new RegExp(`(?:第|ver(?:sion)?\\.?|v|rev\\.?|\\(|（|^|\\s)\\s*${version.replace(/\./g, '\\.')}\\s*版?`, 'iu')
   const line = cover && toStatements(cover.body).find(({ text }) => pattern.test(text.normalize('NFKC')) && /版|ver|rev|v\d/iu.test(text.normalize('NFKC')))
-  if (line) return stated('document.version', version, normalized, { section: 0, quote: line.quote })
+  const words = line && pattern.exec(line.text.normalize('NFKC'))?.[0].replace(/^[\s(（]+/u, '').trim()
+  if (line) return stated('document.version', words ?? version, normalized, { section: 0, quote: line.quote })
   const row = revisions.find((revision) => Number(revision.version) === Number(version) || revision.version === version)
   return row && stated('document.version', version, normalized, { section: row.section, quote: row.quote })
 }

@@ -2,7 +2,7 @@ import type { Fact, Section, Whitepaper } from '../../domain.ts'
 import type { Catalog } from '../../knowledge/catalog.ts'
 import { squash } from '../../text/fold.ts'
 import { findDocumentFacts, type Revision } from './find-document-facts.ts'
-import { findLists } from './find-lists.ts'
+import { findEntries, findLists } from './find-lists.ts'
 import { findStatements, findTerms } from './find-statements.ts'
 import { findValues, isValueKind, readQuantities } from './find-values.ts'
 import { toScopedPaper } from './scope.ts'
@@ -29,6 +29,8 @@ export function findFacts(
         return findTerms(attribute, scoped, catalog.values.get(attribute.values ?? '') ?? [], catalog.vocabulary)
       case 'statement':
         return findStatements(attribute, scoped, catalog.vocabulary)
+      case 'entries':
+        return findEntries(attribute, scoped, catalog.vocabulary)
       case 'list':
         return findLists(attribute, scoped, catalog.vocabulary)
       default:

@@ -17,6 +17,24 @@ interface Enumeration {
  * best statements where no list does.
  */
 export function findLists(attribute: Attribute, paper: ScopedPaper, vocabulary: Vocabulary): Fact[] {
+  const lists = bestLists(attribute, paper, vocabulary)
+  return lists.length > 0 ? lists.map((list) => toFact(attribute, paper, list)) : findStatements(attribute, paper, vocabulary)
+}
+
+/** Facts of an enumeration whose items are explained: one for each, with the item as the qualifier. */
+export function findEntries(attribute: Attribute, paper: ScopedPaper, vocabulary: Vocabulary): Fact[] {
+  return bestLists(attribute, paper, vocabulary).flatMap((list) => {
+    const names = new Set(list.items.flatMap(({ statement }) => statement.labels.at(-1) ?? []))
+    return [...names].flatMap((name) => {
+      const items = list.items.filter(({ statement }) => statement.labels.at(-1) === name)
+      const isExplained = list.items.some(({ statement }) => statement.text === name) && items.length > 0
+      return isExplained ? [{ ...toFact(attribute, paper, { ...list, items }), qualifier: name, normalized: null }] : []
+    })
+  })
+}
+
+/** The lists that fit best, all in one section. */
+function bestLists(attribute: Attribute, paper: ScopedPaper, vocabulary: Vocabulary): Enumeration[] {
   const scored = paper.sections
     .filter((section) => section.role === 'body' || section.role === 'about_document')
     .flatMap(enumerationsOf)
@@ -24,10 +42,7 @@ export function findLists(attribute: Attribute, paper: ScopedPaper, vocabulary: 
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
   const best = scored[0]
-  if (!best) return findStatements(attribute, paper, vocabulary)
-  return scored
-    .filter(({ list, score }) => score === best.score && list.section === best.list.section)
-    .map(({ list }) => toFact(attribute, paper, list))
+  return scored.filter(({ list, score }) => score === best?.score && list.section === best.list.section).map(({ list }) => list)
 }
 
 /** Every run of items of a section that share their labels or their lead-in. */

@@ -38,7 +38,8 @@ export function findStatements(attribute: Attribute, paper: ScopedPaper, vocabul
       .filter((match) => match.section === section)
       .sort((a, b) => a.scoped.index - b.scoped.index)
       .slice(0, 4)
-      .map((match) => toFact(attribute, paper, match, vocabulary)),
+      .map((match) => toFact(attribute, paper, match, vocabulary))
+      .filter((fact, i, all) => !all.some((other, k) => k !== i && other.quote.includes(fact.quote) && (other.quote !== fact.quote || k < i))),
   )
 }
 
@@ -52,7 +53,8 @@ export function findTerms(
   const facts: Fact[] = []
   for (const match of matchStatements(attribute, paper)) {
     for (const { name, text } of findNames(match.scoped.statement.text, values)) {
-      facts.push({ ...toFact(attribute, paper, match, vocabulary), value: text, normalized: { value: name, unit: 'name', op: 'eq' } })
+      const named = attribute.values === 'urls' || attribute.values === 'contacts' ? text : name
+      facts.push({ ...toFact(attribute, paper, match, vocabulary), value: text, normalized: { value: named, unit: 'name', op: 'eq' }, quote: match.scoped.statement.quote })
     }
   }
   const best = new Set<string>()
@@ -86,7 +88,6 @@ function isReadIn(section: ScopedSection, attribute: Attribute): boolean {
 /** A label alone says nothing; neither does a sentence that only announces what follows. */
 function isHeadingLike(scoped: ScopedStatement): boolean {
   const { text, key } = scoped.statement
-  if (/(?:以下|下記|次)の(?:とおり|通り|案内|ように)|以下に示|is as follows|as follows[:.]/iu.test(text)) return true
   return text.length <= 12 && key === null && scoped.statement.labels.length === 0 && !/[。るいんすた能可×○〇]$/u.test(text)
 }
 
@@ -94,28 +95,39 @@ function toFact(attribute: Attribute, paper: ScopedPaper, match: Match, vocabula
   const { statement, hits } = match.scoped
   const wanted = new Set(attribute.find.flatMap((rule) => [...rule.about, ...rule.with]))
   const from = hits.find((hit) => wanted.has(hit.concept))?.start ?? 0
+  const words = wordsOf(attribute, match)
   return {
     attribute: attribute.id,
     ...limitsOf(statement, attribute, paper.paper, vocabulary),
-    value: withContext(attribute, match).replace(/[。．]$/u, ''),
+    value: words.replace(/[。．]$/u, ''),
     normalized: null,
     polarity: attribute.yesno ? polarityOf(statement.text, from) : null,
     section: match.section.index,
-    quote: withContext(attribute, match),
+    quote: words,
   }
 }
 
-/** The statement, with the one before or after it where the attribute says that it does not stand alone. */
-function withContext(attribute: Attribute, match: Match): string {
+/** Sections up to this long that are about the attribute are quoted whole. */
+const MAX_WHOLE = 170
+
+/**
+ * The words that a reader needs: a short section about nothing else whole; a sentence that announces a list with the
+ * list; one that points back (「なお、これ…」) with the one before; one that asks to write somewhere with the address.
+ */
+function wordsOf(attribute: Attribute, match: Match): string {
   const { statement, index } = match.scoped
-  if (!attribute.context) return statement.quote
-  const before = match.section.statements[index - 1]
-  const after = match.section.statements[index + 1]
+  const { statements, heading, controls } = match.section
   const { body } = match.section.section
-  const hasAddress = /https?:|@/u.test(statement.text)
-  const from = /^(?:これ|この|その|また|IP|下記)/u.test(statement.text) && before ? before.statement.start : statement.start
-  const extra = !hasAddress && after && (after.statement.listed || /https?:|@/u.test(after.statement.text)) ? lastOfList(match.section, index + 1) : match.scoped
-  return body.slice(from, extra.statement.start + extra.statement.text.length).trim()
+  const about = attribute.find.flatMap((rule) => rule.about)
+  const isDedicated = about.some((concept) => heading.has(concept)) || attribute.controls.some((control) => controls.has(control))
+  if (isDedicated && !attribute.yesno && !statement.listed && body.trim().length <= MAX_WHOLE && statement.labels.length === 0) return body.trim()
+  const isAnnounced = statements[index + 1]?.statement.lead === statement.text
+  const pointsBack = /^(?:これ|この|その|また、?これ|なお、?(?:これ|当該))/u.test(statement.text) || attribute.context
+  const from = pointsBack && index > 0 && !statements[index - 1]?.statement.listed ? (statements[index - 1]?.statement.start ?? statement.start) : statement.start
+  const next = statements[index + 1]
+  const wantsNext = isAnnounced || (attribute.context && next !== undefined && !statement.listed)
+  const last = !wantsNext || next === undefined ? match.scoped : isAnnounced ? lastOfList(match.section, index + 1) : next
+  return last === match.scoped && from === statement.start ? statement.quote : body.slice(from, last.statement.start + last.statement.text.length).trim()
 }
 
 function lastOfList(section: ScopedSection, index: number): ScopedStatement {

@@ -106,16 +106,20 @@ function clauseOf(text: string, quantity: Quantity): string {
 function toFact(attribute: Attribute, paper: ScopedPaper, candidate: Candidate, vocabulary: Vocabulary): Fact {
   const { statement } = candidate.scoped
   const limits = limitsOf(statement, attribute, paper.paper, vocabulary)
+  const value = valueOf(statement.text, candidate.quantity)
+  const before = candidate.section.statements[candidate.scoped.index - 1]?.statement
+  // 「その7日後」 counts from what the sentence before says, and means nothing without it.
+  const quote = /^その/u.test(value) && before ? candidate.section.section.body.slice(before.start, statement.start + statement.text.length) : statement.quote
   const schedule = attribute.kind === 'count' ? scheduleOf(statement.text, candidate.quantity) : null
   return {
     attribute: attribute.id,
     variant: limits.variant,
     qualifier: [limits.qualifier, schedule].filter((part) => part !== null).join(' / ') || null,
-    value: valueOf(statement.text, candidate.quantity),
+    value: /^その/u.test(value) ? quote.replace(/[。．]$/u, '') : value,
     normalized: candidate.quantity.normalized,
     polarity: null,
     section: candidate.section.index,
-    quote: statement.quote,
+    quote,
   }
 }
 
@@ -136,7 +140,7 @@ function valueOf(text: string, quantity: Quantity): string {
   const labelled = words.replace(/^[^:：「]{1,30}[:：](?!\/\/)\s*/u, '').replace(/[。．.]$/u, '').trim()
   const isWhole = labelled.length <= 40 && labelled.includes(quantity.text) && (labelled.length < words.trim().length - 1 || text.includes('\t') || !/[。、]|ます|です/u.test(words))
   if (isWhole) return labelled
-  const basis = BASIS.exec(text.slice(0, quantity.start))?.[0] ?? ''
+  const basis = (BASIS.exec(text.slice(0, quantity.start)) ?? /その[\s　]*$/u.exec(text.slice(0, quantity.start)))?.[0] ?? ''
   return (basis + text.slice(quantity.start, quantity.end)).trim()
 }
 

@@ -19,6 +19,7 @@ export function scoreRule(
 ): number | undefined {
   const forbidden = clause ? clause.concepts : scoped.own
   if (rule.without.some((concept) => forbidden.has(concept))) return undefined
+  if (rule.not_under.some((concept) => section.heading.has(concept))) return undefined
   if (rule.like !== undefined && !patternOf(rule.like).test(scoped.folded)) return undefined
 
   const inControl = attribute.controls.some((control) => section.controls.has(control))

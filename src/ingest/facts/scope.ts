@@ -52,7 +52,7 @@ function toScopedSection(section: Section, index: number, vocabulary: Vocabulary
 
 function toScopedStatement(statement: Statement, index: number, vocabulary: Vocabulary): ScopedStatement {
   const folded = fold(statement.text)
-  const hits = vocabulary.find(folded)
+  const hits = vocabulary.find(withoutAddresses(folded))
   return {
     statement,
     index,
@@ -65,7 +65,12 @@ function toScopedStatement(statement: Statement, index: number, vocabulary: Voca
 
 /** Concepts in any text. */
 export function conceptsOf(text: string, vocabulary: Vocabulary): ReadonlySet<string> {
-  return new Set(vocabulary.find(fold(text)).map((hit) => hit.concept))
+  return new Set(vocabulary.find(withoutAddresses(fold(text))).map((hit) => hit.concept))
+}
+
+/** An address says nothing about what its words mean; the offsets stay. */
+function withoutAddresses(folded: string): string {
+  return folded.replace(/https?:[^\s<>「」）)]+/gu, (address) => ' '.repeat(address.length))
 }
 
 function roleOf(section: Section, heading: ReadonlySet<string>): ScopedSection['role'] {

@@ -10,7 +10,7 @@ export interface FoundCompany {
 
 const KIND =
   '(?:株式会社|有限会社|合同会社|合資会社|\\(株\\)|\\(有\\)|(?:一般|公益)(?:社団|財団)法人|国立大学法人|独立行政法人|学校法人)'
-const LATIN_WORDS = "[a-z0-9][a-z0-9&.'+-]*(?:\\s[a-z0-9&][a-z0-9&.'+-]*){0,3}"
+const LATIN_WORDS = "(?<![a-z0-9&.'+-])[a-z0-9][a-z0-9&.'+-]{0,30}(?: [a-z0-9&][a-z0-9&.'+-]{0,30}){0,3}"
 const WORD = '[\\p{Script=Katakana}\\p{Script=Han}ーa-z0-9&・.+-]'
 const HIRAGANA_NAME = '\\p{Script=Hiragana}[\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Han}ーa-z0-9]{0,14}'
 const BOUNDARY = '(?<=^|[\\s、。,:「『(/©]|\\d\\s)'
@@ -18,7 +18,7 @@ const BOUNDARY = '(?<=^|[\\s、。,:「『(/©]|\\d\\s)'
 const AFTER_NAME = new RegExp(`(?:${BOUNDARY}${HIRAGANA_NAME}?|${LATIN_WORDS}|${WORD}{1,30}) ?${KIND}`, 'gu')
 const BEFORE_NAME = new RegExp(`${KIND} ?(?:${LATIN_WORDS}(?:${WORD}{1,20})?|${WORD}{1,30}|${HIRAGANA_NAME})`, 'gu')
 const ENGLISH =
-  /\b(?!(?:19|20)\d\d )[A-Z0-9][\w&'’.+-]*(?:\s(?:of|and|&|[A-Z0-9][\w&'’.+-]*)){0,5}?,?\s(?:Inc|Incorporated|Corporation|Corp|Co\.?,?\s?Ltd|Company,? Limited|Pte\.?\s?Ltd|Pty\.?\s?Ltd|Ltd|Limited|LLC|GmbH|K\.K|PLC|plc|AG|B\.V)\b\.?/g
+  /(?<![\w&'’.+-])(?!(?:19|20)\d\d )[A-Z0-9][\w&'’+-]{0,30}(?:\.\w{1,10})?(?:[ ](?:of|and|&|[A-Z0-9][\w&'’+-]{0,30}(?:\.\w{1,10})?)){0,5}?,?\s(?:Inc|Incorporated|Corporation|Corp|Co\.?,?\s?Ltd|Company,? Limited|Pte\.?\s?Ltd|Pty\.?\s?Ltd|Ltd|Limited|LLC|GmbH|K\.K|PLC|plc|AG|B\.V)\b\.?/g
 
 /** Company names that carry their legal form, in reading order. */
 export function findCompanies(text: string): readonly FoundCompany[] {
@@ -64,6 +64,9 @@ export function brandOf(vendor: string): string {
     .trim()
 }
 
+/** Longer lines of a cover are running text. */
+const MAX_COVER_LINE = 120
+
 /** What a paper calls its own maker: 当社, "we". */
 const OURSELVES = '(?:当社|弊社|我々|私たち|自社|当法人|we|us|our company|the company)'
 const BOUND_AFTER = new RegExp(
@@ -80,7 +83,7 @@ export function findVendor(coverLines: readonly string[], texts: readonly string
   const votes = new Map<string, number>()
   const vote = (name: string, points: number) => votes.set(name, (votes.get(name) ?? 0) + points)
   for (const line of coverLines) {
-    if (/。/u.test(line)) continue
+    if (line.length > MAX_COVER_LINE || /。/u.test(line)) continue
     const companies = findCompanies(line)
     for (const { name } of companies) {
       if (/©|\(c\)|copyright/iu.test(line.slice(0, line.indexOf(name)))) continue

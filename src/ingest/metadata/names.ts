@@ -3,9 +3,9 @@ import { findCompanies } from './company.ts'
 import { trimName } from './cover.ts'
 
 const CATEGORY =
-  '(?:サービス|システム|製品|クラウド|アプリ(?:ケーション)?|プロダクト|プラットフォーム|ソフトウェア|ソリューション|ツール|ウェブサイト|webサイト)'
+  '(?:サービス|システム|製品|クラウド|アプリ(?:ケーション)?|プロダクト|プラットフォーム|ソフトウェア|ソリューション|ツール|ウェブサイト|webサイト|データ|情報|資産|環境|基盤|インフラ|アカウント|業務|事業|運用|開発|リスク|インシデント)'
 const GENERIC_SHAPE = new RegExp(
-  `^(?:(?:本|当|各|全|他|外部|弊社|当社|自社|対象|上記|下記|以下|これら|提供)(?:の)?)*(?:(?:クラウド|web|saas|ウェブ|it|ict|セキュリティ|情報セキュリティ|情報|業務)(?:型|の)?)*(?:${CATEGORY})?(?:名|全般|全体|一覧|等)?$`,
+  `^(?:(?:本|当|各|全|他|外部|弊社|当社|自社|対象|上記|下記|以下|これら|提供)(?:の)?)*(?:(?:お客様|利用者|顧客|ユーザー?|会員|個人|社内|取引先|クラウド|web|saas|ウェブ|it|ict|セキュリティ|情報セキュリティ|情報|業務)(?:型|の)?)*(?:${CATEGORY})?(?:名|全般|全体|一覧|等)?$`,
   'u',
 )
 const GENERIC = new Set(
@@ -34,6 +34,21 @@ export function isName(words: string): boolean {
     return false
   if (/^(?:iso|jis|jip|nist|fips|tls|ssl|soc\d|第?\d+[章条項版])/u.test(name) || /^\d+つ?$/u.test(name)) return false
   return findCompanies(words).length === 0
+}
+
+/** Names of infrastructure that papers describe without being about it. */
+const INFRASTRUCTURE = /^(?:aws|amazon|azure|microsoft|google|gcp|oraclecloud|heroku|cloudflare|auth0|github)/u
+
+/** Whether the words begin with the name of an infrastructure provider. */
+export function isInfrastructure(words: string): boolean {
+  return INFRASTRUCTURE.test(squash(words))
+}
+
+/** Whether words only describe what something is: 電子契約サービス. */
+export function isDescription(words: string): boolean {
+  return /^[\p{Script=Han}\p{Script=Katakana}ー]+(?:サービス|システム|プラットフォーム|ソフトウェア|ツール)$/u.test(
+    fold(words),
+  )
 }
 
 /** Whether a bare bullet looks like a name: Latin or katakana in it, and no words of everyday operation. */

@@ -3,7 +3,16 @@ import { type Folded, fold, foldWithMap, originalOf, squash } from '../../text/f
 import { parseNumeral } from '../../text/numerals.ts'
 import { brandOf, findCompanies } from './company.ts'
 import { type Cover, DOCUMENT_KIND, withoutDocumentKind, withoutEdition } from './cover.ts'
-import { commonPrefix, countAlone, isName, looksLikeProduct, splitNames, toName } from './names.ts'
+import {
+  commonPrefix,
+  countAlone,
+  isDescription,
+  isInfrastructure,
+  isName,
+  looksLikeProduct,
+  splitNames,
+  toName,
+} from './names.ts'
 
 /** The products that a paper is about. */
 export interface ProductNames {
@@ -38,10 +47,10 @@ function createBallot() {
   return {
     candidates,
     vote(words: string, points: number, onCover = false): void {
-      const name = toName(words)
-      if (!isName(name)) return
+      const name = toName(words.replace(/[(（][^()（）]*[)）]$/u, ''))
+      if (!isName(name) || (!onCover && isInfrastructure(name))) return
       const candidate = candidates.get(squash(name)) ?? { name, points: 0, onCover: false }
-      candidate.points += points
+      candidate.points += isDescription(name) && !onCover ? points / 2 : points
       candidate.onCover ||= onCover
       candidates.set(squash(name), candidate)
     },
@@ -69,7 +78,7 @@ export function findProducts(
     voteOnEnglish(part.original, ballot)
   }
   const variants = findVariants(sections, folded, ballot)
-  const base = squash(fileName.replace(/\.[^.]*$/u, ''))
+  const base = squash(fileName.replace(/^.*[\\/]|\.[^.]*$/gu, ''))
   for (const candidate of ballot.candidates.values()) {
     const used = countAlone(candidate.name, all)
     // A name that the body never uses by itself is a slip of the cut, unless the paper speaks of 本サービス only.
@@ -88,10 +97,10 @@ export function findProducts(
   }
 }
 
-/** What is also the company's name is less often the product; where it is both, the cover and its use still carry it. */
+/** What is also the company's name is less often the product; a name in the title keeps its points. */
 function halveBrand(ballot: Ballot, vendor: string | null): void {
   const candidate = vendor === null ? undefined : ballot.candidates.get(squash(brandOf(vendor)))
-  if (candidate) candidate.points /= 2
+  if (candidate && !candidate.onCover) candidate.points /= 2
 }
 
 function nameOfAll(variants: readonly string[], ballot: Ballot, vendor: string | null): string {
@@ -150,7 +159,7 @@ function voteOnDefinitions(part: Folded, ballot: Ballot): void {
   for (const match of text.matchAll(definition)) ballot.vote(nameBefore(part, match.index), 6)
   // 「X（以下「本サービス」という）」 has its bracket inside the quotation, X the one before it.
   for (const match of text.matchAll(
-    /(?:当社|弊社)\)?が(?:開発・?|企画・?)?(?:提供|運営|開発|販売)(?:する|している|しております|いたします)?[^「『。\n]{0,40}[「『]([^」』\n]{2,40})[」』]/gu,
+    /(?:当社|弊社)[」』]?(?:と(?:いう|いいます)。?)?\)?が(?:開発・?|企画・?)?(?:提供|運営|開発|販売)(?:する|している|しております|いたします)?[^「『。\n]{0,40}[「『]([^」』\n]{2,40})[」』]/gu,
   )) {
     ballot.vote(inner(part, match, match[1] ?? ''), 5)
   }
@@ -180,7 +189,10 @@ function inner(part: Folded, match: RegExpMatchArray, words: string): string {
 /** The name that ends where a bracket opens. */
 function nameBefore(part: Folded, bracket: number): string {
   const from = Math.max(0, bracket - 120)
-  const before = part.text.slice(from, bracket).replace(/[」』\s]+$/u, '')
+  const before = part.text
+    .slice(from, bracket)
+    .replace(/[」』\s]+$/u, '')
+    .replace(/\([^()]{1,30}\)$/u, '')
   const boundary = Math.max(
     ...['\n', '。', '、', '「', '『', ')', ':', '」', '』'].map((mark) => before.lastIndexOf(mark)),
   )
@@ -193,7 +205,8 @@ function nameBefore(part: Folded, bracket: number): string {
   return originalOf(part, start, from + before.length)
 }
 
-const CAPITALISED = "([A-Z][\\w&+.'-]*(?: [A-Z0-9][\\w&+.'-]*){0,4})"
+const CAPITALISED_WORD = "[A-Z0-9][\\w&+'-]{0,30}(?:\\.\\w{1,10})?"
+const CAPITALISED = `((?<![\\w&+.'-])(?=[A-Z])${CAPITALISED_WORD}(?: ${CAPITALISED_WORD}){0,4})`
 
 function voteOnEnglish(text: string, ballot: Ballot): void {
   const rules: readonly (readonly [RegExp, number])[] = [

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Section } from '../../../src/domain.ts'
 import { IngestError } from '../../../src/errors.ts'
@@ -87,13 +88,13 @@ describe('papers in different styles', () => {
       outline(
         'Security Whitepaper\nセキュリティホワイトペーパー',
         ['1', '目的', '本書は、当社のクラウドサービスのセキュリティ対策を示すものです。'],
-        ['2', '適用範囲', '本書の適用範囲は以下のサービスです。\n● Mizuho Flow\n● Mizuho Form\n● Mizuho Sign'],
+        ['2', '適用範囲', '本書の適用範囲は以下のサービスです。\n● Suzuna Flow\n● Suzuna Form\n● Suzuna Sign'],
         ['附則', '附則', '制定日：令和5年10月1日\n改定日：令和6年2月15日'],
       ),
     )
     expect(paper).toMatchObject({
-      product: 'Mizuho',
-      variants: ['Mizuho Flow', 'Mizuho Form', 'Mizuho Sign'],
+      product: 'Suzuna',
+      variants: ['Suzuna Flow', 'Suzuna Form', 'Suzuna Sign'],
       title: 'セキュリティホワイトペーパー',
       version: null,
       date: '2024-02-15',
@@ -226,6 +227,91 @@ describe('papers in different styles', () => {
   })
 })
 
+describe('covers that are harder to read', () => {
+  it('leaves a slogan and a copyright line that extraction joined to other lines alone', () => {
+    const paper = paperOf(
+      outline(
+        'Nagi Drive\nセキュリティホワイトペーパー安心してご利用いただくためにVer.1.0\n2024年6月\n株式会社ナギ情報Copyright © 2024 Nagi Information Co., Ltd.',
+        ['1', 'はじめに', 'Nagi Driveの取り組みを説明します。'],
+      ),
+    )
+    expect(paper).toMatchObject({
+      product: 'Nagi Drive',
+      vendor: '株式会社ナギ情報',
+      title: 'Nagi Drive セキュリティホワイトペーパー',
+      version: '1.0',
+      date: '2024-06',
+    })
+  })
+
+  it('reads a labelled name', () => {
+    const paper = paperOf(
+      outline('情報セキュリティ対策チェックシート回答\n提供事業者名\t株式会社カナタ\nサービス名\tMIRU Sign', [
+        '1',
+        '組織',
+        '責任者を置いています。',
+      ]),
+    )
+    expect(paper).toMatchObject({ product: 'MIRU Sign', vendor: '株式会社カナタ' })
+  })
+
+  it('reads a vendor that is bound to its own short name', () => {
+    const paper = paperOf(
+      outline('セキュリティホワイトペーパー\n製品名：まなびの森\n作成：2022/10/01 第3版', [
+        '1',
+        '目的',
+        '本書は、株式会社まなび舎（以下、まなび舎）が提供する学習サービスについて記載します。',
+      ]),
+    )
+    expect(paper).toMatchObject({ product: 'まなびの森', vendor: '株式会社まなび舎', version: '3', date: '2022-10-01' })
+  })
+
+  it('tells the product from the company of a similar name', () => {
+    const paper = paperOf(
+      outline('SECURITY WHITEPAPER\nv2.0 | 2024-11-05\nOrbit Labs, Inc.', [
+        '1',
+        'Purpose',
+        'This paper explains how Orbit Labs, Inc. ("Orbit Labs", "we") protects customer data in Orbit Sync. Orbit Sync runs in Tokyo.',
+      ]),
+    )
+    expect(paper).toMatchObject({
+      product: 'Orbit Sync',
+      vendor: 'Orbit Labs, Inc.',
+      version: '2.0',
+      date: '2024-11-05',
+    })
+  })
+
+  it('reads a name that carries its reading in brackets', () => {
+    const paper = paperOf(
+      outline(null, [
+        '1',
+        '本書について',
+        '本書は、アオバ製作所（以下「弊社」）が運営する監視サービス「Aoba Watch（アオバウォッチ）」（以下「本サービス」）の対策をまとめたものです。',
+      ]),
+    )
+    expect(paper).toMatchObject({ product: 'Aoba Watch', aliases: ['アオバウォッチ'], vendor: 'アオバ製作所' })
+  })
+
+  it('does not cut a name that ends like a small word', () => {
+    expect(paperOf(outline('Marathon Security Overview')).product).toBe('Marathon')
+    expect(paperOf(outline('Whitepaper: Security at Parcelo', ['1', 'Backups', 'Parcelo keeps them.'])).product).toBe(
+      'Parcelo',
+    )
+  })
+
+  it('names several products without a common word after their vendor', () => {
+    const paper = paperOf(
+      outline(
+        null,
+        ['1.1', '目的', '本書は株式会社オオゾラ（以下「当社」）の取り組みを記載しています。'],
+        ['1.2', '適用範囲', '本書は、「ヒバリノート」および「ツグミ便」に適用されます。'],
+      ),
+    )
+    expect(paper).toMatchObject({ product: 'オオゾラ', variants: ['ヒバリノート', 'ツグミ便'] })
+  })
+})
+
 describe('what is never a product', () => {
   it('refuses a paper that speaks of 本サービス only, and says how to supply the name', () => {
     const result = read(
@@ -243,6 +329,48 @@ describe('what is never a product', () => {
       outline(null, ['1', '適用範囲', '・クラウドサービスの開発・運用\n・本社および支社の従業員\n・データセンター']),
     )
     expect(result).toHaveProperty('refused')
+  })
+
+  it('does not take the infrastructure or the data of customers for the product', () => {
+    const result = read(
+      outline(
+        null,
+        ['1', 'Hosting', 'Amazon EC2 is a web service that provides compute. Amazon EC2 runs in Tokyo.'],
+        ['2', '目的', '本書は、お客様データのセキュリティについて説明します。お客様データは暗号化します。'],
+      ),
+    )
+    expect(result).toHaveProperty('refused')
+  })
+
+  it('survives any text', () => {
+    const piece = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 20 }),
+      fc.constantFrom(
+        '株式会社',
+        '「',
+        '」',
+        '（以下、本サービス）',
+        '\n・',
+        'セキュリティ',
+        '適用範囲は、',
+        '1.0 2023年1月1日',
+        'Acme ',
+      ),
+    )
+    const body = fc.array(piece, { maxLength: 15 }).map((pieces) => pieces.join(''))
+    fc.assert(
+      fc.property(body, body, (cover, scope) => {
+        const result = read(outline(cover, ['1', '適用範囲', scope], ['2', '改訂履歴', scope]))
+        expect('refused' in result || result.paper.product.length >= 2).toBe(true)
+      }),
+    )
+  })
+
+  it('finishes on covers and bodies of 40,000 characters without a break', () => {
+    for (const unit of ['X', 'ab-', '「', 'Acme Corp ', '株式会社', '当社が提供する', '1.0 2023年1月1日\n']) {
+      const text = unit.repeat(Math.ceil(40_000 / unit.length))
+      expect(read(outline(text, ['1', '適用範囲', text], ['2', '改訂履歴', text]))).toBeDefined()
+    }
   })
 
   it('refuses an empty outline', () => {

@@ -206,6 +206,12 @@ function describeWriting(
     expect(near.map(({ text }) => text)).toEqual(['保守は日曜日に行います。\n'])
   })
 
+  it('gives no place in a list to what was replaced', async () => {
+    for (let i = 0; i < 3; i++) await get().savePaper(await makeKawasemi())
+    expect(await get().searchText({ terms: ['aes256'], concepts: [] }, { limit: 1 })).toHaveLength(1)
+    expect(await get().searchVectors(await toVector('AES-256で暗号化'), { limit: 1 })).toHaveLength(1)
+  })
+
   it('removes a paper from every answer, and says whether it was there', async () => {
     await saveAll()
     expect(await get().removePaper('kawasemi')).toBe(true)

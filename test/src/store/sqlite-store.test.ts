@@ -111,15 +111,19 @@ describe('A search for words in a large index', () => {
     const bodies = ['鍵は四半期ごとに交換します。', '鍵は金庫に置きます。', '合鍵は作りません。', '鍵は貸しません。']
     const sections = bodies.map((body, i) => makeSection(`${i}`, '鍵', `${body}\n`))
     await store.savePaper(await makeContent(makePaper('tsugumi'), sections))
-    const search = async (...terms: string[]) => {
-      const hits = await store.searchText({ terms, concepts: [] }, { limit: 9 })
-      return hits.map(({ text }) => text.trim())
+    await store.savePaper(await makeContent(makePaper('tobi'), [makeSection('1', '錠', '鍵は貸しません。\n')]))
+    const search = async (terms: string[], ...paperIds: string[]) => {
+      const hits = await store.searchText({ terms, concepts: [] }, { limit: 9, ...(paperIds[0] && { paperIds }) })
+      return hits.map(({ text }) => text.trim()).sort()
     }
-    expect((await search('鍵', '四半期', '金庫')).sort()).toEqual(bodies.slice(0, 2).sort())
-    expect(await search('鍵', '四半期')).toHaveLength(4)
-    expect(await search('鍵')).toHaveLength(4)
-    expect(await search('鍵', 'どこにもない')).toHaveLength(4)
-    expect(await search('どこにもない')).toEqual([])
+    expect(await search(['鍵', '四半期', '金庫'])).toEqual(bodies.slice(0, 2).sort())
+    expect(await search(['鍵', '四半期'])).toEqual(bodies.slice(0, 1))
+    expect(await search(['鍵'])).toHaveLength(5)
+    expect(await search(['鍵', 'どこにもない'])).toHaveLength(5)
+    expect(await search(['どこにもない'])).toEqual([])
+    // In one paper the words that it does not have are no reason to drop those that it has.
+    expect(await search(['鍵', '四半期', '金庫'], 'tobi')).toEqual(['鍵は貸しません。'])
+    expect(await search(['四半期'], 'tobi')).toEqual([])
     await store.close()
   })
 })

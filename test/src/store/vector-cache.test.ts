@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { toUnitVector } from '../../../src/retrieval/unit-vector.ts'
@@ -56,6 +65,7 @@ describe('The graph beside the database', () => {
     ['missing', ({ graph }) => rmSync(graph)],
     ['cut off', ({ graph }) => truncateSync(graph, 1000)],
     ['damaged at the same length', ({ graph }) => writeFileSync(graph, readFileSync(graph).fill(0xff, 5000))],
+    ['readable with rubbish for vectors', ({ graph }) => writeFileSync(graph, blankVectors(readFileSync(graph)))],
     ['without its manifest', ({ manifest }) => rmSync(manifest)],
     ['with a manifest that is not JSON', ({ manifest }) => writeFileSync(manifest, '{"format":')],
     ['with a manifest that is null', ({ manifest }) => writeFileSync(manifest, 'null')],
@@ -76,6 +86,18 @@ describe('The graph beside the database', () => {
     await writer.close()
     expect(readManifest()).toMatchObject({ format: 1, space: 'cosine', count: 80 })
     expect(existsSync(graph)).toBe(true)
+  })
+
+  it('is not used for another database, though all its labels are there', async () => {
+    const { dir } = await buildIndex()
+    const other = makeFolder()
+    const writer = await openSmallStore(other, 'write', GRAPH_ONLY)
+    for (let i = 19; i >= 0; i--) await savePapers(writer, i, i + 1)
+    await writer.close()
+    for (const name of ['vectors.hnsw', 'vectors.json']) copyFileSync(join(other, name), join(dir, name))
+    const reader = await openSmallStore(dir, 'read', GRAPH_ONLY)
+    for (const i of [0, 7, 19]) expect(await findNearest(reader, i)).toBe(toText(i))
+    await reader.close()
   })
 
   it('takes in what was saved and removed since it was written', async () => {
@@ -165,6 +187,16 @@ describe('The graph beside the database', () => {
     await reader.close()
   })
 })
+
+/** hnswlib's header: elements at byte 16, bytes of each at 24, offset of the vector in each at 40; the elements at 96. */
+function blankVectors(bytes: Buffer): Buffer {
+  const [count, size, offset] = [16, 24, 40].map((at) => Number(bytes.readBigUInt64LE(at))) as [number, number, number]
+  for (let i = 0; i < count; i++) {
+    const start = 96 + i * size + offset
+    bytes.fill(0, start, start + smallEmbeddings.identity.dimensions * 4)
+  }
+  return bytes
+}
 
 function change(manifest: string, values: Record<string, unknown>): void {
   writeFileSync(manifest, JSON.stringify({ ...JSON.parse(readFileSync(manifest, 'utf8')), ...values }))

@@ -1,0 +1,54 @@
+import type { StoredFact } from '../../domain.ts'
+import { fold, squash } from '../../text/fold.ts'
+import { findQuantities } from '../../text/quantities.ts'
+import { toTokens } from '../../text/tokens.ts'
+
+/**
+ * Of several facts those that the question points at: by their qualifier (「OS部分」, 「プロプラン」), by words that it
+ * quotes, by a date or edition that it names, or by the kind of address that it asks for. All, where it points at none.
+ */
+export function narrowFacts(question: string, facts: readonly StoredFact[]): readonly StoredFact[] {
+  if (facts.length < 2) return facts
+  const pointer = toPointer(question)
+  const scores = facts.map((fact) => scoreFact(fact, pointer))
+  const best = Math.max(...scores)
+  return best === 0 ? facts : facts.filter((_, i) => scores[i] === best)
+}
+
+interface Pointer {
+  readonly squashed: string
+  readonly tokens: ReadonlySet<string>
+  readonly quoted: readonly string[]
+  readonly dates: ReadonlySet<number | string>
+  readonly editions: readonly number[]
+  readonly wants: 'email' | 'url' | null
+}
+
+function toPointer(question: string): Pointer {
+  const folded = fold(question)
+  return {
+    squashed: squash(question),
+    tokens: new Set(toTokens(question)),
+    quoted: [...question.matchAll(/「([^」]+)」/gu)].map((match) => squash(match[1] ?? '')),
+    dates: new Set(findQuantities(question).filter(({ kind }) => kind === 'date').map(({ normalized }) => normalized.value)),
+    editions: [...folded.matchAll(/(?:第|ver(?:sion)?\.? ?|v\.? ?)?(\d{1,2}(?:\.\d{1,2})?) ?(?:版|(?=の改訂|の改定|で))/gu)].map((match) => Number(match[1])),
+    wants: /メールアドレス|メアド|mail/u.test(folded) ? 'email' : /url|リンク|ページ|サイト|\blink/u.test(folded) ? 'url' : null,
+  }
+}
+
+function scoreFact(fact: StoredFact, pointer: Pointer): number {
+  let score = 0
+  if (fact.normalized?.unit === 'name') {
+    if (pointer.wants === 'email' && fact.value.includes('@')) score += 2
+    if (pointer.wants === 'url' && /^https?:/u.test(fact.value)) score += 1
+  }
+  const value = squash(fact.value)
+  score += pointer.quoted.filter((words) => value.includes(words)).length * 4
+  if (fact.normalized?.unit === 'date' && pointer.dates.has(fact.normalized.value)) score += 4
+  if (fact.qualifier === null) return score
+  if (/^\d/u.test(fact.qualifier) && pointer.editions.includes(Number(fact.qualifier))) score += 4
+  const parts = fact.qualifier.split(' / ').map((part) => squash(part))
+  score += parts.filter((part) => pointer.squashed.includes(part)).length * 3
+  const shared = toTokens(fact.qualifier).filter((token) => pointer.tokens.has(token) && /[\p{Script=Han}\p{Script=Katakana}a-z]/u.test(token))
+  return score + shared.length
+}
