@@ -22,7 +22,7 @@ export interface Whitepaper {
   readonly title: string
   /** Version as printed without its unit words (`1.3`, `4`), `null` where none is printed. */
   readonly version: string | null
-  /** Date of this version, `YYYY-MM-DD`; `null` where none is printed. */
+  /** Date of this version, `YYYY-MM-DD`, or `YYYY-MM` where no day is printed; `null` where none is. */
   readonly date: string | null
   /** A line shown with every citation, for example that the file is a digest. `null` where there is none. */
   readonly notice: string | null

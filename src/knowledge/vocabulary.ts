@@ -67,6 +67,8 @@ function findAll(root: Node, text: string): ConceptHit[] {
     const match = longest(root, text, start)
     if (!match) continue
     const isNested = match.end <= covered
+    // タグ in タグチ or ログ in ログアウト is another word; インシデント in インシデントレスポンス is not.
+    if (match.end - start <= 3 && isInsideKatakana(text, match.end) && !startsForm(root, text, match.end)) continue
     if (isNested && (isInsideKatakana(text, start) || isInsideKatakana(text, match.end))) continue
     for (const concept of match.concepts) hits.push({ concept, start, end: match.end })
     for (const concept of headConcepts(root, text, start, match.end)) hits.push({ concept, start, end: match.end })
@@ -86,6 +88,10 @@ function headConcepts(root: Node, text: string, start: number, end: number): rea
     if (node.concepts && wordEnd(text, i + 1) === i + 1 && !isInsideKatakana(text, i + 1)) found = node.concepts
   }
   return found
+}
+
+function startsForm(root: Node, text: string, start: number): boolean {
+  return longest(root, text, start) !== undefined
 }
 
 function isInsideKatakana(text: string, i: number): boolean {

@@ -18,12 +18,17 @@ export interface Quantity {
   readonly text: string
 }
 
+/** Every rule needs one of these; most sentences have none, and the rules need not run over them. */
+const MAY_HOLD_QUANTITY =
+  /[\d〇一二三四五六七八九十百千万億毎隔翌半]|[日週月年]次|ごと|年中無休|[a-z]{3}|日本(?:標準)?時|協定世界時/u
+
 /**
  * All quantities of a text, Japanese or English, in reading order. They do not overlap, but for the two ends of a
  * range (`8～64文字`), which share its words. Versions, section numbers, names, addresses and ordinals are none.
  */
 export function findQuantities(text: string): readonly Quantity[] {
   const folded = foldWithMap(text)
+  if (!MAY_HOLD_QUANTITY.test(folded.text)) return []
   const matched = withoutFootnoteMarks(folded)
   const taken = new Uint8Array(matched.length)
   const found: Quantity[] = []

@@ -1,7 +1,7 @@
 import type { StoredSection } from '../../domain.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { fold } from '../../text/fold.ts'
-import { type Statement, toStatements } from '../../text/statements.ts'
+import { isInstruction, type Statement, toStatements } from '../../text/statements.ts'
 import { type Features, toFeatures } from '../understand/features.ts'
 import { labelOf } from './citations.ts'
 import { type Composition, citeSection, type Draft, mark } from './draft.ts'
@@ -66,6 +66,7 @@ function rankSentences(composition: Composition, paper: StoredPaper, section: St
   const heading = toFeatures(fold(section.heading), catalog.vocabulary)
   const total = weightOf(asked, () => true)
   return toStatements(section.body).flatMap((statement) => {
+    if (isInstruction(statement.text)) return []
     if (variant !== null && paper.variants.some((other) => other !== variant && statement.labels.some((label) => label.includes(other)))) return []
     const own = toFeatures(fold([...statement.labels, statement.key ?? '', statement.text].join('\n')), catalog.vocabulary)
     const inOwn = weightOf(asked, (kind, feature) => own[kind].has(feature))

@@ -1,10 +1,11 @@
 import type { Fact } from '../../domain.ts'
 import type { Attribute } from '../../knowledge/attributes.ts'
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
+import { fold } from '../../text/fold.ts'
 import { findQuantities, type Quantity } from '../../text/quantities.ts'
-import { scoreRule } from './match-rule.ts'
+import { type Clause, scoreRule } from './match-rule.ts'
 import { limitsOf } from './qualifier.ts'
-import { conceptsOf, type ScopedPaper, type ScopedSection, type ScopedStatement } from './scope.ts'
+import type { ScopedPaper, ScopedSection, ScopedStatement } from './scope.ts'
 
 interface Candidate {
   readonly section: ScopedSection
@@ -86,21 +87,38 @@ function toCandidate(
   quantity: Quantity,
   vocabulary: Vocabulary,
 ): Candidate | undefined {
-  const clause = { concepts: conceptsOf(clauseOf(scoped.statement.text, quantity), vocabulary) }
+  const clause = toClause(scoped.statement.text, quantity, vocabulary)
   const scores = attribute.find.map((rule) => scoreRule(attribute, rule, section, scoped, clause))
   const score = Math.max(...scores.map((value) => value ?? 0))
   return score > 0 ? { section, scoped, quantity, score } : undefined
 }
 
+function toClause(text: string, quantity: Quantity, vocabulary: Vocabulary): Clause {
+  const { start, end } = clauseOf(text, quantity)
+  const before = vocabulary.find(fold(text.slice(start, quantity.start)))
+  const length = fold(text.slice(start, quantity.start)).length
+  const after = vocabulary.find(fold(text.slice(quantity.end, end)))
+  // Japanese and English alike put what a value is of before it: words after it count as farther away.
+  const distances = new Map<string, number>()
+  for (const hit of after) distances.set(hit.concept, Math.min(distances.get(hit.concept) ?? Infinity, 8 + 2 * hit.start))
+  for (const hit of before) distances.set(hit.concept, Math.min(distances.get(hit.concept) ?? Infinity, length - hit.end))
+  for (const { concept } of vocabulary.find(fold(quantity.text))) if (!distances.has(concept)) distances.set(concept, 0)
+  const nearest = (concepts: readonly string[]) => Math.min(...concepts.map((concept) => distances.get(concept) ?? Infinity))
+  return {
+    concepts: new Set(distances.keys()),
+    isCloserTo: (forbidden, wanted) => nearest(forbidden) < Infinity && nearest(forbidden) <= nearest(wanted),
+  }
+}
+
 /** The words between the commas, cell or sentence borders around a quantity. */
-function clauseOf(text: string, quantity: Quantity): string {
+function clauseOf(text: string, quantity: Quantity): { start: number; end: number } {
   const before = text.slice(0, quantity.start)
   const start = Math.max(before.lastIndexOf('、'), before.lastIndexOf('\t'), before.lastIndexOf(', '), before.lastIndexOf(';')) + 1
   const rest = text.slice(quantity.end)
   const end = rest.search(/[、。\t;]|, /u)
-  const clause = text.slice(start, end < 0 ? undefined : quantity.end + end)
+  const stop = end < 0 ? text.length : quantity.end + end
   // A clause that is the value and little else (「7日間、」) belongs to what comes before it.
-  return clause.trim().length <= quantity.text.length + 4 ? text.slice(0, end < 0 ? undefined : quantity.end + end) : clause
+  return text.slice(start, stop).trim().length <= quantity.text.length + 4 ? { start: 0, end: stop } : { start, end: stop }
 }
 
 function toFact(attribute: Attribute, paper: ScopedPaper, candidate: Candidate, vocabulary: Vocabulary): Fact {

@@ -4,11 +4,14 @@ import type { ScopedSection, ScopedStatement } from './scope.ts'
 /** The smallest part of a statement that a value is read in. */
 export interface Clause {
   readonly concepts: ReadonlySet<string>
+  /** `true` where one of the first concepts stands nearer to the value than all of the second. */
+  isCloserTo(forbidden: readonly string[], wanted: readonly string[]): boolean
 }
 
 /**
  * How well a statement fits a rule, higher is better; `undefined` where it does not.
- * With a clause, the forbidden concepts are looked for there only: another clause of the sentence may be about them.
+ * With a clause, a forbidden concept counts only where it stands nearer to the value than what the rule wants: in
+ * 「目標復旧時間は8時間、目標復旧時点は24時間前」 each value belongs to the words beside it.
  */
 export function scoreRule(
   attribute: Attribute,
@@ -17,13 +20,14 @@ export function scoreRule(
   scoped: ScopedStatement,
   clause?: Clause,
 ): number | undefined {
-  const forbidden = clause ? clause.concepts : scoped.own
-  if (rule.without.some((concept) => forbidden.has(concept))) return undefined
+  if (clause ? clause.isCloserTo(rule.without, [...rule.with, ...rule.about]) : rule.without.some((concept) => scoped.own.has(concept))) return undefined
   if (rule.not_under.some((concept) => section.heading.has(concept))) return undefined
   if (rule.like !== undefined && !patternOf(rule.like).test(scoped.folded)) return undefined
 
   const inControl = attribute.controls.some((control) => section.controls.has(control))
   const inHeading = rule.about.some((concept) => section.heading.has(concept))
+  const isHere = rule.about.some((concept) => scoped.own.has(concept) || scoped.labelled.has(concept))
+  if (rule.here && !isHere) return undefined
   const about = placeOf(rule.about, scoped, clause) ?? (!rule.here && (inHeading || inControl) ? 1.5 : undefined)
   if (about === undefined) return undefined
   let score = about + (inHeading || inControl ? 1 : 0)

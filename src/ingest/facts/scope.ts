@@ -1,7 +1,7 @@
 import type { Section, Whitepaper } from '../../domain.ts'
 import type { ConceptHit, Vocabulary } from '../../knowledge/vocabulary.ts'
 import { fold } from '../../text/fold.ts'
-import { type Statement, toStatements } from '../../text/statements.ts'
+import { isInstruction, type Statement, toStatements } from '../../text/statements.ts'
 
 /** A statement with the concepts in its words and in the words that it hangs on. */
 export interface ScopedStatement {
@@ -12,7 +12,9 @@ export interface ScopedStatement {
   readonly hits: readonly ConceptHit[]
   /** Concepts in the statement itself, its key included. */
   readonly own: ReadonlySet<string>
-  /** Concepts in its labels and its lead-in. */
+  /** Concepts in its labels and its key. */
+  readonly labelled: ReadonlySet<string>
+  /** Concepts in its labels, its key and its lead-in. */
   readonly around: ReadonlySet<string>
 }
 
@@ -46,7 +48,9 @@ function toScopedSection(section: Section, index: number, vocabulary: Vocabulary
     heading,
     controls: new Set(section.controls.map((control) => control.replace(/^A\./, ''))),
     role: roleOf(section, heading),
-    statements: toStatements(section.body).map((statement, i) => toScopedStatement(statement, i, vocabulary)),
+    statements: toStatements(section.body)
+      .filter((statement) => !isInstruction(statement.text))
+      .map((statement, i) => toScopedStatement(statement, i, vocabulary)),
   }
 }
 
@@ -59,6 +63,7 @@ function toScopedStatement(statement: Statement, index: number, vocabulary: Voca
     folded,
     hits,
     own: new Set(hits.map((hit) => hit.concept)),
+    labelled: conceptsOf([...statement.labels, statement.key ?? ''].join('\n'), vocabulary),
     around: conceptsOf([...statement.labels, statement.key ?? '', statement.lead ?? ''].join('\n'), vocabulary),
   }
 }

@@ -18,7 +18,7 @@ const MODIFIER =
   '(?:クラウド|個人情報|情報|サービス|データ|システム|製品|保護|セキュリティー?|プライバシー|信頼性|および|及び|と|・|&|/|の|における|に関する|に対する|への|:|\\s' +
   '|(?<![a-z])(?:cloud|information|data|services?|product|saas|security|privacy|and|for|of|on|at|in|behind|the)(?![a-z]))'
 const NOUN =
-  '(?:ホワイト ?ペーパー|white ?paper|白書|運用方針|基本方針|方針書?|チェック ?シート|チェック ?リスト|対応表|回答(?:書|表)?|ガイド(?:ライン|ブック)?|guide(?:lines?|book)?|仕様書?|概要書?|overview|説明書|説明資料|解説書|資料|取り?組み(?:について)?|対策(?:書|について)?|ポリシー|policy|ステートメント|statement|レポート|report|documentation|practices|ドキュメント|について|brief|handbook)'
+  '(?:ホワイト ?ペーパー|シート|開示書|報告書|規程|white ?paper|白書|運用方針|基本方針|方針書?|チェック ?シート|チェック ?リスト|対応表|回答(?:書|表)?|ガイド(?:ライン|ブック)?|guide(?:lines?|book)?|仕様書?|概要書?|overview|説明書|説明資料|解説書|資料|取り?組み(?:について)?|対策(?:書|について)?|ポリシー|policy|ステートメント|statement|レポート|report|documentation|practices|ドキュメント|について|brief|handbook)'
 
 /** The words that say what kind of document it is: "クラウドセキュリティホワイトペーパー", "Security Overview". */
 export const DOCUMENT_KIND = new RegExp(`${MODIFIER}{0,12}${NOUN}(?:${MODIFIER}|${NOUN}){0,8}`, 'u')

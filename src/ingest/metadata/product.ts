@@ -109,7 +109,9 @@ function nameOfAll(variants: readonly string[], ballot: Ballot, vendor: string |
     .filter((candidate) => candidate.onCover && !known.has(squash(candidate.name)))
     .sort((a, b) => b.points - a.points)[0]
   const brand = vendor === null ? '' : brandOf(vendor)
-  return onCover?.name ?? commonPrefix(variants) ?? (brand || variants[0] || '')
+  const shared = commonPrefix(variants)
+  if (shared !== null && (!onCover || squash(onCover.name).startsWith(squash(shared)))) return shared
+  return onCover?.name ?? shared ?? (brand || variants[0] || '')
 }
 
 function voteOnCover(cover: Cover, ballot: Ballot): void {
