@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { UsageError } from '../src/errors.ts'
 import type { OpenedEngine } from '../src/open-engine.ts'
 import { openOrBuild } from './ensure-index.ts'
-import { formatAnswer } from './print-answer.ts'
+import { formatAnswer, toTerminal } from './print-answer.ts'
 import { formatExplanation } from './print-explanation.ts'
 import { type CommandContext, runCommand } from './run-command.ts'
 
@@ -40,7 +40,7 @@ await runCommand(async (context) => {
   if (text === '') throw new UsageError(`No question was given.\n${USAGE}`)
   return withEngine(context, async (engine) => {
     const { answer, explanation } = await engine.explain({ text, turns: [] })
-    process.stdout.write(`${values.json ? JSON.stringify(answer) : formatAnswer(answer)}\n`)
+    process.stdout.write(`${values.json ? JSON.stringify(answer) : formatAnswer(answer, toTerminal(process.stdout))}\n`)
     if (values.explain) (values.json ? process.stderr : process.stdout).write(`\n${formatExplanation(explanation)}\n`)
     return 0
   })
@@ -78,7 +78,9 @@ function parseLine(line: string): z.infer<typeof lineSchema> | { problem: string
   try {
     const result = lineSchema.safeParse(JSON.parse(line))
     if (result.success) return result.data
-    return { problem: result.error.issues.map((issue) => `${issue.path.join('.') || 'line'}: ${issue.message}`).join('; ') }
+    return {
+      problem: result.error.issues.map((issue) => `${issue.path.join('.') || 'line'}: ${issue.message}`).join('; '),
+    }
   } catch (error) {
     return { problem: `not JSON: ${error instanceof Error ? error.message : String(error)}` }
   }

@@ -3,7 +3,10 @@ import { SingleBar } from 'cli-progress'
 import type { OnProgress } from '../src/ingest/ingest-files.ts'
 
 /** Shows how far an index has got: a bar on a terminal, nothing elsewhere (the report follows anyway). */
-export function createProgress(stream: NodeJS.WriteStream): { readonly onProgress: OnProgress; readonly stop: () => void } {
+export function createProgress(stream: NodeJS.WriteStream): {
+  readonly onProgress: OnProgress
+  readonly stop: () => void
+} {
   if (!stream.isTTY) return { onProgress: () => {}, stop: () => {} }
   const bar = new SingleBar({
     format: '{bar} {value}/{total} {file}',

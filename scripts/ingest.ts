@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
+import { UsageError } from '../src/errors.ts'
 import { buildIndex } from '../src/open-engine.ts'
+import { parseDate } from '../src/text/dates.ts'
 import { createProgress } from './build-progress.ts'
 import { KNOWLEDGE_DIR, PAPERS_DIR } from './paths.ts'
 import { printReport } from './print-report.ts'
@@ -28,13 +30,32 @@ await runCommand(async ({ config, logger, argv }) => {
     process.stdout.write(`${USAGE}\n`)
     return 0
   }
-  const { rebuild, help: _, ...overrides } = values
+  const { rebuild, help: _, ...given } = values
+  const overrides = checkOverrides(given)
   const paths = positionals.length > 0 ? positionals : [PAPERS_DIR]
   const progress = createProgress(process.stderr)
   const options = { knowledgeDir: KNOWLEDGE_DIR, indexDir: config.indexDir, logger, rebuild }
   const report = await buildIndex(options, paths, overrides, progress.onProgress).finally(progress.stop)
   printReport(report, process.stdout)
+  if (!report.isInPlace) {
+    process.stdout.write(`The index ${config.indexDir} was left as it was: mend or remove the files above first.\n`)
+    return 1
+  }
   const failed = report.results.filter((result) => result.status === 'failed').length
-  process.stdout.write(`${report.results.length - failed} of ${report.results.length} files are in the index ${config.indexDir}\n`)
+  process.stdout.write(
+    `${report.results.length - failed} of ${report.results.length} files are in the index ${config.indexDir}\n`,
+  )
   return failed > 0 ? 1 : 0
 })
+
+type Overrides = Partial<Record<'product' | 'vendor' | 'title' | 'version' | 'date', string>>
+
+/** The same, with the date as `YYYY-MM-DD`. */
+function checkOverrides(given: Overrides): Overrides {
+  const empty = Object.entries(given).find(([, value]) => value.trim() === '')
+  if (empty) throw new UsageError(`--${empty[0]} needs a value.`)
+  if (given.date === undefined) return given
+  const date = parseDate(given.date)
+  if (date === undefined) throw new UsageError(`--date ${given.date} is no date: write YYYY-MM-DD.`)
+  return { ...given, date }
+}

@@ -13,10 +13,15 @@ export function formatExplanation({ understanding, evidence, findings, timings }
     `words      ${[...features.words].join(' ')}`,
     `conditions ${conditions.map((c) => c.name ?? c.quantity?.text).join(', ') || 'none'}`,
     '--- evidence (rank, score, lexical rank, vector rank, paper, text)',
-    ...evidence.map((e, i) => `${String(i + 1).padStart(2)}  ${e.score.toFixed(4)}  ${String(e.ranks.lexical ?? '-').padStart(3)}  ${String(e.ranks.vector ?? '-').padStart(3)}  ${e.paperId}  ${e.text.replace(/\s+/gu, ' ').slice(0, 60)}`),
+    ...evidence.map(
+      (e, i) =>
+        `${String(i + 1).padStart(2)}  ${e.score.toFixed(4)}  ${String(e.ranks.lexical ?? '-').padStart(3)}  ${String(e.ranks.vector ?? '-').padStart(3)}  ${e.paperId}  ${e.text.replace(/\s+/gu, ' ').slice(0, 60)}`,
+    ),
     '--- verification',
     findings.length === 0 ? 'nothing to object' : findings.map((f) => `${f.reason}: ${f.words}`).join('\n'),
     '--- milliseconds',
-    Object.entries(timings).map(([name, ms]) => `${name} ${ms.toFixed(2)}`).join('  '),
+    Object.entries(timings)
+      .map(([name, ms]) => `${name} ${ms.toFixed(2)}`)
+      .join('  '),
   ].join('\n')
 }

@@ -38,5 +38,7 @@ function linesOf(result: IngestResult): string[] {
 
 function show(values: readonly string[]): string {
   const words = values.map((value) => value.replace(/\s+/gu, ' '))
-  return words.length === 0 ? '—' : words.map((value) => (value.length > 40 ? `${value.slice(0, 39)}…` : value)).join(' / ')
+  return words.length === 0
+    ? '—'
+    : words.map((value) => (value.length > 40 ? `${value.slice(0, 39)}…` : value)).join(' / ')
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { type Config, loadConfig } from '../src/config.ts'
 import { ConfigError, IndexError, KnowledgeError, UsageError } from '../src/errors.ts'
 import { createLogger, type Logger } from '../src/logger.ts'
@@ -10,13 +11,23 @@ export interface CommandContext {
 }
 
 /**
- * Runs a command and ends the process with the code that it returns. Problems that a person can mend are one sentence
+ * Reads `.env` where there is one (what is set already wins), runs a command and ends the process with the code that it returns. Problems that a person can mend are one sentence
  * on standard error and code 1 (2 for a wrong call); anything else is a fault and shows its stack.
  */
 export async function runCommand(command: (context: CommandContext) => Promise<number>): Promise<void> {
+  // Who reads the output may leave early (`| head`); that is no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit()
+  })
   try {
+    if (existsSync('.env')) process.loadEnvFile('.env')
     const config = loadConfig()
-    const logger = createLogger(config.logLevel, (line) => process.stderr.write(`${line}\n`), () => new Date())
+    const logger = createLogger(
+      config.logLevel,
+      (line) => process.stderr.write(`${line}\n`),
+      () => new Date(),
+    )
     process.exitCode = await command({ config, logger, argv: process.argv.slice(2) })
   } catch (error) {
     process.exitCode = report(error)
@@ -24,7 +35,10 @@ export async function runCommand(command: (context: CommandContext) => Promise<n
 }
 
 function report(error: unknown): number {
-  if (error instanceof UsageError || (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))) {
+  if (
+    error instanceof UsageError ||
+    (error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+  ) {
     process.stderr.write(`${error.message}\n`)
     return 2
   }

@@ -11,7 +11,8 @@ const ORDER: Readonly<Record<Level | 'silent', number>> = { info: 0, warn: 1, er
 /** One JSON line an entry, from the given level on. */
 export function createLogger(level: Level | 'silent', write: (line: string) => void, now: () => Date): Logger {
   const log = (entry: Level) => (message: string, details?: Readonly<Record<string, unknown>>) => {
-    if (ORDER[entry] >= ORDER[level]) write(JSON.stringify({ time: now().toISOString(), level: entry, message, ...details }))
+    if (ORDER[entry] >= ORDER[level])
+      write(JSON.stringify({ time: now().toISOString(), level: entry, message, ...details }))
   }
   return { info: log('info'), warn: log('warn'), error: log('error') }
 }

@@ -43,11 +43,9 @@ export function verifyAnswer(
 }
 
 function checkLine(line: string, index: number, markers: readonly number[], sections: ReadonlyMap<number, StoredSection>, allowed: Allowed): Finding[] {
-  const source = squash(
-    markers.map((marker) => sections.get(marker)).map((section) => (section ? `${section.number}${section.heading}${section.body}` : '')).join('\n') +
-      allowed.names.join('\n') +
-      allowed.question,
-  )
+  const cited = markers.map((marker) => sections.get(marker)).map((section) => (section ? `${section.number} ${section.heading}\n${section.body}` : ''))
+  const printed = [...cited, ...allowed.names, allowed.question].join('\n')
+  const source = squash(printed)
   const words = line.replace(/\[\d+\]/gu, ' ')
   const quoted = [...words.matchAll(/「([^」]+)」/gu)].map((match) => match[1] ?? '')
   const own = words.replace(/「[^」]*」/gu, ' ').replace(/計算上は[^（]*|by calculation [^(]*/giu, ' ')
@@ -56,7 +54,7 @@ function checkLine(line: string, index: number, markers: readonly number[], sect
     const isSource = source.includes(squash(quote)) || squash(quote).split('、').every((part) => source.includes(part))
     if (!isSource) findings.push({ line: index, reason: 'quote', words: quote })
   }
-  const numbersOfSource = new Set(fold(source).match(/\d+(?:[.,]\d+)*/gu) ?? [])
+  const numbersOfSource = new Set(fold(printed).match(/\d+(?:[.,]\d+)*/gu) ?? [])
   const isTranslated = /\b(?:is|says|Related|Comparison|not stated)\b/u.test(line) || /^・[^：]*：.*\(「/u.test(line)
   for (const number of fold(own).match(/\d+(?:[.,]\d+)*/gu) ?? []) {
     if (!numbersOfSource.has(number) && !isEquivalent(number, own, quoted, isTranslated)) findings.push({ line: index, reason: 'number', words: number })

@@ -85,7 +85,7 @@ const en: Wording = {
   outline: (product, section) => `${product}, contents of ${section}:`,
   defines: (product, term, quote) => `${product}'s paper explains "${term}" as: ${quote}`,
   premise: (asked) => `"${asked}" is not stated there.`,
-  unknownProduct: (name, known) => `There is no paper for "${name}" in the index. Products covered: ${known}`,
+  unknownProduct: (name, known) => `"${name}" is not in the index: I have no paper for it. Products covered: ${known}`,
   whichProduct: (known) => `Which product do you mean? Products covered: ${known}`,
   whatAbout: (product) => `What would you like to know about ${product}?`,
   outOfScope: 'I can only answer what the indexed security papers say. That question is out of scope.',

@@ -17,14 +17,24 @@ export async function findFiles(paths: readonly string[]): Promise<readonly Foun
     if (!stat) {
       found.push({ path, error: new IngestError('not_found', `${path}: there is no such file or folder.`) })
     } else if (stat.isDirectory()) {
-      const files = await listFolder(path)
-      const message = `${path}: the folder holds no paper. Supported: ${SUPPORTED_EXTENSIONS.join(', ')}`
-      found.push(...(files.length > 0 ? files.map((file) => ({ path: file })) : [{ path, error: new IngestError('empty', message) }]))
+      found.push(...(await findInFolder(path)))
     } else {
       found.push({ path })
     }
   }
   return found.filter((file, i) => found.findIndex((other) => other.path === file.path) === i)
+}
+
+async function findInFolder(path: string): Promise<readonly FoundFile[]> {
+  try {
+    const files = await listFolder(path)
+    if (files.length > 0) return files.map((file) => ({ path: file }))
+    const message = `${path}: the folder holds no paper. Supported: ${SUPPORTED_EXTENSIONS.join(', ')}`
+    return [{ path, error: new IngestError('empty', message) }]
+  } catch (cause) {
+    const message = `${path}: the folder or one below it cannot be read. Check that you may read it.`
+    return [{ path, error: new IngestError('unreadable', message, { cause }) }]
+  }
 }
 
 async function listFolder(dir: string): Promise<string[]> {

@@ -56,6 +56,8 @@ const attributeSchema = z.strictObject({
   yesno: z.boolean().default(false),
   /** A certificate that a company holds: its rules are not read in papers' purpose or scope sections. */
   certification: z.boolean().default(false),
+  /** Terms: where no listed name is printed, the statement itself is the value. */
+  in_words: z.boolean().default(false),
   /** The sentence before is part of the answer. */
   context: z.boolean().default(false),
   /** ISO/IEC 27017 controls whose sections deal with it. */
@@ -63,6 +65,8 @@ const attributeSchema = z.strictObject({
   find: z.array(ruleSchema).default([]),
   /** What a reader may be shown where this is not stated, best first. */
   related: z.array(z.string()).default([]),
+  /** Interval and count whose product this is, where the paper gives only those. */
+  derive: z.strictObject({ every: z.string(), times: z.string() }).optional(),
   /** The attribute that this one is a special case of. */
   broader: z.string().optional(),
   /** For a group: what it consists of. */

@@ -36,7 +36,7 @@ function findUnknownConcepts(attribute: Attribute, concepts: CatalogData['concep
 
 function findUnknownAttributes(attribute: Attribute, attributes: readonly Attribute[]): string[] {
   const ids = new Set(attributes.map(({ id }) => id))
-  const used = [...attribute.related, ...attribute.members, ...(attribute.broader ? [attribute.broader] : [])]
+  const used = [...attribute.related, ...attribute.members, ...(attribute.broader ? [attribute.broader] : []), ...Object.values(attribute.derive ?? {})]
   return used.filter((id) => !ids.has(id)).map((id) => `${attribute.id}: unknown attribute ${id}`)
 }
 

@@ -79,13 +79,13 @@ function findAll(root: Node, text: string): ConceptHit[] {
 
 /** Concepts of a shorter form that a longer one begins with: 脆弱性 in 脆弱性診断; never half a run of katakana. */
 function headConcepts(root: Node, text: string, start: number, end: number): readonly string[] {
-  let found: readonly string[] = []
+  const found: string[] = []
   let node = root
   for (let i = start; i < end - 1; i++) {
     const next = node.next.get(text.charAt(i))
     if (!next) break
     node = next
-    if (node.concepts && wordEnd(text, i + 1) === i + 1 && !isInsideKatakana(text, i + 1)) found = node.concepts
+    if (node.concepts && wordEnd(text, i + 1) === i + 1 && !isInsideKatakana(text, i + 1)) found.push(...node.concepts)
   }
   return found
 }
@@ -98,19 +98,25 @@ function isInsideKatakana(text: string, i: number): boolean {
   return /[ァ-ヶー]/u.test(text.charAt(i - 1)) && /[ァ-ヶー]/u.test(text.charAt(i))
 }
 
-function longest(root: Node, text: string, start: number): { concepts: string[]; end: number } | undefined {
-  let node = root
-  let found: { concepts: string[]; end: number } | undefined
+interface Match {
+  readonly concepts: readonly string[]
+  readonly end: number
+}
+
+/** The longest form that starts at `start`; `node` is how far it has been read. */
+function longest(node: Node, text: string, start: number, isInside = false): Match | undefined {
+  let found: Match | undefined
+  let current = node
   for (let i = start; i < text.length; i++) {
-    const character = text.charAt(i)
-    const next = node.next.get(character)
-    if (next) {
-      node = next
-      const end = node.concepts ? wordEnd(text, i + 1) : undefined
-      if (node.concepts && end !== undefined) found = { concepts: node.concepts, end }
-    } else if (i === start || !isSkippable(text, i)) {
-      break
+    if ((isInside || i > start) && isSkippable(text, i)) {
+      const beyond = longest(current, text, i + 1, true)
+      if (beyond && beyond.end > (found?.end ?? 0)) found = beyond
     }
+    const next = current.next.get(text.charAt(i))
+    if (!next) break
+    current = next
+    const end = current.concepts ? wordEnd(text, i + 1) : undefined
+    if (current.concepts && end !== undefined && end > (found?.end ?? 0)) found = { concepts: current.concepts, end }
   }
   return found
 }

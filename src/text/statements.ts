@@ -27,6 +27,8 @@ export interface BodyLine {
   readonly start: number
   readonly depth: number
   readonly mark: 'bullet' | 'group' | 'item' | 'row' | 'none'
+  /** A blank line stands before it. */
+  readonly afterBlank: boolean
 }
 
 interface Parent {
@@ -53,7 +55,7 @@ export function toStatements(body: string): readonly Statement[] {
     const line = lines[index++] as BodyLine
     const next = lines[index]
     const own = withoutMark(line)
-    if (line.mark === 'none' && line.depth <= 99) parents.length = 0
+    if (line.mark === 'none' && line.depth <= 99 && line.afterBlank) parents.length = 0
     if (line.mark !== 'none') closeParents(parents, line.depth)
     const listed = line.mark !== 'none' || parents.length > 0
     const found = toSentences(own.text, own.start, parents.map(labelOf), listed ? lead : null, listed)
@@ -88,22 +90,23 @@ function closeParents(parents: Parent[], depth: number): void {
 /** A sentence announces a list when it says so and a list follows. */
 function announces(sentence: string | undefined, next: BodyLine | undefined): boolean {
   if (sentence === undefined || next === undefined) return false
-  return next.mark !== 'none' && (/下記|以下|次の|通り|とおり|following|below|[:：]$/iu.test(sentence) || /[。]$/u.test(sentence))
+  return next.mark !== 'none' && /下記|以下|次の|通り|とおり|記します|following|below|[:：]$/iu.test(sentence)
 }
 
 function toLines(body: string): BodyLine[] {
   const lines: BodyLine[] = []
+  let afterBlank = false
   let start = 0
   for (const text of body.split('\n')) {
     const inner = text.includes('\t') ? -1 : text.search(/(?<=\S)[\s　]+[●■◆]/u)
     if (inner > 0) {
       const rest = text.slice(inner).trimStart()
       const label = toLine(text.slice(0, inner), start)
-      const depth = label.mark === 'none' ? label.depth - 99 : label.depth
-      lines.push({ ...label, depth, mark: 'group' }, toLine(rest, start + text.length - rest.length))
+      lines.push({ ...label, depth: 0, mark: 'group', afterBlank }, { ...toLine(rest, start + text.length - rest.length), afterBlank: false })
     } else if (text.trim() !== '') {
-      lines.push(toLine(text, start))
+      lines.push({ ...toLine(text, start), afterBlank })
     }
+    afterBlank = text.trim() === ''
     start += text.length + 1
   }
   return lines
@@ -112,7 +115,7 @@ function toLines(body: string): BodyLine[] {
 const BULLET_DEPTH = '■◆□◇▼【●•▪►▶➢✓☑※*-–・·○◯▫◦'
 
 /** Depth orders nesting: indentation first, then how strong the mark is (`●` holds `○`, `■` holds both). */
-function toLine(text: string, start: number): BodyLine {
+function toLine(text: string, start: number): Omit<BodyLine, 'afterBlank'> {
   const match = MARK.exec(text)
   const indent = /^[\s　]*/u.exec(text)?.[0].replace(/\t/gu, '    ').length ?? 0
   if (text.includes('\t')) return { text, start, depth: indent * 100, mark: 'row' }

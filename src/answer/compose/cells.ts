@@ -31,21 +31,23 @@ export function createCellReader(store: KnowledgeStore, catalog: Catalog, questi
     async read(paper, variant, attribute) {
       const narrower = catalog.attributes.filter((other) => other.broader === attribute.id).map((other) => other.id)
       const wanted = [attribute.id, ...narrower]
-      const basis = await store.findFacts({ paperIds: [paper.id], attributes: [...wanted, ...attribute.related, ...DERIVATION_INPUTS] })
+      const others = [...attribute.related, ...Object.values(attribute.derive ?? {})]
+      const basis = await store.findFacts({ paperIds: [paper.id], attributes: [...wanted, ...others] })
       const inScope = basis.filter((fact) => variant === null || fact.variant === null || fact.variant === variant)
       const own = inScope.filter((fact) => fact.attribute === attribute.id)
-      const facts = narrowFacts(question, dropRepeats(own.length > 0 ? own : inScope.filter((fact) => narrower.includes(fact.attribute))))
-      const derived = deriveValues(attribute.id, facts, narrowFacts(question, inScope))
+      const narrow = (found: readonly StoredFact[]) => narrowFacts(question, dropRepeats(found), catalog)
+      const facts = narrow(own.length > 0 ? own : inScope.filter((fact) => narrower.includes(fact.attribute)))
+      const counts = narrow(inScope.filter((fact) => fact.attribute === attribute.derive?.times))
+      const derived = facts.length > 0 ? [] : deriveValues(attribute, [...inScope.filter((fact) => fact.attribute === attribute.derive?.every), ...counts])
       if (facts.length > 0) return { paper, variant, attribute, facts, derived, related: [], topic: null }
       const relatedId = attribute.related.find((id) => inScope.some((fact) => fact.attribute === id))
-      const related = narrowFacts(question, dropRepeats(inScope.filter((fact) => fact.attribute === relatedId)))
+      const ofOthers = basis.filter((fact) => fact.attribute === attribute.id)
+      const related = ofOthers.length > 0 ? ofOthers : narrow(inScope.filter((fact) => fact.attribute === relatedId))
       const topic = related.length > 0 ? null : await findTopic(store, paper, attribute, catalog)
       return { paper, variant, attribute, facts, derived, related, topic }
     },
   }
 }
-
-const DERIVATION_INPUTS = ['backup.generations', 'backup.frequency', 'backup.retention']
 
 /** The same value of the same thing in several places is one fact; the first place stands for it. */
 function dropRepeats(facts: readonly StoredFact[]): StoredFact[] {

@@ -1,5 +1,6 @@
 import type { Attribute } from '../../knowledge/attributes.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
+import { fold } from '../../text/fold.ts'
 import { composeComparison, composeExtreme, composeWhich } from './about-many.ts'
 import { composeAboutOne } from './about-one.ts'
 import { composeDefinition } from './definition.ts'
@@ -17,12 +18,25 @@ export async function compose(composition: Composition): Promise<Draft> {
 
   const named = papers.filter((paper) => understanding.products.some((mention) => mention.paperId === paper.id))
   const scope = named.length > 0 ? named : papers
+  const stranger = findStranger(composition, named)
+  if (stranger !== undefined) return plainDraft('unknown_product', wording.unknownProduct(stranger, known))
   const special = await composeSpecial(composition, scope, named.length > 0)
   if (special) return special
   const attributes = await expandGroups(composition)
   if (attributes.length === 0) return composeOpen(composition, scope, named.length > 0)
   if (understanding.pointsAtOne && papers.length > 1) return clarifyProduct(composition, known, attributes)
   return composeAttributes(composition, scope, attributes)
+}
+
+/** A product of a known family that the paper does not have: the family's name with another rest («X会計»). */
+function findStranger({ understanding, catalog }: Composition, named: readonly StoredPaper[]): string | undefined {
+  const [paper] = named
+  if (named.length !== 1 || !paper || paper.variants.length === 0) return undefined
+  const folded = fold(understanding.text)
+  const after = folded.split(fold(paper.product))[1] ?? ''
+  const rest = /^\s?([\p{Script=Han}\p{Script=Katakana}ー]{2,8})(?=の|は|で|って|に|を|が)/u.exec(after)?.[1]
+  if (!rest || paper.variants.some((variant) => fold(variant).includes(rest)) || catalog.vocabulary.find(rest).length > 0) return undefined
+  return `${paper.product}${rest}`
 }
 
 /** Questions about the paper's own structure and words. */

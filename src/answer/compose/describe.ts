@@ -52,7 +52,9 @@ interface Described {
 
 async function describeFact(fact: StoredFact, cell: Cell, composition: Composition): Promise<Described> {
   const marker = await citeFact(composition, cell.paper, fact)
-  const qualifier = [fact.variant !== cell.variant ? fact.variant : null, fact.qualifier].filter((part) => part !== null).join(' / ') || null
+  const isNarrower = composition.catalog.find(fact.attribute)?.broader === cell.attribute.id
+  const name = isNarrower ? (composition.catalog.find(fact.attribute)?.name[composition.understanding.language] ?? null) : null
+  const qualifier = [name, fact.variant !== cell.variant ? fact.variant : null, fact.qualifier].filter((part) => part !== null).join(' / ') || null
   const value = valueText(fact, composition.understanding.language)
   return {
     value,
@@ -95,7 +97,7 @@ function mergeParts(described: readonly Described[]): string[] {
 async function describeDerived(derived: Derived, cell: Cell, composition: Composition): Promise<{ text: string; fact: AnswerFact }> {
   const { wording, understanding } = composition
   const markers = await Promise.all(derived.from.map((fact) => citeFact(composition, cell.paper, fact)))
-  const arithmetic = derived.from.map((fact) => valueText(fact, understanding.language)).join(` ${derived.operator} `)
+  const arithmetic = derived.from.map((fact) => valueText(fact, understanding.language)).join(' × ')
   const value = formatQuantity(derived.normalized, understanding.language)
   const qualifier = derived.qualifier === null ? '' : `（${derived.qualifier}）`
   return {

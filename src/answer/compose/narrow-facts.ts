@@ -1,4 +1,5 @@
 import type { StoredFact } from '../../domain.ts'
+import type { Catalog } from '../../knowledge/catalog.ts'
 import { fold, squash } from '../../text/fold.ts'
 import { findQuantities } from '../../text/quantities.ts'
 import { toTokens } from '../../text/tokens.ts'
@@ -7,13 +8,15 @@ import { toTokens } from '../../text/tokens.ts'
  * Of several facts those that the question points at: by their qualifier (「OS部分」, 「プロプラン」), by words that it
  * quotes, by a date or edition that it names, or by the kind of address that it asks for. All, where it points at none.
  */
-export function narrowFacts(question: string, facts: readonly StoredFact[]): readonly StoredFact[] {
+export function narrowFacts(question: string, facts: readonly StoredFact[], catalog: Catalog): readonly StoredFact[] {
   if (facts.length < 2) return facts
-  const pointer = toPointer(question)
+  const pointer = toPointer(question, facts, catalog)
   const scores = facts.map((fact) => scoreFact(fact, pointer))
   const best = Math.max(...scores)
   return best === 0 ? facts : facts.filter((_, i) => scores[i] === best)
 }
+
+const VAGUE: ReadonlySet<string> = new Set(['generic', 'compare', 'which', 'most', 'all', 'chapter', 'data', 'retention', 'period', 'frequency', 'when'])
 
 interface Pointer {
   readonly squashed: string
@@ -22,13 +25,21 @@ interface Pointer {
   readonly dates: ReadonlySet<number | string>
   readonly editions: readonly number[]
   readonly wants: 'email' | 'url' | null
+  /** Concepts of the question that its attribute does not already stand for. */
+  readonly concepts: ReadonlySet<string>
+  readonly conceptsOf: (text: string) => ReadonlySet<string>
 }
 
-function toPointer(question: string): Pointer {
+function toPointer(question: string, facts: readonly StoredFact[], catalog: Catalog): Pointer {
   const folded = fold(question)
+  const conceptsOf = (text: string) => new Set(catalog.vocabulary.find(fold(text)).map((hit) => hit.concept))
+  const own = new Set(facts.flatMap((fact) => [...conceptsOf(catalog.find(fact.attribute)?.name.ja ?? '')]))
+  const ordinary = new Set(toTokens(facts.map((fact) => catalog.find(fact.attribute)?.name.ja ?? '').join(' ')))
   return {
     squashed: squash(question),
-    tokens: new Set(toTokens(question)),
+    tokens: new Set(toTokens(question).filter((token) => !ordinary.has(token))),
+    concepts: new Set([...conceptsOf(question)].filter((concept) => !own.has(concept) && !VAGUE.has(concept))),
+    conceptsOf,
     quoted: [...question.matchAll(/「([^」]+)」/gu)].map((match) => squash(match[1] ?? '')),
     dates: new Set(findQuantities(question).filter(({ kind }) => kind === 'date').map(({ normalized }) => normalized.value)),
     editions: [...folded.matchAll(/(?:第|ver(?:sion)?\.? ?|v\.? ?)?(\d{1,2}(?:\.\d{1,2})?) ?(?:版|(?=の改訂|の改定|で))/gu)].map((match) => Number(match[1])),
@@ -45,6 +56,8 @@ function scoreFact(fact: StoredFact, pointer: Pointer): number {
   const value = squash(fact.value)
   score += pointer.quoted.filter((words) => value.includes(words)).length * 4
   if (fact.normalized?.unit === 'date' && pointer.dates.has(fact.normalized.value)) score += 4
+  const said = pointer.conceptsOf(`${fact.qualifier ?? ''} ${fact.value}`)
+  score += [...pointer.concepts].filter((concept) => said.has(concept)).length * 0.5
   if (fact.qualifier === null) return score
   if (/^\d/u.test(fact.qualifier) && pointer.editions.includes(Number(fact.qualifier))) score += 4
   const parts = fact.qualifier.split(' / ').map((part) => squash(part))

@@ -53,7 +53,8 @@ function namesOf(paper: Whitepaper): Name[] {
   if (head.length > 1 && (head[0]?.length ?? 0) >= 3) names.push(own(head[0] ?? ''))
   if (paper.vendor) {
     const core = fold(paper.vendor).replace(COMPANY, '').trim()
-    for (const text of new Set([fold(paper.vendor), core])) if (text.length >= 2) names.push({ paperId: paper.id, variant: null, text, by: 'vendor' })
+    const brand = /^[a-z]{5,}(?= )/u.exec(core)?.[0] ?? core
+    for (const text of new Set([fold(paper.vendor), core, brand])) if (text.length >= 2) names.push({ paperId: paper.id, variant: null, text, by: 'vendor' })
   }
   // A short name of one product («データベース» of «X データベース») counts only beside its family's name.
   return [...names, ...(rests.length > 0 ? rests.filter((name) => !isGeneric(name.text)) : [])]

@@ -25,7 +25,7 @@ export interface Condition {
 }
 
 const NUMBER = /(?:第\s*)?(\d{1,2}(?:[.-]\d{1,2})*)\s*\.?\s*(章|節|条|項|の章|の節)|(?:^|[\sのは「§])(\d{1,2}(?:\.\d{1,2})+)(?![\d年月日%版])|(?:section|chapter|article)\s+(\d{1,2}(?:\.\d{1,2})*)/u
-const OUTLINE_WORDS = /章|節|条(?!件)|項目|構成|中身|何が書|何がある|扱っ|触れて|\bchapter|\bsection/u
+const OUTLINE_WORDS = /章|節|条(?!件)|項目|構成|中身|まとめ|ざっくり|概要|何が書|何がある|扱っ|触れて|\bchapter|\bsection/u
 
 /** The shape of a folded question. `hasProduct`: it names one; `hits`: its concepts. */
 export function shapeOf(folded: string, original: string, hits: readonly ConceptHit[], hasProduct: boolean): Shape {
@@ -34,7 +34,7 @@ export function shapeOf(folded: string, original: string, hits: readonly Concept
   if (outline) return outline
   const term = termOf(original)
   if (term) return { kind: 'definition', term }
-  const extreme = extremeOf(folded)
+  const extreme = concepts.has('compare') || /^各|一覧/u.test(folded) ? undefined : extremeOf(folded)
   if (extreme && !hasProduct) return { kind: 'extreme', direction: extreme }
   if (isWhich(folded, hasProduct)) return { kind: 'which', negated: /ない(?:のは|製品|サービス)|いない(?:のは|製品)|\b(?:not|no|without)\b/u.test(folded) }
   if (concepts.has('compare')) return { kind: 'compare' }
@@ -62,7 +62,10 @@ function outlineOf(folded: string, original: string): Shape | undefined {
   const quoted = /「([^」]{2,40})」/u.exec(original)?.[1] ?? null
   const asksFor = OUTLINE_WORDS.test(folded)
   if (number !== null && (isChapter || asksFor)) return { kind: 'outline', number: match?.[2] === '章' ? `第${number}章|${number}` : number, heading: null }
-  if (quoted !== null && /の(?:章|節|項)/u.test(folded)) return { kind: 'outline', number: null, heading: quoted }
+  if (quoted !== null && /の(?:章|節|項)/u.test(folded)) {
+    const own = /^(\d{1,2}(?:\.\d{1,2})*)\.?[\s　]/u.exec(quoted)?.[1] ?? null
+    return { kind: 'outline', number: own, heading: quoted }
+  }
   return undefined
 }
 

@@ -114,7 +114,8 @@ function facetOf(match: AttributeMatch | undefined): string | undefined {
 
 /** Two things are asked where the question joins them or asks twice. */
 function asksForSeveral(folded: string): boolean {
-  return /[^\s]と[^い]|及び|および|・|、|\/|\band\b|も(?:知り|教え)|[?？].*\p{L}/u.test(folded)
+  const asks = folded.match(/何|いつ|どこ|誰|いくつ|いくら|どう/gu)?.length ?? 0
+  return asks > 1 || /[^\s]と[^い]|及び|および|・|、|\/|\band\b|も(?:知り|教え)|[?？].*\p{L}/u.test(folded)
 }
 
 /** The best match, and others that explain words of the question which the ones before leave open. */

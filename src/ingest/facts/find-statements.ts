@@ -43,7 +43,10 @@ export function findStatements(attribute: Attribute, paper: ScopedPaper, vocabul
   )
 }
 
-/** Facts whose values are names from a list: clouds, algorithms, versions, addresses. */
+/**
+ * Facts whose values are names from a list: clouds, algorithms, versions, addresses. Where a paper has the matter but
+ * none of the names (「外部のクラウドは利用していません」), what it says in words, if the attribute wants that.
+ */
 export function findTerms(
   attribute: Attribute,
   paper: ScopedPaper,
@@ -57,6 +60,7 @@ export function findTerms(
       facts.push({ ...toFact(attribute, paper, match, vocabulary), value: text, normalized: { value: named, unit: 'name', op: 'eq' }, quote: match.scoped.statement.quote })
     }
   }
+  if (facts.length === 0 && attribute.in_words) return findStatements(attribute, paper, vocabulary)
   const best = new Set<string>()
   return facts.filter((fact) => {
     const key = [fact.normalized?.unit === 'name' ? fact.normalized.value : '', fact.variant, fact.section, fact.qualifier, fact.value].join('|')
@@ -99,7 +103,7 @@ function toFact(attribute: Attribute, paper: ScopedPaper, match: Match, vocabula
   return {
     attribute: attribute.id,
     ...limitsOf(statement, attribute, paper.paper, vocabulary),
-    value: words.replace(/[。．]$/u, ''),
+    value: (statement.text !== statement.quote && statement.quote.includes(statement.text) ? statement.text : words).replace(/[。．]$/u, ''),
     normalized: null,
     polarity: attribute.yesno ? polarityOf(statement.text, from) : null,
     section: match.section.index,
@@ -120,12 +124,13 @@ function wordsOf(attribute: Attribute, match: Match): string {
   const { body } = match.section.section
   const about = attribute.find.flatMap((rule) => rule.about)
   const isDedicated = about.some((concept) => heading.has(concept)) || attribute.controls.some((control) => controls.has(control))
-  if (isDedicated && !attribute.yesno && !statement.listed && body.trim().length <= MAX_WHOLE && statement.labels.length === 0) return body.trim()
+  if (isDedicated && !statement.listed && body.trim().length <= MAX_WHOLE && statement.labels.length === 0) return body.trim()
   const isAnnounced = statements[index + 1]?.statement.lead === statement.text
   const pointsBack = /^(?:これ|この|その|また、?これ|なお、?(?:これ|当該))/u.test(statement.text) || attribute.context
   const from = pointsBack && index > 0 && !statements[index - 1]?.statement.listed ? (statements[index - 1]?.statement.start ?? statement.start) : statement.start
   const next = statements[index + 1]
-  const wantsNext = isAnnounced || (attribute.context && next !== undefined && !statement.listed)
+  const goesOn = next !== undefined && !next.statement.listed && /^(?:ただし|但し|あわせて|併せて|加えて|however|in addition)/iu.test(next.statement.text)
+  const wantsNext = isAnnounced || goesOn || (attribute.context && next !== undefined && !statement.listed)
   const last = !wantsNext || next === undefined ? match.scoped : isAnnounced ? lastOfList(match.section, index + 1) : next
   return last === match.scoped && from === statement.start ? statement.quote : body.slice(from, last.statement.start + last.statement.text.length).trim()
 }

@@ -103,6 +103,10 @@ function toClause(text: string, quantity: Quantity, vocabulary: Vocabulary): Cla
   for (const hit of after) distances.set(hit.concept, Math.min(distances.get(hit.concept) ?? Infinity, 8 + 2 * hit.start))
   for (const hit of before) distances.set(hit.concept, Math.min(distances.get(hit.concept) ?? Infinity, length - hit.end))
   for (const { concept } of vocabulary.find(fold(quantity.text))) if (!distances.has(concept)) distances.set(concept, 0)
+  // 「文書データ及び退避データを7日以内に」: what is joined to another thing does not take the value away from it.
+  for (const hit of after) {
+    if (/(?:及び|および|並びに|と|や|・|and)\s*$/u.test(fold(text.slice(quantity.end, end)).slice(0, hit.start))) distances.set(hit.concept, Infinity)
+  }
   const nearest = (concepts: readonly string[]) => Math.min(...concepts.map((concept) => distances.get(concept) ?? Infinity))
   return {
     concepts: new Set(distances.keys()),
@@ -127,13 +131,14 @@ function toFact(attribute: Attribute, paper: ScopedPaper, candidate: Candidate, 
   const value = valueOf(statement.text, candidate.quantity)
   const before = candidate.section.statements[candidate.scoped.index - 1]?.statement
   // 「その7日後」 counts from what the sentence before says, and means nothing without it.
-  const quote = /^その/u.test(value) && before ? candidate.section.section.body.slice(before.start, statement.start + statement.text.length) : statement.quote
+  const pointsBack = /^その/u.test(value) || /^(?:この期間|その後|上記の期間|同期間)/u.test(statement.text)
+  const quote = pointsBack && before ? candidate.section.section.body.slice(before.start, statement.start + statement.text.length) : statement.quote
   const schedule = attribute.kind === 'count' ? scheduleOf(statement.text, candidate.quantity) : null
   return {
     attribute: attribute.id,
     variant: limits.variant,
     qualifier: [limits.qualifier, schedule].filter((part) => part !== null).join(' / ') || null,
-    value: /^その/u.test(value) ? quote.replace(/[。．]$/u, '') : value,
+    value: pointsBack && before ? quote.replace(/[。．]$/u, '') : value,
     normalized: candidate.quantity.normalized,
     polarity: null,
     section: candidate.section.index,

@@ -28,7 +28,9 @@ export function scoreRule(
   const inHeading = rule.about.some((concept) => section.heading.has(concept))
   const isHere = rule.about.some((concept) => scoped.own.has(concept) || scoped.labelled.has(concept))
   if (rule.here && !isHere) return undefined
-  const about = placeOf(rule.about, scoped, clause) ?? (!rule.here && (inHeading || inControl) ? 1.5 : undefined)
+  const inPath = rule.about.some((concept) => section.path.has(concept))
+  const fromAbove = inHeading || inControl ? 1.5 : inPath ? 1 : undefined
+  const about = placeOf(rule.about, scoped, clause) ?? (rule.here ? undefined : fromAbove)
   if (about === undefined) return undefined
   let score = about + (inHeading || inControl ? 1 : 0)
   for (const group of [rule.with, rule.and]) {

@@ -23,6 +23,8 @@ export interface ScopedSection {
   readonly index: number
   readonly section: Section
   readonly heading: ReadonlySet<string>
+  /** Concepts of the headings above. */
+  readonly path: ReadonlySet<string>
   /** Controls as in ISO/IEC 27017 without the annex letter: `12.3.1`, `CLD.9.5.1`. */
   readonly controls: ReadonlySet<string>
   /** What the section is for the paper as a document; facts about the service are not read in all of them. */
@@ -46,12 +48,24 @@ function toScopedSection(section: Section, index: number, vocabulary: Vocabulary
     index,
     section,
     heading,
+    path: conceptsOf(section.path.join('\n'), vocabulary),
     controls: new Set(section.controls.map((control) => control.replace(/^A\./, ''))),
     role: roleOf(section, heading),
-    statements: toStatements(section.body)
-      .filter((statement) => !isInstruction(statement.text))
-      .map((statement, i) => toScopedStatement(statement, i, vocabulary)),
+    statements: toScopedStatements(section.body, vocabulary),
   }
+}
+
+function toScopedStatements(body: string, vocabulary: Vocabulary): ScopedStatement[] {
+  const scoped: ScopedStatement[] = []
+  for (const statement of toStatements(body)) {
+    if (isInstruction(statement.text)) continue
+    const next = toScopedStatement(statement, scoped.length, vocabulary)
+    const before = scoped.at(-1)
+    // An address alone is explained by the sentence before it.
+    const isAddress = before !== undefined && withoutAddresses(next.folded).replace(/[^\p{L}]/gu, '').length < 6 && /https?:|@/u.test(next.folded)
+    scoped.push(isAddress ? { ...next, around: new Set([...next.around, ...before.own]) } : next)
+  }
+  return scoped
 }
 
 function toScopedStatement(statement: Statement, index: number, vocabulary: Vocabulary): ScopedStatement {

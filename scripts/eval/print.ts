@@ -1,0 +1,131 @@
+import type { FactScore } from './facts.ts'
+import type { JudgedAnswer, Measurement } from './measure.ts'
+import { type Cell, formatTable, toPercent } from './table.ts'
+
+/** Lines of a long list that are printed without `--show`. */
+const SHORT_LIST = 10
+
+/** A measurement as a person reads it; the first `show` failures follow the tables. */
+export function formatMeasurement(measurement: Measurement, show: number): string {
+  const { set, answers, outlines, facts, refused, ingestMs } = measurement
+  const parts = [
+    `== ${set.name}: ${outlines.length} papers, ${answers.length} questions, ingest ${Math.round(ingestMs)} ms`,
+    ...refused.map((reason) => `not taken in: ${reason}`),
+    formatAnswers(answers),
+    formatOutlines(outlines, show),
+    ...(facts === undefined ? [] : [formatFacts(facts, show)]),
+    ...answers
+      .filter(({ verdict }) => !verdict.pass)
+      .slice(0, show)
+      .map(formatFailure),
+  ]
+  return parts.join('\n\n')
+}
+
+/** How many of some answers pass, and how many say something false. */
+export function countAnswers(answers: readonly JudgedAnswer[]): {
+  readonly passed: number
+  readonly falseAnswers: number
+} {
+  return {
+    passed: answers.filter(({ verdict }) => verdict.pass).length,
+    falseAnswers: answers.filter(({ verdict }) => verdict.forbidden.length > 0).length,
+  }
+}
+
+/** The table by kind, then by language, then in all. */
+export function formatAnswers(answers: readonly JudgedAnswer[]): string {
+  const groups = (keyOf: (one: JudgedAnswer) => string) =>
+    [...new Set(answers.map(keyOf))].map((key) =>
+      toRow(
+        key,
+        answers.filter((one) => keyOf(one) === key),
+      ),
+    )
+  return formatTable(
+    ['', 'n', 'pass', 'text', 'status', 'cited', 'stray', 'false'],
+    [
+      ...groups(({ question }) => question.kind),
+      ...groups(({ question }) => `[${question.lang}]`),
+      toRow('all', answers),
+    ],
+  )
+}
+
+function toRow(name: string, answers: readonly JudgedAnswer[]): Cell[] {
+  const { passed, falseAnswers } = countAnswers(answers)
+  const share = (isRight: (one: JudgedAnswer) => boolean) => toPercent(answers.filter(isRight).length, answers.length)
+  return [
+    name,
+    answers.length,
+    toPercent(passed, answers.length),
+    share(({ verdict }) => verdict.textOk),
+    share(({ verdict }) => verdict.statusOk),
+    share(({ verdict }) => verdict.citedOk),
+    answers.filter(({ verdict }) => verdict.stray.length > 0).length,
+    falseAnswers,
+  ]
+}
+
+function formatOutlines(outlines: Measurement['outlines'], show: number): string {
+  const rows = outlines.map((one) => [
+    one.product,
+    one.expected,
+    one.found,
+    one.missing,
+    one.extra,
+    one.problems.length,
+  ])
+  const header = ['outline', 'expected', 'found', 'missing', 'extra', 'differences']
+  const problems = outlines.flatMap((one) => one.problems.map((problem) => `${one.product}: ${problem}`))
+  return [formatTable(header, rows), ...toList(problems, show)].join('\n')
+}
+
+function formatFacts(facts: FactScore, show: number): string {
+  const { stated, found, misses, judged, right, judgedNumbers, rightNumbers, elsewhere, wrong, unknownIds } = facts
+  const lost = [...unknownIds.values()].reduce((sum, count) => sum + count, 0)
+  return [
+    `facts found   ${found} of ${stated} stated with a number or date (${toPercent(found, stated)} %), value and section right`,
+    ...(lost === 0
+      ? []
+      : [
+          `              ${found} of ${stated + lost} (${toPercent(found, stated + lost)} %) with those whose id the catalogue does not have:`,
+        ]),
+    ...[...unknownIds].map(([id, count]) => `  no such id  ${id} (${count})`),
+    ...toList(
+      misses.map((line) => `missed      ${line}`),
+      show,
+    ),
+    `facts right   ${right} of ${judged} extracted (${toPercent(right, judged)} %); value right, whatever the section: ${toPercent(right + elsewhere.length, judged)} %`,
+    `              ${rightNumbers} of ${judgedNumbers} (${toPercent(rightNumbers, judgedNumbers)} %) without names and the lengths of lists`,
+    ...toList([...wrong.map((line) => `wrong       ${line}`), ...elsewhere.map((line) => `elsewhere   ${line}`)], show),
+  ].join('\n')
+}
+
+function toList(lines: readonly string[], show: number): string[] {
+  const limit = Math.max(show, SHORT_LIST)
+  const rest = lines.length - limit
+  return [
+    ...lines.slice(0, limit).map((line) => `  ${line}`),
+    ...(rest > 0 ? [`  … and ${rest} more (--show ${lines.length})`] : []),
+  ]
+}
+
+function formatFailure({ question, answer, verdict }: JudgedAnswer): string {
+  const { expect } = question
+  const sections = expect.sections.map((one) => `${one.product} §${one.section}${one.optional ? ' (optional)' : ''}`)
+  const why = [
+    ...verdict.missing.map((pattern) => `missing /${pattern.slice(0, 120)}/`),
+    ...verdict.forbidden.map((pattern) => `false /${pattern.slice(0, 120)}/`),
+    ...(verdict.statusOk ? [] : [`status ${answer.status}`]),
+    ...verdict.uncited.map((section) => `not cited: ${section}`),
+    ...verdict.stray.map((product) => `stray: ${product}`),
+  ]
+  return [
+    `${question.id} [${question.kind}] ${[...question.turns, question.question].join(' / ')}`,
+    `  expected  ${(expect.status_any ?? [expect.status]).join('|')}  ${sections.join(', ') || '-'}${question.quote ? `  「${question.quote}」` : ''}`,
+    `  got       ${answer.status}/${answer.basis}  ${answer.text.replace(/\s*\n\s*/gu, ' ⏎ ').slice(0, 400)}`,
+    `  cited     ${answer.citations.map((one) => `${one.product} §${one.section}`).join(', ') || '-'}`,
+    `  why       ${why.join('; ')}`,
+  ].join('\n')
+}

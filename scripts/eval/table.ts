@@ -1,0 +1,30 @@
+/** A cell of a plain table. */
+export type Cell = string | number
+
+/** Lines of a table: the first column to the left, the others to the right. */
+export function formatTable(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const lines = [header, ...rows].map((row) => row.map(String))
+  const widths = header.map((_, column) => Math.max(...lines.map((line) => widthOf(line[column] ?? ''))))
+  return lines
+    .map((line) => line.map((cell, column) => pad(cell, widths[column] ?? 0, column === 0)).join('  '))
+    .map((line) => line.trimEnd())
+    .join('\n')
+}
+
+function pad(cell: string, width: number, isLeft: boolean): string {
+  const blanks = ' '.repeat(Math.max(0, width - widthOf(cell)))
+  return isLeft ? cell + blanks : blanks + cell
+}
+
+/** Columns that a terminal gives to a text: two for each wide character. */
+function widthOf(text: string): number {
+  const wide = text.match(
+    /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]/gu,
+  )
+  return [...text].length + (wide?.length ?? 0)
+}
+
+/** `12.5` for 1 of 8. */
+export function toPercent(part: number, whole: number): string {
+  return whole === 0 ? '-' : ((100 * part) / whole).toFixed(1)
+}
