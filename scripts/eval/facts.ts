@@ -10,6 +10,13 @@ export interface ExtractedFact extends Pick<StoredFact, 'attribute' | 'qualifier
   readonly section: string
 }
 
+/** How many extracted facts are right, right but from a section that facts.json does not name, and wrong. */
+export interface GradeCounts {
+  readonly right: number
+  readonly elsewhere: number
+  readonly wrong: number
+}
+
 /** How the facts of an index compare with those that are known. */
 export interface FactScore {
   /** Stated facts with a number or date whose attribute the catalogue has. */
@@ -19,11 +26,9 @@ export interface FactScore {
   /** Ids that the catalogue does not have, with how many stated facts they hold back. */
   readonly unknownIds: ReadonlyMap<string, number>
   /** Extracted facts with a value to compare whose attribute is known for the product. */
-  readonly judged: number
-  readonly right: number
-  /** The same for numbers and dates alone, without names and the lengths of lists. */
-  readonly judgedNumbers: number
-  readonly rightNumbers: number
+  readonly all: GradeCounts
+  /** Of these the numbers and dates, without names and the lengths of lists. */
+  readonly numbers: GradeCounts
   /** Facts with a right value from a section that facts.json does not name: repeated in the paper, or misread. */
   readonly elsewhere: readonly string[]
   readonly wrong: readonly string[]
@@ -50,10 +55,8 @@ export function scoreFacts(
     found: known.length - missed.length,
     misses: missed.map((fact) => describeMiss(fact, extracted)),
     unknownIds: countIds(stated.filter((fact) => !hasAttribute(fact.attribute))),
-    judged: judged.length,
-    right: grades.filter(({ grade }) => grade === 'right').length,
-    judgedNumbers: judged.filter(isNumber).length,
-    rightNumbers: grades.filter(({ one, grade }) => grade === 'right' && isNumber(one)).length,
+    all: countGrades(grades.map(({ grade }) => grade)),
+    numbers: countGrades(grades.flatMap(({ one, grade }) => (isNumber(one) ? [grade] : []))),
     elsewhere: listed('elsewhere'),
     wrong: listed('wrong'),
   }
@@ -64,6 +67,11 @@ function isNumber({ normalized }: ExtractedFact): boolean {
 }
 
 type Grade = 'right' | 'elsewhere' | 'wrong'
+
+function countGrades(grades: readonly Grade[]): GradeCounts {
+  const count = (grade: Grade) => grades.filter((one) => one === grade).length
+  return { right: count('right'), elsewhere: count('elsewhere'), wrong: count('wrong') }
+}
 
 function gradeOf(one: ExtractedFact, expected: readonly ExpectedFact[], names: Names): Grade {
   const same = expected.filter((fact) => fact.stated && isAbout(one, fact) && hasValue(fact, one))

@@ -1,4 +1,4 @@
-import type { FactScore } from './facts.ts'
+import type { FactScore, GradeCounts } from './facts.ts'
 import type { JudgedAnswer, Measurement } from './measure.ts'
 import { type Cell, formatTable, toPercent } from './table.ts'
 
@@ -82,7 +82,7 @@ function formatOutlines(outlines: Measurement['outlines'], show: number): string
 }
 
 function formatFacts(facts: FactScore, show: number): string {
-  const { stated, found, misses, judged, right, judgedNumbers, rightNumbers, elsewhere, wrong, unknownIds } = facts
+  const { stated, found, misses, all, numbers, elsewhere, wrong, unknownIds } = facts
   const lost = [...unknownIds.values()].reduce((sum, count) => sum + count, 0)
   return [
     `facts found   ${found} of ${stated} stated with a number or date (${toPercent(found, stated)} %), value and section right`,
@@ -96,10 +96,17 @@ function formatFacts(facts: FactScore, show: number): string {
       misses.map((line) => `missed      ${line}`),
       show,
     ),
-    `facts right   ${right} of ${judged} extracted (${toPercent(right, judged)} %); value right, whatever the section: ${toPercent(right + elsewhere.length, judged)} %`,
-    `              ${rightNumbers} of ${judgedNumbers} (${toPercent(rightNumbers, judgedNumbers)} %) without names and the lengths of lists`,
+    formatTable(
+      ['facts extracted', 'n', 'right', 'elsewhere', 'wrong', 'right %', 'value right %'],
+      [toGradeRow('all', all), toGradeRow('numbers and dates', numbers)],
+    ),
     ...toList([...wrong.map((line) => `wrong       ${line}`), ...elsewhere.map((line) => `elsewhere   ${line}`)], show),
   ].join('\n')
+}
+
+function toGradeRow(name: string, { right, elsewhere, wrong }: GradeCounts): Cell[] {
+  const n = right + elsewhere + wrong
+  return [name, n, right, elsewhere, wrong, toPercent(right, n), toPercent(right + elsewhere, n)]
 }
 
 function toList(lines: readonly string[], show: number): string[] {

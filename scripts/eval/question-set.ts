@@ -99,10 +99,15 @@ export function loadQuestionSet(path: string, papersDir: string | undefined): Qu
   return {
     name: relative(ROOT, resolve(path)).split(sep).join('/') || basename(resolve(path)),
     papersDir: papers,
-    questions: readLines(file, question),
+    questions: loadQuestions(file),
     documents: loadSectionMap(join(dir, 'section-map.json')),
     facts: existsSync(factsFile) ? readJson(factsFile, z.array(expectedFact)) : undefined,
   }
+}
+
+/** Reads questions, a line each. Throws UsageError that names the line. */
+export function loadQuestions(file: string): readonly EvalQuestion[] {
+  return readLines(file, question)
 }
 
 /** Reads which sections the papers of a set have. Throws UsageError. */

@@ -56,8 +56,8 @@ const attributeSchema = z.strictObject({
   yesno: z.boolean().default(false),
   /** A certificate that a company holds: its rules are not read in papers' purpose or scope sections. */
   certification: z.boolean().default(false),
-  /** Terms: where no listed name is printed, the statement itself is the value. */
-  in_words: z.boolean().default(false),
+  /** Terms: where no listed name is printed, a statement that this matches is the value. */
+  in_words: z.string().optional(),
   /** The sentence before is part of the answer. */
   context: z.boolean().default(false),
   /** ISO/IEC 27017 controls whose sections deal with it. */

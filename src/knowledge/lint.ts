@@ -50,6 +50,7 @@ function findShapeProblems(attribute: Attribute, values: CatalogData['values']):
   if ((kind === 'terms') !== (attribute.values !== undefined)) problems.push(`${id}: terms, and only terms, name a list of values`)
   if (attribute.values !== undefined && !(attribute.values in values)) problems.push(`${id}: unknown list of values ${attribute.values}`)
   if (attribute.yesno && kind !== 'statement') problems.push(`${id}: only a statement can be a yes/no matter`)
+  if (attribute.in_words !== undefined && !isPattern(attribute.in_words)) problems.push(`${id}: not a regular expression: ${attribute.in_words}`)
   for (const rule of find) {
     if (rule.about.length === 0) problems.push(`${id}: a rule needs "about"`)
     if (rule.like !== undefined && !isPattern(rule.like)) problems.push(`${id}: not a regular expression: ${rule.like}`)

@@ -63,9 +63,9 @@ export function toStatements(body: string): readonly Statement[] {
     if (isLabel(own.text, line, next)) {
       closeParents(parents, line.depth)
       parents.push({ depth: line.depth, label: own.text.trim().replace(/[:：]$/u, '') })
-    } else if (!listed || line.mark === 'item') {
-      lead = announces(found.at(-1)?.text, next) ? (found.at(-1)?.text ?? null) : line.mark === 'item' ? null : lead
-      if (line.mark === 'none' && next?.mark === 'none') lead = announces(found.at(-1)?.text, next) ? (found.at(-1)?.text ?? null) : null
+    } else if ((!listed || line.mark === 'item') && !(lead !== null && isHeader(line, next))) {
+      const follows = next?.mark === 'none' && isHeader(next, lines[index + 1]) ? lines[index + 1] : next
+      lead = found.findLast((sentence) => announces(sentence.text, follows))?.text ?? null
     }
   }
   return statements
@@ -87,10 +87,14 @@ function closeParents(parents: Parent[], depth: number): void {
   while ((parents.at(-1)?.depth ?? -1) >= depth) parents.pop()
 }
 
+/** The header of a flattened table (「製品 権限」): short, no sentence, and the table follows. */
+function isHeader(line: BodyLine, next: BodyLine | undefined): boolean {
+  return line.mark === 'none' && line.text.trim().length <= 20 && !/[。：:]/u.test(line.text) && next !== undefined && next.mark !== 'none'
+}
+
 /** A sentence announces a list when it says so and a list follows. */
-function announces(sentence: string | undefined, next: BodyLine | undefined): boolean {
-  if (sentence === undefined || next === undefined) return false
-  return next.mark !== 'none' && /下記|以下|次の|通り|とおり|記します|following|below|[:：]$/iu.test(sentence)
+function announces(sentence: string, next: BodyLine | undefined): boolean {
+  return next !== undefined && next.mark !== 'none' && /下記|以下|次の|通り|とおり|記します|following|below|[:：]$/iu.test(sentence)
 }
 
 function toLines(body: string): BodyLine[] {

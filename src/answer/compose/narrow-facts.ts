@@ -57,7 +57,8 @@ function scoreFact(fact: StoredFact, pointer: Pointer): number {
   score += pointer.quoted.filter((words) => value.includes(words)).length * 4
   if (fact.normalized?.unit === 'date' && pointer.dates.has(fact.normalized.value)) score += 4
   const said = pointer.conceptsOf(`${fact.qualifier ?? ''} ${fact.value}`)
-  score += [...pointer.concepts].filter((concept) => said.has(concept)).length * 0.5
+  // Of several statements the one that speaks of what is asked; values are never left out for their wording.
+  if (fact.normalized === null) score += [...pointer.concepts].filter((concept) => said.has(concept)).length * 0.5
   if (fact.qualifier === null) return score
   if (/^\d/u.test(fact.qualifier) && pointer.editions.includes(Number(fact.qualifier))) score += 4
   const parts = fact.qualifier.split(' / ').map((part) => squash(part))

@@ -65,14 +65,16 @@ function rankSentences(composition: Composition, paper: StoredPaper, section: St
   const asked = understanding.context
   const heading = toFeatures(fold(section.heading), catalog.vocabulary)
   const total = weightOf(asked, () => true)
+  if (total === 0) return []
   return toStatements(section.body).flatMap((statement) => {
     if (isInstruction(statement.text)) return []
     if (variant !== null && paper.variants.some((other) => other !== variant && statement.labels.some((label) => label.includes(other)))) return []
     const own = toFeatures(fold([...statement.labels, statement.key ?? '', statement.text].join('\n')), catalog.vocabulary)
     const inOwn = weightOf(asked, (kind, feature) => own[kind].has(feature))
     const inEither = weightOf(asked, (kind, feature) => own[kind].has(feature) || heading[kind].has(feature))
-    if (total === 0 || inOwn === 0) return []
-    const coverage = (inOwn * 0.7 + inEither * 0.3) / total
+    // A section whose heading is the question is its answer, whatever words its sentences use.
+    const inHeading = weightOf(asked, (kind, feature) => heading[kind].has(feature)) / total
+    const coverage = Math.max((inOwn * 0.7 + inEither * 0.3) / total, inHeading >= 0.8 ? 0.62 : 0)
     const length = statement.text.length < 12 ? -0.1 : 0
     return [{ paper, section, statement, coverage, score: coverage + 0.12 / (1 + rank) + length }]
   })

@@ -47,7 +47,7 @@ function namesOf(paper: Whitepaper): Name[] {
   const names = [own(paper.product), ...paper.aliases.map((alias) => own(alias)), ...paper.variants.map((v) => own(v, v))]
   const rests = paper.variants.flatMap((variant) => {
     const rest = fold(variant).startsWith(fold(paper.product)) ? fold(variant).slice(fold(paper.product).length).trim() : ''
-    return rest.length >= 3 ? [{ ...own(rest, variant) }] : []
+    return rest.length >= 3 || /^\p{Script=Han}{2}$/u.test(rest) ? [own(rest, variant)] : []
   })
   const head = fold(paper.product).split(/[\s　]+/u)
   if (head.length > 1 && (head[0]?.length ?? 0) >= 3) names.push(own(head[0] ?? ''))

@@ -22,7 +22,7 @@ export function findDocumentFacts(paper: Whitepaper, sections: readonly Section[
     dateFact(paper, sections, revisions),
     firstEdition(revisions),
     ...revisions.map((revision) => ({
-      ...base('document.revision', revision.text, dateOf(revision.date)),
+      ...base('document.revision', revision.quote.replace(/\s+/gu, ' '), dateOf(revision.date)),
       qualifier: revision.version,
       section: revision.section,
       quote: revision.quote,

@@ -1,4 +1,5 @@
 import type { Fact } from '../../domain.ts'
+import { fold } from '../../text/fold.ts'
 import type { Attribute } from '../../knowledge/attributes.ts'
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import { findStatements } from './find-statements.ts'
@@ -66,7 +67,7 @@ function enumerationsOf(section: ScopedSection): Enumeration[] {
 
 function scoreAnchor(attribute: Attribute, list: Enumeration, vocabulary: Vocabulary): number {
   const own = conceptsOf(list.anchor, vocabulary)
-  const probe = { ...(list.items[0] as ScopedStatement), own, around: new Set<string>(), folded: '' }
+  const probe = { ...(list.items[0] as ScopedStatement), own, around: new Set<string>(), labelled: new Set<string>(), folded: fold(list.anchor) }
   const scores = attribute.find.map((rule) => scoreRule(attribute, { ...rule, in_heading: true }, list.section, probe) ?? 0)
   return Math.max(0, ...scores)
 }

@@ -1,7 +1,7 @@
 import type { Fact } from '../../domain.ts'
 import type { Attribute, NamedValue } from '../../knowledge/attributes.ts'
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
-import { foldWithMap, originalOf } from '../../text/fold.ts'
+import { fold, foldWithMap, originalOf } from '../../text/fold.ts'
 import { scoreRule } from './match-rule.ts'
 import { polarityOf } from './polarity.ts'
 import { limitsOf } from './qualifier.ts'
@@ -39,7 +39,7 @@ export function findStatements(attribute: Attribute, paper: ScopedPaper, vocabul
       .sort((a, b) => a.scoped.index - b.scoped.index)
       .slice(0, 4)
       .map((match) => toFact(attribute, paper, match, vocabulary))
-      .filter((fact, i, all) => !all.some((other, k) => k !== i && other.quote.includes(fact.quote) && (other.quote !== fact.quote || k < i))),
+      .filter((fact, i, all) => !all.some((other, k) => k !== i && other.qualifier === fact.qualifier && other.quote.includes(fact.quote) && (other.quote !== fact.quote || k < i))),
   )
 }
 
@@ -60,8 +60,12 @@ export function findTerms(
       facts.push({ ...toFact(attribute, paper, match, vocabulary), value: text, normalized: { value: named, unit: 'name', op: 'eq' }, quote: match.scoped.statement.quote })
     }
   }
-  if (facts.length === 0 && attribute.in_words) return findStatements(attribute, paper, vocabulary)
+  if (facts.length === 0 && attribute.in_words !== undefined) {
+    const pattern = new RegExp(attribute.in_words, 'u')
+    return findStatements(attribute, paper, vocabulary).filter((fact) => pattern.test(fold(fact.value)))
+  }
   const best = new Set<string>()
+  facts.sort((a, b) => a.section - b.section)
   return facts.filter((fact) => {
     const key = [fact.normalized?.unit === 'name' ? fact.normalized.value : '', fact.variant, fact.section, fact.qualifier, fact.value].join('|')
     return best.has(key) ? false : best.add(key)
@@ -102,7 +106,7 @@ function toFact(attribute: Attribute, paper: ScopedPaper, match: Match, vocabula
   const words = wordsOf(attribute, match)
   return {
     attribute: attribute.id,
-    ...limitsOf(statement, attribute, paper.paper, vocabulary),
+    ...limitsOf({ ...statement, text: words }, attribute, paper.paper, vocabulary),
     value: (statement.text !== statement.quote && statement.quote.includes(statement.text) ? statement.text : words).replace(/[。．]$/u, ''),
     normalized: null,
     polarity: attribute.yesno ? polarityOf(statement.text, from) : null,
@@ -124,7 +128,8 @@ function wordsOf(attribute: Attribute, match: Match): string {
   const { body } = match.section.section
   const about = attribute.find.flatMap((rule) => rule.about)
   const isDedicated = about.some((concept) => heading.has(concept)) || attribute.controls.some((control) => controls.has(control))
-  if (isDedicated && !statement.listed && body.trim().length <= MAX_WHOLE && statement.labels.length === 0) return body.trim()
+  const isProse = body.trim().split('\n').every((line) => line.trim() === '' || /[。.]\s*$/u.test(line))
+  if (isDedicated && isProse && !statement.listed && body.trim().length <= MAX_WHOLE && statement.labels.length === 0) return body.trim()
   const isAnnounced = statements[index + 1]?.statement.lead === statement.text
   const pointsBack = /^(?:これ|この|その|また、?これ|なお、?(?:これ|当該))/u.test(statement.text) || attribute.context
   const from = pointsBack && index > 0 && !statements[index - 1]?.statement.listed ? (statements[index - 1]?.statement.start ?? statement.start) : statement.start

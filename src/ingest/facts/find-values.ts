@@ -152,7 +152,7 @@ function scheduleOf(text: string, quantity: Quantity): string | null {
   return findQuantities(text).find((other) => other.kind === 'rate' && other.start !== quantity.start)?.text ?? null
 }
 
-const BASIS = /(?:[\p{Script=Han}\p{Script=Katakana}ーA-Za-z]{1,12}(?:して|した日|の翌日)?(?:から|より)[\s　]*)$/u
+const BASIS = /(?:[^、。はをも\t]{1,28}(?:から|より)[\s　]*)$/u
 
 /** Verbatim words of a value: a short labelled value or cell as a whole, else the quantity with what it counts from. */
 function valueOf(text: string, quantity: Quantity): string {

@@ -29,7 +29,7 @@ export function scoreRule(
   const isHere = rule.about.some((concept) => scoped.own.has(concept) || scoped.labelled.has(concept))
   if (rule.here && !isHere) return undefined
   const inPath = rule.about.some((concept) => section.path.has(concept))
-  const fromAbove = inHeading || inControl ? 1.5 : inPath ? 1 : undefined
+  const fromAbove = inHeading ? 1.5 : inPath ? 1 : undefined
   const about = placeOf(rule.about, scoped, clause) ?? (rule.here ? undefined : fromAbove)
   if (about === undefined) return undefined
   let score = about + (inHeading || inControl ? 1 : 0)

@@ -25,9 +25,17 @@ export function limitsOf(statement: Statement, attribute: Attribute, paper: Whit
     if (product) variant = product
     else if (!squash(paper.product).includes(squash(label)) && !isName(label, names, vocabulary)) kept.push(trimCondition(label))
   }
-  variant ??= paper.variants.find((name) => squash(statement.text).includes(squash(name))) ?? null
+  variant ??= variantIn(statement.text, paper.variants)
   if (kept.length === 0) kept.push(...conditionsOf(statement.text))
   return { variant, qualifier: kept.length > 0 ? kept.join(' / ') : null }
+}
+
+/** The one product that a statement names; none where it names several, or says what only one of them has. */
+function variantIn(text: string, variants: readonly string[]): string | null {
+  const named = variants.filter((name) => squash(text).includes(squash(name)))
+  const [only] = named
+  if (named.length !== 1 || only === undefined) return null
+  return /のみ|だけ|限り|only/iu.test(text) ? null : only
 }
 
 function isName(label: string, names: ReadonlySet<string>, vocabulary: Vocabulary): boolean {

@@ -1,0 +1,67 @@
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { UsageError } from '../src/errors.ts'
+import { loadCatalog } from '../src/knowledge/catalog.ts'
+import type { Logger } from '../src/logger.ts'
+import { LocalEmbeddings } from '../src/models/local-embeddings.ts'
+import type { StoredPaper } from '../src/store/knowledge-store.ts'
+import { measureAnswers, measureRetrieval, type ScopedQuery } from './bench/measure-answers.ts'
+import { measureColdStart } from './bench/measure-cold-start.ts'
+import { measureIngest } from './bench/measure-ingest.ts'
+import { type BenchResult, formatBench } from './bench/report.ts'
+import { DEFAULT_SET, type EvalQuestion, loadQuestions } from './eval/question-set.ts'
+import { withTemporaryIndex } from './eval/temporary-index.ts'
+import { KNOWLEDGE_DIR } from './paths.ts'
+import { runCommand } from './run-command.ts'
+
+const USAGE = `Usage: npm run bench -- [--papers DIR] [--questions FILE]
+  --papers     the papers that are taken in; default test/eval/papers
+  --questions  the questions that are asked, one JSON a line; default test/eval/questions.jsonl`
+
+await runCommand(async ({ logger, argv }) => {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      papers: { type: 'string', default: join(DEFAULT_SET, 'papers') },
+      questions: { type: 'string', default: join(DEFAULT_SET, 'questions.jsonl') },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  })
+  if (values.help) {
+    process.stdout.write(`${USAGE}\n`)
+    return 0
+  }
+  const questions = loadQuestions(values.questions)
+  const [first] = questions
+  if (first === undefined) throw new UsageError(`${values.questions} holds no question.`)
+  process.stdout.write(`${formatBench(await bench(values.papers, questions, first, logger))}\n`)
+  return 0
+})
+
+async function bench(
+  papersDir: string,
+  questions: readonly EvalQuestion[],
+  first: EvalQuestion,
+  logger: Logger,
+): Promise<BenchResult> {
+  const ingest = await measureIngest(papersDir, logger)
+  const { vocabulary } = loadCatalog(KNOWLEDGE_DIR)
+  return withTemporaryIndex(papersDir, logger, async ({ engine: { store, ask }, indexDir }) => {
+    const papers = await store.listPapers()
+    const asked = questions.map(({ question, turns }) => ({ text: question, turns }))
+    const answers = await measureAnswers(ask, asked)
+    const queries = questions.map((question) => toScopedQuery(question, papers))
+    const embeddings = new LocalEmbeddings(vocabulary)
+    const retrieval = await measureRetrieval({ store, vocabulary, embeddings }, queries)
+    const coldStart = measureColdStart(indexDir, first.question)
+    return { questions: questions.length, answers, retrieval, ingest, coldStart }
+  })
+}
+
+/** A question about one product is searched in its paper, any other in all of them. */
+function toScopedQuery({ question, products }: EvalQuestion, papers: readonly StoredPaper[]): ScopedQuery {
+  const paper = papers.find(({ product, variants, aliases }) =>
+    [product, ...variants, ...aliases].some((name) => products.includes(name)),
+  )
+  return { text: question, paperIds: products.length === 1 && paper ? [paper.id] : undefined }
+}

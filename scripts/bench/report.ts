@@ -1,0 +1,91 @@
+import { cpus } from 'node:os'
+import { formatTable } from '../eval/table.ts'
+import type { AnswerTimes } from './measure-answers.ts'
+import type { IngestTimes } from './measure-ingest.ts'
+import { toSpread } from './samples.ts'
+
+/** Everything that one run measured, in milliseconds. */
+export interface BenchResult {
+  readonly questions: number
+  readonly answers: AnswerTimes
+  readonly retrieval: Readonly<Record<'lexical' | 'vector' | 'fused', readonly number[]>>
+  readonly ingest: IngestTimes
+  readonly coldStart: readonly number[]
+}
+
+/** What each measure should stay under, in milliseconds: design section 8 and issue 2. */
+const TARGETS = { p50: 5, p99: 25, ingest: 2000, ingestPaper: 150, unchanged: 200, cold: 1500 }
+
+/** The machine, each measure beside its target, and what belongs side by side. */
+export function formatBench(result: BenchResult): string {
+  const { retrieval, answers } = result
+  const byBasis = [...answers.byBasis].sort(([a], [b]) => (a < b ? -1 : 1))
+  return [
+    `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), node ${process.version}, ${process.platform} ${process.arch}`,
+    `${result.ingest.papers} papers, ${result.questions} questions, each ${answers.all.length / Math.max(1, result.questions)} times after a warm-up`,
+    '',
+    formatTargets(result),
+    '',
+    formatSideBySide('retrieval', [
+      ['lexical', retrieval.lexical],
+      ['vector', retrieval.vector],
+      ['fused', retrieval.fused],
+    ]),
+    '',
+    formatSideBySide('answer from', byBasis),
+  ].join('\n')
+}
+
+function formatTargets({ answers, ingest, coldStart }: BenchResult): string {
+  const all = toSpread(answers.all)
+  const warmUp = toSpread(answers.first)
+  const fresh = toSpread(ingest.warm)
+  const papers = Math.max(1, ingest.papers)
+  const cold = toSpread(coldStart)
+  const rows: readonly (readonly [string, number, number | undefined])[] = [
+    ['answer p50', all.p50, TARGETS.p50],
+    ['answer p90', all.p90, undefined],
+    ['answer p99', all.p99, TARGETS.p99],
+    ['answer max', all.max, undefined],
+    ['answer p50 in the warm-up', warmUp.p50, undefined],
+    ['answer max in the warm-up', warmUp.max, undefined],
+    ['ingest from empty, first in the process', ingest.first, TARGETS.ingest],
+    ['  a paper', ingest.first / papers, TARGETS.ingestPaper],
+    ['ingest from empty, warm', fresh.p50, TARGETS.ingest],
+    ['  a paper', fresh.p50 / papers, TARGETS.ingestPaper],
+    ['ingest unchanged', toSpread(ingest.unchanged).p50, TARGETS.unchanged],
+    ['npm run ask, cold, best', Math.min(...coldStart), TARGETS.cold],
+    ['npm run ask, cold, median', cold.p50, TARGETS.cold],
+  ]
+  return formatTable(
+    ['ms', 'measured', 'target', 'of target'],
+    rows.map(([name, ms, target]) => [
+      name,
+      toMs(ms),
+      target === undefined ? '' : `<= ${target}`,
+      target === undefined ? '' : `${((100 * ms) / target).toFixed(0)} %`,
+    ]),
+  )
+}
+
+/** The first row is what the others are compared with. */
+function formatSideBySide(title: string, rows: readonly (readonly [string, readonly number[]])[]): string {
+  const spreads = rows.map(([name, samples]) => ({ name, spread: toSpread(samples) }))
+  const base = spreads[0]?.spread
+  const ratio = (value: number, of: number | undefined) =>
+    of === undefined || of === 0 ? '-' : `${(value / of).toFixed(2)}x`
+  return formatTable(
+    [title, 'n', 'p50', 'p90', 'p99', 'max', 'p50 ratio', 'p99 ratio'],
+    spreads.map(({ name, spread }) => [
+      name,
+      spread.count,
+      ...[spread.p50, spread.p90, spread.p99, spread.max].map(toMs),
+      ratio(spread.p50, base?.p50),
+      ratio(spread.p99, base?.p99),
+    ]),
+  )
+}
+
+function toMs(ms: number): string {
+  return ms.toFixed(ms < 100 ? 2 : 0)
+}
