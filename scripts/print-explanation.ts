@@ -11,7 +11,7 @@ export function formatExplanation({ understanding, evidence, findings, timings }
     `attributes ${attributes.map((a) => `${a.attribute.id} ${a.score.toFixed(2)} 「${a.phrase}」`).join(', ') || 'none'}`,
     `concepts   ${[...features.concepts].join(' ')}`,
     `words      ${[...features.words].join(' ')}`,
-    `conditions ${conditions.map((c) => c.name ?? c.quantity?.text).join(', ') || 'none'}`,
+    `conditions ${conditions.map((c) => c.name?.name ?? c.quantity?.text).join(', ') || 'none'}`,
     '--- evidence (rank, score, lexical rank, vector rank, paper, text)',
     ...evidence.map(
       (e, i) =>

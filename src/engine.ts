@@ -1,5 +1,5 @@
-import { compose } from './answer/compose/compose.ts'
 import { createCitationCollector } from './answer/compose/citations.ts'
+import { compose } from './answer/compose/compose.ts'
 import { type Composition, type Draft, plainDraft } from './answer/compose/draft.ts'
 import { createUnderstand, type Understanding } from './answer/understand/understand.ts'
 import { type Finding, verifyAnswer } from './answer/verify.ts'
@@ -72,7 +72,12 @@ function toReadable(question: Question): Question {
   return { text: cut(question.text), turns: question.turns.map(cut) }
 }
 
-function toComposition(parts: EngineParts, understanding: Understanding, papers: readonly StoredPaper[], evidence: Evidence[]): Composition {
+function toComposition(
+  parts: EngineParts,
+  understanding: Understanding,
+  papers: readonly StoredPaper[],
+  evidence: Evidence[],
+): Composition {
   return {
     understanding,
     papers,
@@ -96,20 +101,51 @@ function refuse(question: Question, { wording }: Composition): Draft | undefined
 }
 
 /** Drops the lines that their sources do not hold; an answer that has none left says that nothing was found. */
-function verify(draft: Draft, composition: Composition, logger: Logger): { answer: Answer; findings: readonly Finding[] } {
+function verify(
+  draft: Draft,
+  composition: Composition,
+  logger: Logger,
+): { answer: Answer; findings: readonly Finding[] } {
   const { citations, understanding, papers, wording } = composition
   const names = papers.flatMap((paper) => [paper.product, paper.title, paper.vendor ?? '', ...paper.variants])
-  const findings = verifyAnswer(draft.lines, citations.citations, citations.sections, { question: understanding.text, names })
-  const base = { language: understanding.language, citations: citations.citations, suggestions: draft.suggestions, ms: 0 }
+  const findings = verifyAnswer(draft.lines, citations.citations, citations.sections, {
+    question: understanding.text,
+    names,
+  })
+  const base = {
+    language: understanding.language,
+    citations: citations.citations,
+    suggestions: draft.suggestions,
+    ms: 0,
+  }
   if (findings.length === 0) {
-    return { findings, answer: { ...base, status: draft.status, basis: draft.basis, text: draft.lines.join('\n'), table: draft.table, facts: draft.facts } }
+    return {
+      findings,
+      answer: {
+        ...base,
+        status: draft.status,
+        basis: draft.basis,
+        text: draft.lines.join('\n'),
+        table: draft.table,
+        facts: draft.facts,
+      },
+    }
   }
   logger.warn('answer failed verification', { findings: findings.map(({ reason, words }) => `${reason}: ${words}`) })
   const lines = draft.lines.filter((_, i) => !findings.some((finding) => finding.line === i))
   const isEmpty = findings.some((finding) => finding.line < 0) || !lines.some((line) => /\[\d+\]/u.test(line))
-  const text = isEmpty ? wording.notFound(papers.find((p) => understanding.products.some((m) => m.paperId === p.id))?.product ?? '') : lines.join('\n')
+  const text = isEmpty
+    ? wording.notFound(papers.find((p) => understanding.products.some((m) => m.paperId === p.id))?.product ?? '')
+    : lines.join('\n')
   return {
     findings,
-    answer: { ...base, status: isEmpty ? 'not_stated' : draft.status, basis: draft.basis, text, table: null, facts: isEmpty ? [] : draft.facts },
+    answer: {
+      ...base,
+      status: isEmpty ? 'not_stated' : draft.status,
+      basis: draft.basis,
+      text,
+      table: null,
+      facts: isEmpty ? [] : draft.facts,
+    },
   }
 }

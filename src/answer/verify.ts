@@ -35,15 +35,24 @@ export function verifyAnswer(
   }
   lines.forEach((line, index) => {
     const markers = [...line.matchAll(/\[(\d+)\]/gu)].map((match) => Number(match[1]))
-    for (const marker of markers) if (!sections.has(marker)) findings.push({ line: index, reason: 'marker', words: `[${marker}]` })
+    for (const marker of markers)
+      if (!sections.has(marker)) findings.push({ line: index, reason: 'marker', words: `[${marker}]` })
     if (markers.length === 0) return
     findings.push(...checkLine(line, index, markers, sections, allowed))
   })
   return findings
 }
 
-function checkLine(line: string, index: number, markers: readonly number[], sections: ReadonlyMap<number, StoredSection>, allowed: Allowed): Finding[] {
-  const cited = markers.map((marker) => sections.get(marker)).map((section) => (section ? `${section.number} ${section.heading}\n${section.body}` : ''))
+function checkLine(
+  line: string,
+  index: number,
+  markers: readonly number[],
+  sections: ReadonlyMap<number, StoredSection>,
+  allowed: Allowed,
+): Finding[] {
+  const cited = markers
+    .map((marker) => sections.get(marker))
+    .map((section) => (section ? `${section.number} ${section.heading}\n${section.body}` : ''))
   const printed = [...cited, ...allowed.names, allowed.question].join('\n')
   const source = squash(printed)
   const words = line.replace(/\[\d+\]/gu, ' ')
@@ -51,16 +60,22 @@ function checkLine(line: string, index: number, markers: readonly number[], sect
   const own = words.replace(/「[^」]*」/gu, ' ').replace(/計算上は[^（]*|by calculation [^(]*/giu, ' ')
   const findings: Finding[] = []
   for (const quote of quoted) {
-    const isSource = source.includes(squash(quote)) || squash(quote).split('、').every((part) => source.includes(part))
+    const isSource =
+      source.includes(squash(quote)) ||
+      squash(quote)
+        .split('、')
+        .every((part) => source.includes(part))
     if (!isSource) findings.push({ line: index, reason: 'quote', words: quote })
   }
   const numbersOfSource = new Set(fold(printed).match(/\d+(?:[.,]\d+)*/gu) ?? [])
   const isTranslated = /\b(?:is|says|Related|Comparison|not stated)\b/u.test(line) || /^・[^：]*：.*\(「/u.test(line)
   for (const number of fold(own).match(/\d+(?:[.,]\d+)*/gu) ?? []) {
-    if (!numbersOfSource.has(number) && !isEquivalent(number, own, quoted, isTranslated)) findings.push({ line: index, reason: 'number', words: number })
+    if (!numbersOfSource.has(number) && !isEquivalent(number, own, quoted, isTranslated))
+      findings.push({ line: index, reason: 'number', words: number })
   }
   for (const name of own.match(/[A-Z]{2,}[A-Za-z0-9.-]*/gu) ?? []) {
-    if (!source.includes(squash(name)) && !SAFE_NAMES.test(name)) findings.push({ line: index, reason: 'name', words: name })
+    if (!source.includes(squash(name)) && !SAFE_NAMES.test(name))
+      findings.push({ line: index, reason: 'name', words: name })
   }
   return findings
 }

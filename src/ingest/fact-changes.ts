@@ -15,7 +15,9 @@ type Stated = Pick<Fact, 'attribute' | 'variant' | 'qualifier' | 'value'>
 export function compareFacts(before: readonly Stated[], after: readonly Stated[]): readonly FactChange[] {
   const keys = [...new Set([...before, ...after].map(keyOf))]
   return keys.flatMap((key) => {
-    const [old, now] = [before, after].map((facts) => facts.filter((fact) => keyOf(fact) === key).map((fact) => fact.value))
+    const [old, now] = [before, after].map((facts) =>
+      facts.filter((fact) => keyOf(fact) === key).map((fact) => fact.value),
+    )
     if (!old || !now || old.join('\n') === now.join('\n')) return []
     const [attribute = '', , qualifier = ''] = key.split('|')
     return [{ attribute, qualifier: qualifier === '' ? null : qualifier, before: old, after: now }]

@@ -8,8 +8,8 @@ import { toUnitVector } from '../retrieval/unit-vector.ts'
 import type { KnowledgeStore } from '../store/knowledge-store.ts'
 import { compareFacts, type FactChange } from './fact-changes.ts'
 import { FACT_RULES_VERSION, findFacts } from './facts/find-facts.ts'
-import { type MetadataFields, readMetadata } from './metadata.ts'
 import { readRevisions } from './metadata/revisions.ts'
+import { type MetadataFields, readMetadata } from './metadata.ts'
 import { buildOutline } from './outline/build-outline.ts'
 import { readDocument } from './readers/read-document.ts'
 import type { SourceDocument } from './readers/source-document.ts'
@@ -40,12 +40,17 @@ export type IngestResult =
  * Takes in one file: read -> outline -> metadata -> facts -> passages -> embeddings -> store, the last in one
  * transaction. A file that cannot be taken in gives a result with the reason; the index is then as it was.
  */
-export async function ingestPaper(path: string, overrides: Partial<MetadataFields>, parts: IngestParts): Promise<IngestResult> {
+export async function ingestPaper(
+  path: string,
+  overrides: Partial<MetadataFields>,
+  parts: IngestParts,
+): Promise<IngestResult> {
   try {
     const document = await readDocument(path)
     const fingerprint = fingerprintOf(document, overrides, parts.catalog)
     const known = (await parts.store.listPapers()).find((paper) => paper.source.path === path)
-    if (known?.source.fingerprint === fingerprint) return { status: 'unchanged', path, paperId: known.id, product: known.product }
+    if (known?.source.fingerprint === fingerprint)
+      return { status: 'unchanged', path, paperId: known.id, product: known.product }
     return await takeIn(document, fingerprint, overrides, parts)
   } catch (error) {
     if (error instanceof IngestError) return { status: 'failed', path, error }
@@ -53,10 +58,16 @@ export async function ingestPaper(path: string, overrides: Partial<MetadataField
   }
 }
 
-async function takeIn(document: SourceDocument, fingerprint: string, overrides: Partial<MetadataFields>, parts: IngestParts): Promise<IngestResult> {
+async function takeIn(
+  document: SourceDocument,
+  fingerprint: string,
+  overrides: Partial<MetadataFields>,
+  parts: IngestParts,
+): Promise<IngestResult> {
   const { path } = document
   const { sections, warnings } = buildOutline(document)
-  if (!sections.some((section) => section.body.trim() !== '')) throw new IngestError('no_text', `${path}: no text was found in it.`)
+  if (!sections.some((section) => section.body.trim() !== ''))
+    throw new IngestError('no_text', `${path}: no text was found in it.`)
   const metadata = readMetadata({ sections, frontMatter: document.frontMatter, overrides, fileName: path })
   if ('refused' in metadata) throw new IngestError('no_product', metadata.refused)
   const { paper } = metadata
@@ -80,13 +91,22 @@ async function takeIn(document: SourceDocument, fingerprint: string, overrides: 
   }
 }
 
-async function factsBefore(paperId: string, store: KnowledgeStore): Promise<readonly Omit<Fact, 'section'>[] | undefined> {
+async function factsBefore(
+  paperId: string,
+  store: KnowledgeStore,
+): Promise<readonly Omit<Fact, 'section'>[] | undefined> {
   const isKnown = (await store.listPapers()).some((paper) => paper.id === paperId)
   return isKnown ? store.findFacts({ paperIds: [paperId] }) : undefined
 }
 
 /** Changes with the file, with what was said about it, and with what facts are looked for and how. */
 function fingerprintOf(document: SourceDocument, overrides: Partial<MetadataFields>, catalog: Catalog): string {
-  const parts = [document.sha256, JSON.stringify(document.frontMatter), JSON.stringify(overrides), catalog.fingerprint, FACT_RULES_VERSION]
+  const parts = [
+    document.sha256,
+    JSON.stringify(document.frontMatter),
+    JSON.stringify(overrides),
+    catalog.fingerprint,
+    FACT_RULES_VERSION,
+  ]
   return createHash('sha256').update(parts.join('\n')).digest('hex')
 }

@@ -30,13 +30,24 @@ function findDuplicates(attributes: readonly Attribute[]): string[] {
 }
 
 function findUnknownConcepts(attribute: Attribute, concepts: CatalogData['concepts']): string[] {
-  const used = attribute.find.flatMap((rule) => [...rule.about, ...rule.with, ...rule.and, ...rule.without, ...rule.not_under])
+  const used = attribute.find.flatMap((rule) => [
+    ...rule.about,
+    ...rule.with,
+    ...rule.and,
+    ...rule.without,
+    ...rule.not_under,
+  ])
   return [...new Set(used)].filter((id) => !(id in concepts)).map((id) => `${attribute.id}: unknown concept ${id}`)
 }
 
 function findUnknownAttributes(attribute: Attribute, attributes: readonly Attribute[]): string[] {
   const ids = new Set(attributes.map(({ id }) => id))
-  const used = [...attribute.related, ...attribute.members, ...(attribute.broader ? [attribute.broader] : []), ...Object.values(attribute.derive ?? {})]
+  const used = [
+    ...attribute.related,
+    ...attribute.members,
+    ...(attribute.broader ? [attribute.broader] : []),
+    ...Object.values(attribute.derive ?? {}),
+  ]
   return used.filter((id) => !ids.has(id)).map((id) => `${attribute.id}: unknown attribute ${id}`)
 }
 
@@ -46,11 +57,15 @@ function findShapeProblems(attribute: Attribute, values: CatalogData['values']):
   const needsRules = !['document', 'group', 'none'].includes(kind)
   if (needsRules && find.length === 0) problems.push(`${id}: a ${kind} needs at least one rule under "find"`)
   if (!needsRules && find.length > 0) problems.push(`${id}: a ${kind} has no rules`)
-  if ((kind === 'group') !== attribute.members.length > 0) problems.push(`${id}: a group, and only a group, has members`)
-  if ((kind === 'terms') !== (attribute.values !== undefined)) problems.push(`${id}: terms, and only terms, name a list of values`)
-  if (attribute.values !== undefined && !(attribute.values in values)) problems.push(`${id}: unknown list of values ${attribute.values}`)
+  if ((kind === 'group') !== attribute.members.length > 0)
+    problems.push(`${id}: a group, and only a group, has members`)
+  if ((kind === 'terms') !== (attribute.values !== undefined))
+    problems.push(`${id}: terms, and only terms, name a list of values`)
+  if (attribute.values !== undefined && !(attribute.values in values))
+    problems.push(`${id}: unknown list of values ${attribute.values}`)
   if (attribute.yesno && kind !== 'statement') problems.push(`${id}: only a statement can be a yes/no matter`)
-  if (attribute.in_words !== undefined && !isPattern(attribute.in_words)) problems.push(`${id}: not a regular expression: ${attribute.in_words}`)
+  if (attribute.in_words !== undefined && !isPattern(attribute.in_words))
+    problems.push(`${id}: not a regular expression: ${attribute.in_words}`)
   for (const rule of find) {
     if (rule.about.length === 0) problems.push(`${id}: a rule needs "about"`)
     if (rule.like !== undefined && !isPattern(rule.like)) problems.push(`${id}: not a regular expression: ${rule.like}`)
@@ -59,7 +74,9 @@ function findShapeProblems(attribute: Attribute, values: CatalogData['values']):
 }
 
 function findRepeatedSurfaces(id: string, surfaces: readonly string[]): string[] {
-  return surfaces.filter((surface, i) => surfaces.indexOf(surface) !== i).map((surface) => `concept ${id}: ${surface} twice`)
+  return surfaces
+    .filter((surface, i) => surfaces.indexOf(surface) !== i)
+    .map((surface) => `concept ${id}: ${surface} twice`)
 }
 
 function findBrokenPatterns(list: string, names: Readonly<Record<string, string>>): string[] {

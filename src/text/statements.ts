@@ -1,5 +1,5 @@
-import { isInsideBrackets, splitSentences } from './sentences.ts'
 import { toRows } from './rows.ts'
+import { isInsideBrackets, splitSentences } from './sentences.ts'
 
 /**
  * The smallest piece of a section that says something by itself: a sentence, a bullet, a table row or a cell.
@@ -44,11 +44,11 @@ export function toStatements(body: string): readonly Statement[] {
   const lines = toLines(body)
   const statements: Statement[] = []
   const parents: Parent[] = []
-  let lead: string | null = null
+  const lead = createLead()
   for (let index = 0; index < lines.length; ) {
     const count = countRows(lines, index)
     if (count > 0) {
-      statements.push(...toRows(lines.slice(index, index + count), parents.map(labelOf), lead))
+      statements.push(...toRows(lines.slice(index, index + count), parents.map(labelOf), lead.ofList()))
       index += count
       continue
     }
@@ -58,17 +58,40 @@ export function toStatements(body: string): readonly Statement[] {
     if (line.mark === 'none' && line.depth <= 99 && line.afterBlank) parents.length = 0
     if (line.mark !== 'none') closeParents(parents, line.depth)
     const listed = line.mark !== 'none' || parents.length > 0
-    const found = toSentences(own.text, own.start, parents.map(labelOf), listed ? lead : null, listed)
+    const found = toSentences(own.text, own.start, parents.map(labelOf), listed ? lead.ofList() : null, listed)
     statements.push(...found)
     if (isLabel(own.text, line, next)) {
-      closeParents(parents, line.depth)
-      parents.push({ depth: line.depth, label: own.text.trim().replace(/[:：]$/u, '') })
-    } else if ((!listed || line.mark === 'item') && !(lead !== null && isHeader(line, next))) {
-      const follows = next?.mark === 'none' && isHeader(next, lines[index + 1]) ? lines[index + 1] : next
-      lead = found.findLast((sentence) => announces(sentence.text, follows))?.text ?? null
+      const depth = line.mark === 'none' ? line.depth - 100 : line.depth
+      closeParents(parents, depth)
+      parents.push({ depth, label: own.text.trim().replace(/[:：]$/u, '') })
+    } else if (!listed || line.mark === 'item') {
+      lead.read(found.map((sentence) => sentence.text))
     }
   }
   return statements
+}
+
+const ANNOUNCES = /下記|以下(?!に(?:なる|留)|の場合)|次の|次に|通り|とおり|記します|following|below|[:：]$/iu
+/** Lines of prose or table header that may stand between an announcement and its list. */
+const MAX_LEAD_AGE = 2
+
+/** Keeps the sentence that announces the list which comes next. */
+function createLead(): { read(sentences: readonly string[]): void; ofList(): string | null } {
+  let announced: string | null = null
+  let age = 0
+  let isInList = false
+  return {
+    read(sentences) {
+      const found = sentences.findLast((sentence) => ANNOUNCES.test(sentence))
+      age = found === undefined && !isInList ? age + 1 : 0
+      if (found !== undefined || isInList || age > MAX_LEAD_AGE) announced = found ?? null
+      isInList = false
+    },
+    ofList() {
+      isInList = true
+      return announced
+    },
+  }
 }
 
 const INSTRUCTION =
@@ -84,17 +107,7 @@ function labelOf(parent: Parent): string {
 }
 
 function closeParents(parents: Parent[], depth: number): void {
-  while ((parents.at(-1)?.depth ?? -1) >= depth) parents.pop()
-}
-
-/** The header of a flattened table (「製品 権限」): short, no sentence, and the table follows. */
-function isHeader(line: BodyLine, next: BodyLine | undefined): boolean {
-  return line.mark === 'none' && line.text.trim().length <= 20 && !/[。：:]/u.test(line.text) && next !== undefined && next.mark !== 'none'
-}
-
-/** A sentence announces a list when it says so and a list follows. */
-function announces(sentence: string, next: BodyLine | undefined): boolean {
-  return next !== undefined && next.mark !== 'none' && /下記|以下|次の|通り|とおり|記します|following|below|[:：]$/iu.test(sentence)
+  while ((parents.at(-1)?.depth ?? Number.NEGATIVE_INFINITY) >= depth) parents.pop()
 }
 
 function toLines(body: string): BodyLine[] {
@@ -106,7 +119,10 @@ function toLines(body: string): BodyLine[] {
     if (inner > 0) {
       const rest = text.slice(inner).trimStart()
       const label = toLine(text.slice(0, inner), start)
-      lines.push({ ...label, depth: 0, mark: 'group', afterBlank }, { ...toLine(rest, start + text.length - rest.length), afterBlank: false })
+      lines.push(
+        { ...label, depth: 0, mark: 'group', afterBlank },
+        { ...toLine(rest, start + text.length - rest.length), afterBlank: false },
+      )
     } else if (text.trim() !== '') {
       lines.push({ ...toLine(text, start), afterBlank })
     }

@@ -1,8 +1,8 @@
 import type { AnswerFact, AnswerTable } from '../../domain.ts'
 import type { Attribute } from '../../knowledge/attributes.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
-import { compareNormalized } from '../../text/quantities.ts'
 import { fold } from '../../text/fold.ts'
+import { compareNormalized } from '../../text/quantities.ts'
 import type { Condition } from '../understand/shape.ts'
 import { type Cell, createCellReader } from './cells.ts'
 import { type Description, describeCell } from './describe.ts'
@@ -15,7 +15,11 @@ interface Row {
 }
 
 /** The same attributes of several papers side by side: a row a product, 記載なし included. */
-export async function composeComparison(composition: Composition, papers: readonly StoredPaper[], attributes: readonly Attribute[]): Promise<Draft> {
+export async function composeComparison(
+  composition: Composition,
+  papers: readonly StoredPaper[],
+  attributes: readonly Attribute[],
+): Promise<Draft> {
   const { wording, understanding } = composition
   const rows = await readRows(composition, papers, attributes)
   const names = attributes.map((attribute) => attribute.name[understanding.language])
@@ -32,19 +36,36 @@ export async function composeComparison(composition: Composition, papers: readon
 }
 
 /** The products that fulfil what is asked, with what the others say. */
-export async function composeWhich(composition: Composition, papers: readonly StoredPaper[], attributes: readonly Attribute[], negated: boolean): Promise<Draft> {
+export async function composeWhich(
+  composition: Composition,
+  papers: readonly StoredPaper[],
+  attributes: readonly Attribute[],
+  negated: boolean,
+): Promise<Draft> {
   const { wording, understanding } = composition
   const rows = await readRows(composition, papers, attributes)
   const names = attributes.map((attribute) => attribute.name[understanding.language])
-  const members = rows.filter((row) => row.cells.some((cell) => fulfils(cell, understanding.conditions, negated, understanding.text)))
+  const members = rows.filter((row) =>
+    row.cells.some((cell) => fulfils(cell, understanding.conditions, negated, understanding.text)),
+  )
   const isStated = rows.some((row) => row.cells.some((cell) => hasContent(cell)))
   if (!isStated) return unstatedByAll(composition, rows, names)
   const others = rows.filter((row) => !members.includes(row))
-  const head = members.length > 0 ? wording.matching(members.map((row) => row.paper.product).join(wording.listSeparator)) : wording.noneMatching
+  const head =
+    members.length > 0
+      ? wording.matching(members.map((row) => row.paper.product).join(wording.listSeparator))
+      : wording.noneMatching
   return {
-    status: members.length > 0 || others.some((row) => row.cells.some((cell) => cell.facts.length > 0)) ? 'answered' : 'not_stated',
+    status:
+      members.length > 0 || others.some((row) => row.cells.some((cell) => cell.facts.length > 0))
+        ? 'answered'
+        : 'not_stated',
     basis: 'facts',
-    lines: [head, ...members.map((row) => lineOf(row, names)), ...(others.length > 0 ? [wording.others, ...others.map((row) => lineOf(row, names))] : [])],
+    lines: [
+      head,
+      ...members.map((row) => lineOf(row, names)),
+      ...(others.length > 0 ? [wording.others, ...others.map((row) => lineOf(row, names))] : []),
+    ],
     table: toTable([...members, ...others], names, wording.columns.product),
     facts: factsOf([...members, ...others]),
     suggestions: [],
@@ -52,12 +73,19 @@ export async function composeWhich(composition: Composition, papers: readonly St
 }
 
 /** The product with the most or least of a comparable value; ties are all named. */
-export async function composeExtreme(composition: Composition, papers: readonly StoredPaper[], attribute: Attribute, direction: 'most' | 'least'): Promise<Draft> {
+export async function composeExtreme(
+  composition: Composition,
+  papers: readonly StoredPaper[],
+  attribute: Attribute,
+  direction: 'most' | 'least',
+): Promise<Draft> {
   const { wording, understanding } = composition
   const rows = await readRows(composition, papers, [attribute])
   const sign = direction === 'most' ? 1 : -1
   const ranked = rows.flatMap((row) =>
-    (row.cells[0]?.facts ?? []).flatMap((fact, i) => (fact.normalized ? [{ row, normalized: fact.normalized, part: row.descriptions[0]?.parts[i] ?? '' }] : [])),
+    (row.cells[0]?.facts ?? []).flatMap((fact, i) =>
+      fact.normalized ? [{ row, normalized: fact.normalized, part: row.descriptions[0]?.parts[i] ?? '' }] : [],
+    ),
   )
   const best = ranked.reduce<(typeof ranked)[number] | undefined>((a, b) => {
     if (!a) return b
@@ -71,14 +99,22 @@ export async function composeExtreme(composition: Composition, papers: readonly 
   return {
     status: 'answered',
     basis: 'facts',
-    lines: [...winners.map(({ row, part }) => wording.extreme(row.paper.product, part)), wording.others, ...others.map((row) => lineOf(row, names))],
+    lines: [
+      ...winners.map(({ row, part }) => wording.extreme(row.paper.product, part)),
+      wording.others,
+      ...others.map((row) => lineOf(row, names)),
+    ],
     table: toTable(rows, names, wording.columns.product),
     facts: factsOf(rows),
     suggestions: [],
   }
 }
 
-async function readRows(composition: Composition, papers: readonly StoredPaper[], attributes: readonly Attribute[]): Promise<Row[]> {
+async function readRows(
+  composition: Composition,
+  papers: readonly StoredPaper[],
+  attributes: readonly Attribute[],
+): Promise<Row[]> {
   const reader = createCellReader(composition.store, composition.catalog, composition.understanding.text)
   const rows: Row[] = []
   for (const paper of papers) {
@@ -100,7 +136,10 @@ function unstatedByAll(composition: Composition, rows: readonly Row[], names: re
   return {
     status: 'not_stated',
     basis: 'facts',
-    lines: [wording.notStatedByAnyone(names.join(wording.listSeparator)), ...withNotes.map((row) => lineOf(row, names))],
+    lines: [
+      wording.notStatedByAnyone(names.join(wording.listSeparator)),
+      ...withNotes.map((row) => lineOf(row, names)),
+    ],
     table: null,
     facts: factsOf(rows),
     suggestions: [],
@@ -110,14 +149,18 @@ function unstatedByAll(composition: Composition, rows: readonly Row[], names: re
 function lineOf(row: Row, names: readonly string[]): string {
   const cells = row.descriptions.map((description, i) => {
     const label = names.length > 1 ? `${names[i]}：` : ''
-    const notes = description.parts.length > 0 && description.notes.length > 0 ? `（${description.notes.join('、')}）` : ''
+    const notes =
+      description.parts.length > 0 && description.notes.length > 0 ? `（${description.notes.join('、')}）` : ''
     return `${label}${description.short}${notes}`
   })
   return `・${row.paper.product}：${cells.join(' / ')}`
 }
 
 function toTable(rows: readonly Row[], names: readonly string[], product: string): AnswerTable {
-  return { columns: [product, ...names], rows: rows.map((row) => [row.paper.product, ...row.descriptions.map(({ short }) => short)]) }
+  return {
+    columns: [product, ...names],
+    rows: rows.map((row) => [row.paper.product, ...row.descriptions.map(({ short }) => short)]),
+  }
 }
 
 function factsOf(rows: readonly Row[]): AnswerFact[] {
@@ -140,14 +183,18 @@ function fulfils(cell: Cell, conditions: readonly Condition[], negated: boolean,
 }
 
 function applies(condition: Condition, cell: Cell): boolean {
-  if (condition.name !== null) return cell.facts.some((fact) => fact.normalized?.unit === 'name') || cell.attribute.kind === 'statement'
+  if (condition.name !== null)
+    return cell.facts.some((fact) => fact.normalized?.unit === 'name') || cell.attribute.kind === 'statement'
   const unit = condition.quantity?.normalized
-  return unit !== undefined && cell.facts.some((fact) => fact.normalized !== null && compareNormalized(fact.normalized, unit) !== undefined)
+  return (
+    unit !== undefined &&
+    cell.facts.some((fact) => fact.normalized !== null && compareNormalized(fact.normalized, unit) !== undefined)
+  )
 }
 
 function meets(condition: Condition, fact: Cell['facts'][number]): boolean {
   if (condition.name !== null) {
-    return fact.normalized?.value === condition.name || fold(fact.value).replace(/[\s-]/gu, '').includes(fold(condition.name).replace(/[\s-]/gu, ''))
+    return fact.normalized?.value === condition.name.name || fold(fact.value).match(condition.name.pattern) !== null
   }
   const wanted = condition.quantity?.normalized
   if (!wanted || !fact.normalized) return false

@@ -1,5 +1,6 @@
 import type { Attribute } from '../../knowledge/attributes.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
+import { isYesNoQuestion } from '../understand/shape.ts'
 import { type Cell, createCellReader } from './cells.ts'
 import { type Description, describeCell } from './describe.ts'
 import type { Composition, Draft } from './draft.ts'
@@ -37,7 +38,8 @@ function sayCell(cell: Cell, description: Description, composition: Composition)
   const { wording, understanding } = composition
   const name = cell.attribute.name[understanding.language]
   const product = cell.variant ?? cell.paper.product
-  if (cell.facts.length === 0) return [wording.notStated(product, name), ...description.notes.map((note) => `・${note}`)]
+  if (cell.facts.length === 0)
+    return [wording.notStated(product, name), ...description.notes.map((note) => `・${note}`)]
   const lines: string[] = []
   const premise = premiseOf(cell.facts, understanding.conditions)
   if (premise !== undefined) lines.push(wording.premise(premise))
@@ -59,11 +61,4 @@ function answerWord(cell: Cell, { wording, understanding }: Composition): string
   const polarity = cell.facts[0]?.polarity ?? null
   if (!cell.attribute.yesno || polarity === null || !isYesNoQuestion(understanding.text)) return ''
   return wording.answerWord[polarity]
-}
-
-/** Asks for a plain yes or no, without a negation that would turn the answer around. */
-export function isYesNoQuestion(text: string): boolean {
-  if (/ない(?:です|ん|の|よ|か|$|？|\?)|ません|\bnot\b|n't\b/iu.test(text)) return false
-  if (/何|どこ|どの|どう|いつ|いくつ|誰|いくら|なぜ|\b(?:what|which|who|how|when|where|why)\b/iu.test(text)) return false
-  return /(?:ある|ますか|ですか|できる|てる|ている|使える|対応|もらえる|くれる|見られる|する|いる|される|か)[？?。]?\s*$|^(?:is|are|does|do|can|has|have|did)\b/iu.test(text.trim())
 }

@@ -1,6 +1,6 @@
-import type { Catalog } from '../../knowledge/catalog.ts'
-import type { Attribute } from '../../knowledge/attributes.ts'
 import type { StoredFact, StoredSection } from '../../domain.ts'
+import type { Attribute } from '../../knowledge/attributes.ts'
+import type { Catalog } from '../../knowledge/catalog.ts'
 import type { KnowledgeStore, StoredPaper } from '../../store/knowledge-store.ts'
 import { fold, squash } from '../../text/fold.ts'
 import { type Derived, deriveValues } from './derive.ts'
@@ -36,9 +36,18 @@ export function createCellReader(store: KnowledgeStore, catalog: Catalog, questi
       const inScope = basis.filter((fact) => variant === null || fact.variant === null || fact.variant === variant)
       const own = inScope.filter((fact) => fact.attribute === attribute.id)
       const narrow = (found: readonly StoredFact[]) => narrowFacts(question, dropRepeats(found), catalog)
-      const facts = narrow(own.length > 0 ? own : inScope.filter((fact) => narrower.includes(fact.attribute)))
+      const special = inScope.filter(
+        (fact) => narrower.includes(fact.attribute) && !own.some((other) => other.quote === fact.quote),
+      )
+      const facts = narrow([...own, ...special])
       const counts = narrow(inScope.filter((fact) => fact.attribute === attribute.derive?.times))
-      const derived = facts.length > 0 ? [] : deriveValues(attribute, [...inScope.filter((fact) => fact.attribute === attribute.derive?.every), ...counts])
+      const derived =
+        facts.length > 0
+          ? []
+          : deriveValues(attribute, [
+              ...inScope.filter((fact) => fact.attribute === attribute.derive?.every),
+              ...counts,
+            ])
       if (facts.length > 0) return { paper, variant, attribute, facts, derived, related: [], topic: null }
       const relatedId = attribute.related.find((id) => inScope.some((fact) => fact.attribute === id))
       const ofOthers = basis.filter((fact) => fact.attribute === attribute.id)
@@ -52,17 +61,26 @@ export function createCellReader(store: KnowledgeStore, catalog: Catalog, questi
 /** The same value of the same thing in several places is one fact; the first place stands for it. */
 function dropRepeats(facts: readonly StoredFact[]): StoredFact[] {
   const key = (fact: StoredFact) => {
-    const value = fact.normalized ? `${fact.normalized.op}${fact.normalized.value}${fact.normalized.unit}` : squash(fact.value)
+    const value = fact.normalized
+      ? `${fact.normalized.op}${fact.normalized.value}${fact.normalized.unit}`
+      : squash(fact.value)
     return [fact.attribute, value, fact.variant, fact.normalized?.unit === 'name' ? '' : fact.qualifier].join('|')
   }
   return facts.filter((fact, i) => facts.findIndex((other) => key(other) === key(fact)) === i)
 }
 
 /** The section whose control or heading deals with an attribute's topic. */
-async function findTopic(store: KnowledgeStore, paper: StoredPaper, attribute: Attribute, catalog: Catalog): Promise<StoredSection | null> {
+async function findTopic(
+  store: KnowledgeStore,
+  paper: StoredPaper,
+  attribute: Attribute,
+  catalog: Catalog,
+): Promise<StoredSection | null> {
   const about = new Set(attribute.find.flatMap((rule) => rule.about))
   const sections = (await store.listSections(paper.id)).filter((section) => section.level > 0 && section.body !== '')
-  const byControl = sections.find((section) => section.controls.some((control) => attribute.controls.includes(control.replace(/^A\./, ''))))
+  const byControl = sections.find((section) =>
+    section.controls.some((control) => attribute.controls.includes(control.replace(/^A\./, ''))),
+  )
   if (byControl) return byControl
   const concepts = (text: string) => catalog.vocabulary.find(fold(text)).map((hit) => hit.concept)
   return sections.find((section) => concepts(section.heading).some((concept) => about.has(concept))) ?? null

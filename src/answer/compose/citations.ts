@@ -22,7 +22,9 @@ export function createCitationCollector(): CitationCollector {
     sections,
     cite(paper, section, words) {
       const quote = shorten(words)
-      const known = citations.find((citation) => sections.get(citation.marker)?.id === section.id && squash(citation.quote) === squash(quote))
+      const known = citations.find(
+        (citation) => sections.get(citation.marker)?.id === section.id && squash(citation.quote) === squash(quote),
+      )
       if (known) return known.marker
       const marker = citations.length + 1
       sections.set(marker, section)

@@ -14,7 +14,8 @@ export async function compose(composition: Composition): Promise<Draft> {
   const known = papers.map((paper) => paper.product).join(wording.listSeparator)
   if (understanding.outOfScope) return plainDraft('out_of_scope', wording.outOfScope)
   if (papers.length === 0) return plainDraft('clarify', wording.noPapers)
-  if (understanding.unknownProduct !== null) return plainDraft('unknown_product', wording.unknownProduct(understanding.unknownProduct, known))
+  if (understanding.unknownProduct !== null)
+    return plainDraft('unknown_product', wording.unknownProduct(understanding.unknownProduct, known))
 
   const named = papers.filter((paper) => understanding.products.some((mention) => mention.paperId === paper.id))
   const scope = named.length > 0 ? named : papers
@@ -35,20 +36,34 @@ function findStranger({ understanding, catalog }: Composition, named: readonly S
   const folded = fold(understanding.text)
   const after = folded.split(fold(paper.product))[1] ?? ''
   const rest = /^\s?([\p{Script=Han}\p{Script=Katakana}ー]{2,8})(?=の|は|で|って|に|を|が)/u.exec(after)?.[1]
-  if (!rest || paper.variants.some((variant) => fold(variant).includes(rest)) || catalog.vocabulary.find(rest).length > 0) return undefined
+  if (
+    !rest ||
+    paper.variants.some((variant) => fold(variant).includes(rest)) ||
+    catalog.vocabulary.find(rest).length > 0
+  )
+    return undefined
   return `${paper.product}${rest}`
 }
 
 /** Questions about the paper's own structure and words. */
-async function composeSpecial(composition: Composition, scope: readonly StoredPaper[], isNamed: boolean): Promise<Draft | undefined> {
+async function composeSpecial(
+  composition: Composition,
+  scope: readonly StoredPaper[],
+  isNamed: boolean,
+): Promise<Draft | undefined> {
   const { shape } = composition.understanding
   const [paper] = scope
-  if (shape.kind === 'outline' && isNamed && paper) return composeOutline(composition, paper, shape.number, shape.heading)
+  if (shape.kind === 'outline' && isNamed && paper)
+    return composeOutline(composition, paper, shape.number, shape.heading)
   if (shape.kind === 'definition') return composeDefinition(composition, scope, shape.term)
   return undefined
 }
 
-async function composeAttributes(composition: Composition, scope: readonly StoredPaper[], attributes: readonly Attribute[]): Promise<Draft> {
+async function composeAttributes(
+  composition: Composition,
+  scope: readonly StoredPaper[],
+  attributes: readonly Attribute[],
+): Promise<Draft> {
   const { shape, products } = composition.understanding
   const [paper] = scope
   const [first] = attributes
@@ -80,7 +95,11 @@ async function composeOpen(composition: Composition, scope: readonly StoredPaper
 function clarifyProduct(composition: Composition, known: string, attributes: readonly Attribute[]): Draft {
   const { wording, understanding, papers } = composition
   const name = attributes[0]?.name[understanding.language] ?? ''
-  const suggestions = papers.slice(0, 5).map((paper) => (understanding.language === 'ja' ? `${paper.product}の${name}は？` : `What is the ${name} of ${paper.product}?`))
+  const suggestions = papers
+    .slice(0, 5)
+    .map((paper) =>
+      understanding.language === 'ja' ? `${paper.product}の${name}は？` : `What is the ${name} of ${paper.product}?`,
+    )
   return plainDraft('clarify', wording.whichProduct(known), suggestions)
 }
 
@@ -94,7 +113,9 @@ async function expandGroups({ understanding, catalog, store }: Composition): Pro
     }
     const stated = new Set((await store.findFacts({ attributes: attribute.members })).map((fact) => fact.attribute))
     const members = attribute.members.filter((id) => stated.has(id)).flatMap((id) => catalog.find(id) ?? [])
-    expanded.push(...(members.length > 0 ? members : attribute.members.slice(0, 1).flatMap((id) => catalog.find(id) ?? [])))
+    expanded.push(
+      ...(members.length > 0 ? members : attribute.members.slice(0, 1).flatMap((id) => catalog.find(id) ?? [])),
+    )
   }
   return expanded
 }

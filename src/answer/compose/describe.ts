@@ -1,9 +1,9 @@
 import type { AnswerFact, Language, StoredFact } from '../../domain.ts'
 import { formatQuantity } from '../../text/quantities.ts'
 import type { Cell } from './cells.ts'
+import { labelOf } from './citations.ts'
 import type { Derived } from './derive.ts'
 import { type Composition, citeFact, citeSection, mark } from './draft.ts'
-import { labelOf } from './citations.ts'
 
 /** What an answer says about one cell. */
 export interface Description {
@@ -38,7 +38,8 @@ export async function describeCell(cell: Cell, composition: Composition): Promis
     citation = citeSection(composition, cell.paper, cell.topic)
     notes.push(`${wording.relatedSection(labelOf(cell.topic))}${mark(citation)}`)
   }
-  const short = notes.length > 0 ? `${wording.notStatedCell}（${notes.join(wording.listSeparator)}）` : wording.notStatedCell
+  const short =
+    notes.length > 0 ? `${wording.notStatedCell}（${notes.join(wording.listSeparator)}）` : wording.notStatedCell
   return { short, parts: [], notes, facts: [unstatedFact(cell, citation), ...facts] }
 }
 
@@ -53,8 +54,13 @@ interface Described {
 async function describeFact(fact: StoredFact, cell: Cell, composition: Composition): Promise<Described> {
   const marker = await citeFact(composition, cell.paper, fact)
   const isNarrower = composition.catalog.find(fact.attribute)?.broader === cell.attribute.id
-  const name = isNarrower ? (composition.catalog.find(fact.attribute)?.name[composition.understanding.language] ?? null) : null
-  const qualifier = [name, fact.variant !== cell.variant ? fact.variant : null, fact.qualifier].filter((part) => part !== null).join(' / ') || null
+  const name = isNarrower
+    ? (composition.catalog.find(fact.attribute)?.name[composition.understanding.language] ?? null)
+    : null
+  const qualifier =
+    [name, fact.variant !== cell.variant ? fact.variant : null, fact.qualifier]
+      .filter((part) => part !== null)
+      .join(' / ') || null
   const value = valueText(fact, composition.understanding.language)
   return {
     value,
@@ -94,7 +100,11 @@ function mergeParts(described: readonly Described[]): string[] {
   })
 }
 
-async function describeDerived(derived: Derived, cell: Cell, composition: Composition): Promise<{ text: string; fact: AnswerFact }> {
+async function describeDerived(
+  derived: Derived,
+  cell: Cell,
+  composition: Composition,
+): Promise<{ text: string; fact: AnswerFact }> {
   const { wording, understanding } = composition
   const markers = await Promise.all(derived.from.map((fact) => citeFact(composition, cell.paper, fact)))
   const arithmetic = derived.from.map((fact) => valueText(fact, understanding.language)).join(' × ')

@@ -1,7 +1,7 @@
 import type { AnswerFact, AnswerStatus, AnswerTable, StoredFact, StoredSection } from '../../domain.ts'
-import type { KnowledgeStore, StoredPaper } from '../../store/knowledge-store.ts'
 import type { Catalog } from '../../knowledge/catalog.ts'
 import type { Retrieve } from '../../retrieval/retrieve.ts'
+import type { KnowledgeStore, StoredPaper } from '../../store/knowledge-store.ts'
 import type { Understanding } from '../understand/understand.ts'
 import type { Wording } from '../wording.ts'
 import type { CitationCollector } from './citations.ts'

@@ -16,7 +16,19 @@ export function narrowFacts(question: string, facts: readonly StoredFact[], cata
   return best === 0 ? facts : facts.filter((_, i) => scores[i] === best)
 }
 
-const VAGUE: ReadonlySet<string> = new Set(['generic', 'compare', 'which', 'most', 'all', 'chapter', 'data', 'retention', 'period', 'frequency', 'when'])
+const VAGUE: ReadonlySet<string> = new Set([
+  'generic',
+  'compare',
+  'which',
+  'most',
+  'all',
+  'chapter',
+  'data',
+  'retention',
+  'period',
+  'frequency',
+  'when',
+])
 
 interface Pointer {
   readonly squashed: string
@@ -41,9 +53,19 @@ function toPointer(question: string, facts: readonly StoredFact[], catalog: Cata
     concepts: new Set([...conceptsOf(question)].filter((concept) => !own.has(concept) && !VAGUE.has(concept))),
     conceptsOf,
     quoted: [...question.matchAll(/「([^」]+)」/gu)].map((match) => squash(match[1] ?? '')),
-    dates: new Set(findQuantities(question).filter(({ kind }) => kind === 'date').map(({ normalized }) => normalized.value)),
-    editions: [...folded.matchAll(/(?:第|ver(?:sion)?\.? ?|v\.? ?)?(\d{1,2}(?:\.\d{1,2})?) ?(?:版|(?=の改訂|の改定|で))/gu)].map((match) => Number(match[1])),
-    wants: /メールアドレス|メアド|mail/u.test(folded) ? 'email' : /url|リンク|ページ|サイト|\blink/u.test(folded) ? 'url' : null,
+    dates: new Set(
+      findQuantities(question)
+        .filter(({ kind }) => kind === 'date')
+        .map(({ normalized }) => normalized.value),
+    ),
+    editions: [
+      ...folded.matchAll(/(?:第|ver(?:sion)?\.? ?|v\.? ?)?(\d{1,2}(?:\.\d{1,2})?) ?(?:版|(?=の改訂|の改定|で))/gu),
+    ].map((match) => Number(match[1])),
+    wants: /メールアドレス|メアド|mail/u.test(folded)
+      ? 'email'
+      : /url|リンク|ページ|サイト|\blink/u.test(folded)
+        ? 'url'
+        : null,
   }
 }
 
@@ -63,6 +85,8 @@ function scoreFact(fact: StoredFact, pointer: Pointer): number {
   if (/^\d/u.test(fact.qualifier) && pointer.editions.includes(Number(fact.qualifier))) score += 4
   const parts = fact.qualifier.split(' / ').map((part) => squash(part))
   score += parts.filter((part) => pointer.squashed.includes(part)).length * 3
-  const shared = toTokens(fact.qualifier).filter((token) => pointer.tokens.has(token) && /[\p{Script=Han}\p{Script=Katakana}a-z]/u.test(token))
+  const shared = toTokens(fact.qualifier).filter(
+    (token) => pointer.tokens.has(token) && /[\p{Script=Han}\p{Script=Katakana}a-z]/u.test(token),
+  )
   return score + shared.length
 }

@@ -20,10 +20,17 @@ interface Found {
 }
 
 /** Answers from the best sentences of the best sections, where the catalogue has no attribute for the question. */
-export async function composeFromPassages(composition: Composition, papers: readonly StoredPaper[], variant: string | null): Promise<Draft> {
+export async function composeFromPassages(
+  composition: Composition,
+  papers: readonly StoredPaper[],
+  variant: string | null,
+): Promise<Draft> {
   const { understanding, wording, retrieve } = composition
   const query = [understanding.text, ...[...understanding.context.words]].join(' ')
-  const evidence = await retrieve(query, { paperIds: papers.map((paper) => paper.id), limit: papers.length === 1 ? 6 : 12 })
+  const evidence = await retrieve(query, {
+    paperIds: papers.map((paper) => paper.id),
+    limit: papers.length === 1 ? 6 : 12,
+  })
   const found: Found[] = []
   const seen = new Set<number>()
   for (const [rank, { sectionId, paperId }] of evidence.entries()) {
@@ -36,8 +43,20 @@ export async function composeFromPassages(composition: Composition, papers: read
   const best = found[0]
   const product = papers.length === 1 ? (variant ?? papers[0]?.product ?? '') : wording.columns.product
   if (!best || best.coverage < MIN_COVERAGE) {
-    const near = best && best.section.level > 0 ? [`・${wording.relatedSection(labelOf(best.section))}${mark(citeSection(composition, best.paper, best.section))}`] : []
-    return { status: 'not_stated', basis: 'passages', lines: [wording.notFound(product), ...(papers.length === 1 ? near : [])], table: null, facts: [], suggestions: [] }
+    const near =
+      best && best.section.level > 0
+        ? [
+            `・${wording.relatedSection(labelOf(best.section))}${mark(citeSection(composition, best.paper, best.section))}`,
+          ]
+        : []
+    return {
+      status: 'not_stated',
+      basis: 'passages',
+      lines: [wording.notFound(product), ...(papers.length === 1 ? near : [])],
+      table: null,
+      facts: [],
+      suggestions: [],
+    }
   }
   const chosen = choose(found, best)
   const lines = chosen.map((item) => {
@@ -53,14 +72,23 @@ export async function composeFromPassages(composition: Composition, papers: read
 function choose(found: readonly Found[], best: Found): Found[] {
   const chosen: Found[] = []
   for (const item of found) {
-    const isNear = item.section.id === best.section.id ? item.coverage >= best.coverage * SIDE_COVERAGE : item.paper.id !== best.paper.id && item.coverage >= Math.max(best.coverage * SIDE_COVERAGE, MIN_COVERAGE)
+    const isNear =
+      item.section.id === best.section.id
+        ? item.coverage >= best.coverage * SIDE_COVERAGE
+        : item.paper.id !== best.paper.id && item.coverage >= Math.max(best.coverage * SIDE_COVERAGE, MIN_COVERAGE)
     const isNew = item.section.id === best.section.id || !chosen.some((other) => other.paper.id === item.paper.id)
     if (isNear && isNew && chosen.length < MAX_SENTENCES + (item.paper.id === best.paper.id ? 0 : 3)) chosen.push(item)
   }
   return chosen.sort((a, b) => b.score - a.score || a.statement.start - b.statement.start)
 }
 
-function rankSentences(composition: Composition, paper: StoredPaper, section: StoredSection, variant: string | null, rank: number): Found[] {
+function rankSentences(
+  composition: Composition,
+  paper: StoredPaper,
+  section: StoredSection,
+  variant: string | null,
+  rank: number,
+): Found[] {
   const { understanding, catalog } = composition
   const asked = understanding.context
   const heading = toFeatures(fold(section.heading), catalog.vocabulary)
@@ -68,13 +96,20 @@ function rankSentences(composition: Composition, paper: StoredPaper, section: St
   if (total === 0) return []
   return toStatements(section.body).flatMap((statement) => {
     if (isInstruction(statement.text)) return []
-    if (variant !== null && paper.variants.some((other) => other !== variant && statement.labels.some((label) => label.includes(other)))) return []
-    const own = toFeatures(fold([...statement.labels, statement.key ?? '', statement.text].join('\n')), catalog.vocabulary)
+    if (
+      variant !== null &&
+      paper.variants.some((other) => other !== variant && statement.labels.some((label) => label.includes(other)))
+    )
+      return []
+    const own = toFeatures(
+      fold([...statement.labels, statement.key ?? '', statement.text].join('\n')),
+      catalog.vocabulary,
+    )
     const inOwn = weightOf(asked, (kind, feature) => own[kind].has(feature))
     const inEither = weightOf(asked, (kind, feature) => own[kind].has(feature) || heading[kind].has(feature))
     // A section whose heading is the question is its answer, whatever words its sentences use.
     const inHeading = weightOf(asked, (kind, feature) => heading[kind].has(feature)) / total
-    const coverage = Math.max((inOwn * 0.7 + inEither * 0.3) / total, inHeading >= 0.8 ? 0.62 : 0)
+    const coverage = Math.max((inOwn * 0.7 + inEither * 0.3) / total, inHeading >= 0.65 ? 0.62 : 0)
     const length = statement.text.length < 12 ? -0.1 : 0
     return [{ paper, section, statement, coverage, score: coverage + 0.12 / (1 + rank) + length }]
   })
@@ -82,6 +117,7 @@ function rankSentences(composition: Composition, paper: StoredPaper, section: St
 
 /** Words that no concept covers weigh more: they are what makes the question this one. */
 function weightOf(features: Features, holds: (kind: 'concepts' | 'words', feature: string) => boolean): number {
-  const count = (kind: 'concepts' | 'words', weight: number) => [...features[kind]].filter((feature) => holds(kind, feature)).length * weight
+  const count = (kind: 'concepts' | 'words', weight: number) =>
+    [...features[kind]].filter((feature) => holds(kind, feature)).length * weight
   return count('concepts', 1) + count('words', 1.3)
 }

@@ -12,7 +12,10 @@ export function premiseOf(facts: readonly StoredFact[], conditions: readonly Con
     if (!quantity) continue
     const same = facts.filter((fact) => fact.normalized?.unit === quantity.normalized.unit)
     if (same.length === 0) continue
-    const holds = facts.some((fact) => fact.normalized?.value === quantity.normalized.value || squash(fact.quote).includes(squash(quantity.text)))
+    const holds = facts.some(
+      (fact) =>
+        fact.normalized?.value === quantity.normalized.value || squash(fact.quote).includes(squash(quantity.text)),
+    )
     if (!holds && quantity.normalized.op === 'eq') return fold(quantity.text)
   }
   return undefined
@@ -20,16 +23,20 @@ export function premiseOf(facts: readonly StoredFact[], conditions: readonly Con
 
 /** Two different values for the same thing, in different sections and without anything that tells them apart. */
 export function isContradiction(cell: Cell): boolean {
-  const comparable = cell.facts.filter((fact) => fact.normalized !== null && !['name', 'count'].includes(fact.normalized.unit))
+  const comparable = cell.facts.filter(
+    (fact) => fact.normalized !== null && !['name', 'count'].includes(fact.normalized.unit),
+  )
   return comparable.some((a, i) =>
-    comparable.slice(i + 1).some(
-      (b) =>
-        a.attribute === b.attribute &&
-        a.sectionId !== b.sectionId &&
-        a.variant === b.variant &&
-        a.qualifier === b.qualifier &&
-        a.normalized?.unit === b.normalized?.unit &&
-        a.normalized?.value !== b.normalized?.value,
-    ),
+    comparable
+      .slice(i + 1)
+      .some(
+        (b) =>
+          a.attribute === b.attribute &&
+          a.sectionId !== b.sectionId &&
+          a.variant === b.variant &&
+          a.qualifier === b.qualifier &&
+          a.normalized?.unit === b.normalized?.unit &&
+          a.normalized?.value !== b.normalized?.value,
+      ),
   )
 }

@@ -45,7 +45,9 @@ export function createAttributeMatcher(catalog: Catalog): AttributeMatcher {
         if (match && match.score > (best.get(phrasing.attribute.id)?.score ?? 0)) best.set(phrasing.attribute.id, match)
       }
       // Of equals a group comes first: it answers for all of its members.
-      return [...best.values()].sort((a, b) => b.score - a.score || Number(b.attribute.kind === 'group') - Number(a.attribute.kind === 'group'))
+      return [...best.values()].sort(
+        (a, b) => b.score - a.score || Number(b.attribute.kind === 'group') - Number(a.attribute.kind === 'group'),
+      )
     },
   }
 }

@@ -29,7 +29,10 @@ export interface ProductResolver {
 const COMPANY = /株式会社|有限会社|合同会社|\(株\)|,? ?(?:inc|ltd|llc|corp|co)\.?(?= |$|,)|corporation|limited/gu
 
 /** `isWord` tells which words are ordinary ones of the field, so that they are not taken for misspelled names. */
-export function createProductResolver(papers: readonly Whitepaper[], isWord: (word: string) => boolean): ProductResolver {
+export function createProductResolver(
+  papers: readonly Whitepaper[],
+  isWord: (word: string) => boolean,
+): ProductResolver {
   const names = papers.flatMap(namesOf).sort((a, b) => b.text.length - a.text.length)
   const counts = new Map<string, Set<string>>()
   for (const name of names) counts.set(name.text, (counts.get(name.text) ?? new Set()).add(name.paperId))
@@ -43,10 +46,21 @@ export function createProductResolver(papers: readonly Whitepaper[], isWord: (wo
 }
 
 function namesOf(paper: Whitepaper): Name[] {
-  const own = (text: string, variant: string | null = null): Name => ({ paperId: paper.id, variant, text: fold(text).trim(), by: 'name' })
-  const names = [own(paper.product), ...paper.aliases.map((alias) => own(alias)), ...paper.variants.map((v) => own(v, v))]
+  const own = (text: string, variant: string | null = null): Name => ({
+    paperId: paper.id,
+    variant,
+    text: fold(text).trim(),
+    by: 'name',
+  })
+  const names = [
+    own(paper.product),
+    ...paper.aliases.map((alias) => own(alias)),
+    ...paper.variants.map((v) => own(v, v)),
+  ]
   const rests = paper.variants.flatMap((variant) => {
-    const rest = fold(variant).startsWith(fold(paper.product)) ? fold(variant).slice(fold(paper.product).length).trim() : ''
+    const rest = fold(variant).startsWith(fold(paper.product))
+      ? fold(variant).slice(fold(paper.product).length).trim()
+      : ''
     return rest.length >= 3 || /^\p{Script=Han}{2}$/u.test(rest) ? [own(rest, variant)] : []
   })
   const head = fold(paper.product).split(/[\s　]+/u)
@@ -54,7 +68,8 @@ function namesOf(paper: Whitepaper): Name[] {
   if (paper.vendor) {
     const core = fold(paper.vendor).replace(COMPANY, '').trim()
     const brand = /^[a-z]{5,}(?= )/u.exec(core)?.[0] ?? core
-    for (const text of new Set([fold(paper.vendor), core, brand])) if (text.length >= 2) names.push({ paperId: paper.id, variant: null, text, by: 'vendor' })
+    for (const text of new Set([fold(paper.vendor), core, brand]))
+      if (text.length >= 2) names.push({ paperId: paper.id, variant: null, text, by: 'vendor' })
   }
   // A short name of one product («データベース» of «X データベース») counts only beside its family's name.
   return [...names, ...(rests.length > 0 ? rests.filter((name) => !isGeneric(name.text)) : [])]
@@ -62,14 +77,19 @@ function namesOf(paper: Whitepaper): Name[] {
 
 /** Words too ordinary to name a product by themselves. */
 function isGeneric(text: string): boolean {
-  return /^(?:データベース|ストレージ|クラウド|サービス|管理|ファイル|システム|database|cloud|storage|service|box|drive)$/u.test(text)
+  return /^(?:データベース|ストレージ|クラウド|サービス|管理|ファイル|システム|database|cloud|storage|service|box|drive)$/u.test(
+    text,
+  )
 }
 
 function findExact(folded: string, names: readonly Name[]): ProductMention[] {
   const mentions: ProductMention[] = []
   for (const name of names) {
     const pattern = new RegExp(
-      `(?<![a-z0-9])${[...name.text].filter((c) => !/[\s　・-]/u.test(c)).map(escape).join('[\\s　・-]*')}(?![a-z0-9])`,
+      `(?<![a-z0-9])${[...name.text]
+        .filter((c) => !/[\s　・-]/u.test(c))
+        .map(escape)
+        .join('[\\s　・-]*')}(?![a-z0-9])`,
       'gu',
     )
     for (const match of folded.matchAll(latinAware(name.text, pattern))) {
@@ -93,9 +113,15 @@ function escape(character: string): string {
 const PARTICLES = /(?:って|では|とは|には|だと|の|は|が|を|で|に|と|も|から)+$/u
 
 /** Names spelled in other letters or with a slip of the pen. */
-function findAlike(folded: string, names: readonly Name[], exact: readonly ProductMention[], isWord: (word: string) => boolean): ProductMention[] {
+function findAlike(
+  folded: string,
+  names: readonly Name[],
+  exact: readonly ProductMention[],
+  isWord: (word: string) => boolean,
+): ProductMention[] {
   const mentions: ProductMention[] = []
-  const taken = (start: number, end: number) => [...exact, ...mentions].some((other) => start < other.end && end > other.start)
+  const taken = (start: number, end: number) =>
+    [...exact, ...mentions].some((other) => start < other.end && end > other.start)
   for (const { text, start, end } of wordsOf(folded)) {
     if (taken(start, end) || text.length < 3 || isWord(text)) continue
     const alike = names
@@ -116,9 +142,16 @@ interface Word {
 
 /** Words that could be a name: one to three Latin words, runs of one kind of kana without trailing particles. */
 function wordsOf(folded: string): Word[] {
-  const latin = [...folded.matchAll(/[a-z][a-z0-9]*/gu)].map((match) => ({ start: match.index, end: match.index + match[0].length }))
+  const latin = [...folded.matchAll(/[a-z][a-z0-9]*/gu)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }))
   const spans = latin.flatMap((first, i) =>
-    latin.slice(i, i + 3).flatMap((last) => (/^[\s\w-]*$/u.test(folded.slice(first.start, last.end)) ? [{ start: first.start, end: last.end }] : [])),
+    latin
+      .slice(i, i + 3)
+      .flatMap((last) =>
+        /^[\s\w-]*$/u.test(folded.slice(first.start, last.end)) ? [{ start: first.start, end: last.end }] : [],
+      ),
   )
   const kana = [...folded.matchAll(/[ァ-ヶー]+|[ぁ-ゖー]+/gu)].map((match) => {
     const text = /[ぁ-ゖ]/u.test(match[0]) ? match[0].replace(PARTICLES, '') : match[0]

@@ -21,11 +21,13 @@ export type Shape =
 /** A value that the question itself brings in: 「1年以上」, 「AES-256」. */
 export interface Condition {
   readonly quantity: Quantity | null
-  readonly name: string | null
+  readonly name: NamedValue | null
 }
 
-const NUMBER = /(?:第\s*)?(\d{1,2}(?:[.-]\d{1,2})*)\s*\.?\s*(章|節|条|項|の章|の節)|(?:^|[\sのは「§])(\d{1,2}(?:\.\d{1,2})+)(?![\d年月日%版])|(?:section|chapter|article)\s+(\d{1,2}(?:\.\d{1,2})*)/u
-const OUTLINE_WORDS = /章|節|条(?!件)|項目|構成|中身|まとめ|ざっくり|概要|何が書|何がある|扱っ|触れて|\bchapter|\bsection/u
+const NUMBER =
+  /(?:第\s*)?(\d{1,2}(?:[.-]\d{1,2})*)\s*\.?\s*(章|節|条|項|の章|の節)|(?:^|[\sのは「§])(\d{1,2}(?:\.\d{1,2})+)(?![\d年月日%版])|(?:section|chapter|article)\s+(\d{1,2}(?:\.\d{1,2})*)/u
+const OUTLINE_WORDS =
+  /章|節|条(?!件)|項目|構成|中身|まとめ|ざっくり|概要|何が書|何がある|扱っ|触れて|\bchapter|\bsection/u
 
 /** The shape of a folded question. `hasProduct`: it names one; `hits`: its concepts. */
 export function shapeOf(folded: string, original: string, hits: readonly ConceptHit[], hasProduct: boolean): Shape {
@@ -36,21 +38,35 @@ export function shapeOf(folded: string, original: string, hits: readonly Concept
   if (term) return { kind: 'definition', term }
   const extreme = concepts.has('compare') || /^各|一覧/u.test(folded) ? undefined : extremeOf(folded)
   if (extreme && !hasProduct) return { kind: 'extreme', direction: extreme }
-  if (isWhich(folded, hasProduct)) return { kind: 'which', negated: /ない(?:のは|製品|サービス)|いない(?:のは|製品)|\b(?:not|no|without)\b/u.test(folded) }
+  if (isWhich(folded, hasProduct))
+    return {
+      kind: 'which',
+      negated: /ない(?:のは|製品|サービス)|いない(?:のは|製品)|\b(?:not|no|without)\b/u.test(folded),
+    }
   if (concepts.has('compare')) return { kind: 'compare' }
   return { kind: 'value' }
 }
 
 function isWhich(folded: string, hasProduct: boolean): boolean {
   if (hasProduct) return false
-  if (/^(?:which|what|who)\b.*\b(?:vendors?|products?|papers?|services?|ones?|companies|company)\b/u.test(folded)) return true
-  if (/(?:のは|てるの|ているの|製品は|サービスは|会社は|ベンダーは)(?:[?。\s]|どこ|どれ|どの|ある|誰|$)/u.test(folded)) return true
-  return /どこ(?:[?。ですか\s]|$)|どれ(?:[?。ですか\s]|$)|どの(?:製品|サービス|会社|ベンダー|資料)(?!.*比)|製品はある|(?:とこ|ところ)(?:ど|は|って)/u.test(folded)
+  if (/^(?:which|what|who)\b.*\b(?:vendors?|products?|papers?|services?|ones?|companies|company)\b/u.test(folded))
+    return true
+  if (/(?:のは|てるの|ているの|製品は|サービスは|会社は|ベンダーは)(?:[?。\s]|どこ|どれ|どの|ある|誰|$)/u.test(folded))
+    return true
+  return /どこ(?:[?。ですか\s]|$)|どれ(?:[?。ですか\s]|$)|どの(?:製品|サービス|会社|ベンダー|資料)(?!.*比)|製品はある|(?:とこ|ところ)(?:ど|は|って)/u.test(
+    folded,
+  )
 }
 
 function extremeOf(folded: string): 'most' | 'least' | undefined {
-  if (/一番(?:短|古|少な|早)|最短|最古|最小|最速|一番こまめ|\b(?:shortest|oldest|least|fastest|smallest|most (?:often|frequent\w*))\b/u.test(folded)) return 'least'
-  if (/一番|最も|もっとも|最長|最新|最多|最大の|\b(?:longest|newest|latest|most|largest|highest)\b/u.test(folded)) return 'most'
+  if (
+    /一番(?:短|古|少な|早)|最短|最古|最小|最速|一番こまめ|\b(?:shortest|oldest|least|fastest|smallest|most (?:often|frequent\w*))\b/u.test(
+      folded,
+    )
+  )
+    return 'least'
+  if (/一番|最も|もっとも|最長|最新|最多|最大の|\b(?:longest|newest|latest|most|largest|highest)\b/u.test(folded))
+    return 'most'
   return undefined
 }
 
@@ -61,7 +77,8 @@ function outlineOf(folded: string, original: string): Shape | undefined {
   const isChapter = match?.[2] !== undefined || match?.[4] !== undefined
   const quoted = /「([^」]{2,40})」/u.exec(original)?.[1] ?? null
   const asksFor = OUTLINE_WORDS.test(folded)
-  if (number !== null && (isChapter || asksFor)) return { kind: 'outline', number: match?.[2] === '章' ? `第${number}章|${number}` : number, heading: null }
+  if (number !== null && (isChapter || asksFor))
+    return { kind: 'outline', number: match?.[2] === '章' ? `第${number}章|${number}` : number, heading: null }
   if (quoted !== null && /の(?:章|節|項)/u.test(folded)) {
     const own = /^(\d{1,2}(?:\.\d{1,2})*)\.?[\s　]/u.exec(quoted)?.[1] ?? null
     return { kind: 'outline', number: own, heading: quoted }
@@ -70,16 +87,23 @@ function outlineOf(folded: string, original: string): Shape | undefined {
 }
 
 function termOf(original: string): string | undefined {
-  const quoted = /[「『"“]([^」』"”]{1,40})[」』"”]\s*(?:とは|って(?:何|なに|誰|どう)|の?(?:定義|意味)|と(?:は|いう)|は(?:何|どう|誰|なに)|には?何|mean|refer)/iu.exec(original)?.[1]
+  const quoted =
+    /[「『"“]([^」』"”]{1,40})[」』"”]\s*(?:とは|って(?:何|なに|誰|どう)|の?(?:定義|意味)|と(?:は|いう)|は(?:何|どう|誰|なに)|には?何|mean|refer)/iu.exec(
+      original,
+    )?.[1]
   if (quoted) return quoted
-  return /[「『"“]([^」』"”]{1,40})[」』"”].{0,12}(?:定義|とは|何のこと|誰のこと|同じ意味|含まれる)/u.exec(original)?.[1]
+  return /[「『"“]([^」』"”]{1,40})[」』"”].{0,12}(?:定義|とは|何のこと|誰のこと|同じ意味|含まれる)/u.exec(
+    original,
+  )?.[1]
 }
 
 /** Values in the question that an answer may be compared with. Product names must be taken out before. */
 export function conditionsOf(original: string, values: Iterable<NamedValue>): Condition[] {
   const quantities = findQuantities(original).map((quantity) => ({ quantity, name: null }))
   const folded = original.normalize('NFKC').toLowerCase()
-  const names = [...values].filter(({ pattern }) => folded.match(pattern) !== null).map(({ name }) => ({ quantity: null, name }))
+  const names = [...values]
+    .filter(({ pattern }) => folded.match(pattern) !== null)
+    .map((name) => ({ quantity: null, name }))
   return [...quantities, ...names]
 }
 
@@ -90,4 +114,14 @@ export function languageOf(text: string): Language {
   const words = withoutQuotes.match(/[a-z]{2,}/giu)?.length ?? 0
   const japanese = withoutQuotes.match(/[\p{Script=Han}ァ-ヶ]/gu)?.length ?? 0
   return words >= 2 && words * 3 > japanese ? 'en' : japanese > 0 || words === 0 ? 'ja' : 'en'
+}
+
+/** Asks for a plain yes or no, without a negation that would turn the answer around. */
+export function isYesNoQuestion(text: string): boolean {
+  if (/ない(?:です|ん|の|よ|か|$|？|\?)|ません|\bnot\b|n't\b/iu.test(text)) return false
+  if (/何|どこ|どの|どう|いつ|いくつ|誰|いくら|なぜ|\b(?:what|which|who|how|when|where|why)\b/iu.test(text))
+    return false
+  return /(?:ある|ますか|ですか|できる|てる|ている|使える|対応|もらえる|くれる|見られる|する|いる|される|か)[？?。]?\s*$|^(?:is|are|does|do|can|has|have|did)\b/iu.test(
+    text.trim(),
+  )
 }

@@ -6,7 +6,7 @@ import { type Features, joinFeatures, toFeatures } from './features.ts'
 import { isOutOfScope, withoutInstructions } from './intrusion.ts'
 import { type AttributeMatch, type AttributeMatcher, createAttributeMatcher } from './match-attributes.ts'
 import { createProductResolver, type ProductMention, type ProductResolver } from './products.ts'
-import { type Condition, conditionsOf, languageOf, type Shape, shapeOf } from './shape.ts'
+import { type Condition, conditionsOf, isYesNoQuestion, languageOf, type Shape, shapeOf } from './shape.ts'
 import { findUnknownProduct } from './unknown-product.ts'
 
 /** What a question was understood to ask, with what earlier turns supplied. */
@@ -36,13 +36,15 @@ const MIN_FOLLOW_UP_SCORE = 0.62
 
 export function createUnderstand(catalog: Catalog): Understand {
   const matcher = createAttributeMatcher(catalog)
-  const isWord = (word: string) => catalog.vocabulary.find(word).some((hit) => hit.start === 0 && hit.end === word.length)
+  const isWord = (word: string) =>
+    catalog.vocabulary.find(word).some((hit) => hit.start === 0 && hit.end === word.length)
   let resolver: { papers: readonly StoredPaper[]; find: ProductResolver['find'] } | undefined
   return (question, papers) => {
     if (resolver?.papers !== papers) resolver = { papers, find: createProductResolver(papers, isWord).find }
     const { find } = resolver
     let state: Understanding | undefined
-    for (const turn of [...question.turns.slice(-8), question.text]) state = understandTurn(turn, state, { catalog, matcher, find })
+    for (const turn of [...question.turns.slice(-8), question.text])
+      state = understandTurn(turn, state, { catalog, matcher, find })
     return state as Understanding
   }
 }
@@ -65,38 +67,73 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
   const size = features.concepts.size + features.words.size
   const isElliptical = before !== undefined && isFollowUp(folded, size, named.length > 0)
   const context = before && isElliptical ? joinFeatures(features, before.context) : features
-  const attributes = matchAttributes(features, isElliptical ? before : undefined, parts.matcher, asksForSeveral(masked))
+  const isCondition =
+    isElliptical && before.attributes.length > 0 && /(?:だと|の場合は?|なら)[?？]?$/u.test(folded) && size <= 2
+  const attributes = isCondition
+    ? before.attributes
+    : preferred(
+        matchAttributes(features, isElliptical ? before : undefined, parts.matcher, asksForSeveral(masked)),
+        masked,
+        text,
+        parts,
+      )
   const spansAll = shape.kind === 'which' || shape.kind === 'extreme' || shape.kind === 'compare'
   const products = named.length > 0 || spansAll || before === undefined ? named : before.products
   const isKept = isElliptical && before !== undefined && products.length === 0 && shape.kind === 'value'
-  const unknown = named.length === 0 && attributes.length > 0 ? findUnknownProduct(text, vocabulary) : undefined
+  const unknown =
+    named.length === 0 && attributes.length > 0 && !isElliptical ? findUnknownProduct(text, vocabulary) : undefined
   return {
     language: languageOf(text),
     text,
-    products: products.filter((mention, i) => products.findIndex((other) => other.paperId === mention.paperId && other.variant === mention.variant) === i),
+    products: products.filter(
+      (mention, i) =>
+        products.findIndex((other) => other.paperId === mention.paperId && other.variant === mention.variant) === i,
+    ),
     unknownProduct: unknown ?? null,
     attributes,
     shape: isKept ? before.shape : shape,
-    conditions: conditionsOf(maskOriginal(text, named), [...parts.catalog.values].filter(([list]) => !['urls', 'contacts'].includes(list)).flatMap(([, values]) => values)),
+    conditions: conditionsOf(
+      maskOriginal(text, named),
+      [...parts.catalog.values]
+        .filter(([list]) => !['urls', 'contacts'].includes(list))
+        .flatMap(([, values]) => values),
+    ),
     features,
     context,
     outOfScope: isOutOfScope(folded) && (attributes[0]?.score ?? 0) < 0.95,
-    pointsAtOne: named.length === 0 && products.length === 0 && /(?:この|その|当該)(?:製品|サービス|ツール)|\bthis (?:product|service)\b/u.test(folded),
+    pointsAtOne:
+      named.length === 0 &&
+      products.length === 0 &&
+      /(?:この|その|当該)(?:製品|サービス|ツール)|\bthis (?:product|service)\b/u.test(folded),
   }
 }
 
 /** Short questions and those that point back live on the turn before; 「ところで」 starts anew. */
 function isFollowUp(folded: string, size: number, hasProduct: boolean): boolean {
   if (/^(?:ところで|話は変わ|by the way)/u.test(folded)) return false
-  if (/^(?:じゃあ|では|それ|そっち|その|あと|and\b|what about|how about|same\b)|の方は|のほうは|の場合は|だと[?？]?$|も[?？]?$|も同じ/u.test(folded)) return true
+  if (
+    /^(?:じゃあ|では|それ|そっち|その|あと|and\b|what about|how about|same\b)|の方は|のほうは|の場合は|だと[?？]?$|も[?？]?$|も同じ/u.test(
+      folded,
+    )
+  )
+    return true
   return size <= (hasProduct ? 1 : 2)
 }
 
-function matchAttributes(features: Features, before: Understanding | undefined, matcher: AttributeMatcher, several: boolean): AttributeMatch[] {
+function matchAttributes(
+  features: Features,
+  before: Understanding | undefined,
+  matcher: AttributeMatcher,
+  several: boolean,
+): AttributeMatch[] {
   const size = features.concepts.size + features.words.size
   if (before && size === 0) return [...before.attributes]
   const alone = matcher.match(features)
-  if (!before) return pick(alone.filter((match) => match.score >= MIN_SCORE), several)
+  if (!before)
+    return pick(
+      alone.filter((match) => match.score >= MIN_SCORE),
+      several,
+    )
   const facet = facetOf(before.attributes[0])
   const completed = matcher
     .match(features, before.context)
@@ -104,12 +141,39 @@ function matchAttributes(features: Features, before: Understanding | undefined, 
     .sort((a, b) => b.score - a.score)
   const best = completed[0]
   if (best && best.score >= MIN_FOLLOW_UP_SCORE) return pick([best], several)
-  const own = pick(alone.filter((match) => match.score >= MIN_SCORE), several)
-  return own.length > 0 || features.words.size > 0 && before.shape.kind !== 'value' ? own : [...before.attributes]
+  const own = pick(
+    alone.filter((match) => match.score >= MIN_SCORE),
+    several,
+  )
+  return own.length > 0 || (features.words.size > 0 && before.shape.kind !== 'value') ? own : [...before.attributes]
 }
 
 function facetOf(match: AttributeMatch | undefined): string | undefined {
   return match?.attribute.id.split('.').at(-1)
+}
+
+/**
+ * Two corrections of the best match: a question about changes to the document (「…」が追加されたのはいつ) quotes what was
+ * changed, and a plain yes/no question is not answered with a list of everything.
+ */
+function preferred(
+  matches: AttributeMatch[],
+  masked: string,
+  text: string,
+  { catalog, matcher }: Parts,
+): AttributeMatch[] {
+  const best = matches[0]
+  if (/「[^」]+」/u.test(masked)) {
+    const [around] = matcher.match(toFeatures(masked.replace(/「[^」]*」/gu, ' '), catalog.vocabulary))
+    if (around && around.attribute.kind === 'document' && around.score >= MIN_SCORE) return [around]
+  }
+  if (best?.attribute.kind === 'group' && isYesNoQuestion(text)) {
+    const equal = matcher
+      .match(toFeatures(masked, catalog.vocabulary))
+      .find((match) => match.attribute.yesno && match.score >= best.score)
+    if (equal) return [equal]
+  }
+  return matches
 }
 
 /** Two things are asked where the question joins them or asks twice. */
@@ -125,7 +189,8 @@ function pick(matches: readonly AttributeMatch[], several: boolean): AttributeMa
   const covered = new Set<string>()
   for (const match of matches) {
     const adds = [...match.covered].some((feature) => !covered.has(feature))
-    const isEqual = picked[0] !== undefined && match.score >= picked[0].score - 0.005 && match.phrase === picked[0].phrase
+    const isEqual =
+      picked[0] !== undefined && match.score >= picked[0].score - 0.005 && match.phrase === picked[0].phrase
     if (picked.length > 0 && (!(adds || isEqual) || match.score < 0.75)) continue
     if (picked.some(({ attribute }) => attribute.kind === 'group' || attribute.id === match.attribute.broader)) continue
     if (picked.length > 0 && match.attribute.kind === 'group') continue
@@ -137,7 +202,10 @@ function pick(matches: readonly AttributeMatch[], several: boolean): AttributeMa
 }
 
 function blank(folded: string, mentions: readonly ProductMention[]): string {
-  return mentions.reduce((text, { start, end }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end), folded)
+  return mentions.reduce(
+    (text, { start, end }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end),
+    folded,
+  )
 }
 
 /** Digits in product names are no conditions. */

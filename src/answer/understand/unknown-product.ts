@@ -1,7 +1,8 @@
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import { fold } from '../../text/fold.ts'
 
-const GENERIC = /^(?:サービス|製品|プロダクト|システム|ツール|サーバー?|ユーザー?|クラウド|ベンダー?|データ|ファイル|この|その|各|全|it|the|this|that|these|your|their|our|we|they|you|any|all|each)/u
+const GENERIC =
+  /^(?:サービス|製品|プロダクト|システム|ツール|サーバー?|ユーザー?|クラウド|ベンダー?|データ|ファイル|この|その|各|全|it|the|this|that|these|your|their|our|we|they|you|any|all|each)/u
 
 /**
  * A name that stands where a product would stand and is none that the index knows: 「Xの…は？」, "Does X …". Names in

@@ -14,7 +14,11 @@ export interface Revision {
 }
 
 /** Facts about the document itself: who published it, its title, version, dates and revisions, where it prints them. */
-export function findDocumentFacts(paper: Whitepaper, sections: readonly Section[], revisions: readonly Revision[]): Fact[] {
+export function findDocumentFacts(
+  paper: Whitepaper,
+  sections: readonly Section[],
+  revisions: readonly Revision[],
+): Fact[] {
   const facts: (Fact | undefined)[] = [
     paper.vendor === null ? undefined : stated('vendor.name', paper.vendor, null, locate(sections, paper.vendor)),
     stated('document.title', paper.title, null, locate(sections.slice(0, 1), paper.title)),
@@ -40,7 +44,12 @@ function base(attribute: string, value: string, normalized: Normalized | null) {
   return { attribute, variant: null, qualifier: null, value, normalized, polarity: null } as const
 }
 
-function stated(attribute: string, value: string, normalized: Normalized | null, place: Place | undefined): Fact | undefined {
+function stated(
+  attribute: string,
+  value: string,
+  normalized: Normalized | null,
+  place: Place | undefined,
+): Fact | undefined {
   return place && { ...base(attribute, value, normalized), ...place }
 }
 
@@ -59,14 +68,30 @@ function locate(sections: readonly Section[], words: string): Place | undefined 
   return undefined
 }
 
-function versionFact(paper: Whitepaper, sections: readonly Section[], revisions: readonly Revision[]): Fact | undefined {
+function versionFact(
+  paper: Whitepaper,
+  sections: readonly Section[],
+  revisions: readonly Revision[],
+): Fact | undefined {
   const { version } = paper
   if (version === null) return undefined
   const normalized: Normalized = { value: version, unit: 'version', op: 'eq' }
   const cover = sections[0]?.level === 0 ? sections[0] : undefined
-  const pattern = new RegExp(`(?:第|ver(?:sion)?\\.?|v|rev\\.?|\\(|（|^|\\s)\\s*${version.replace(/\./g, '\\.')}\\s*版?`, 'iu')
-  const line = cover && toStatements(cover.body).find(({ text }) => pattern.test(text.normalize('NFKC')) && /版|ver|rev|v\d/iu.test(text.normalize('NFKC')))
-  const words = line && pattern.exec(line.text.normalize('NFKC'))?.[0].replace(/^[\s(（]+/u, '').trim()
+  const pattern = new RegExp(
+    `(?:第|ver(?:sion)?\\.?|v|rev\\.?|\\(|（|^|\\s)\\s*${version.replace(/\./g, '\\.')}\\s*版?`,
+    'iu',
+  )
+  const line =
+    cover &&
+    toStatements(cover.body).find(
+      ({ text }) => pattern.test(text.normalize('NFKC')) && /版|ver|rev|v\d/iu.test(text.normalize('NFKC')),
+    )
+  const words =
+    line &&
+    pattern
+      .exec(line.text.normalize('NFKC'))?.[0]
+      .replace(/^[\s(（]+/u, '')
+      .trim()
   if (line) return stated('document.version', words ?? version, normalized, { section: 0, quote: line.quote })
   const row = revisions.find((revision) => Number(revision.version) === Number(version) || revision.version === version)
   return row && stated('document.version', version, normalized, { section: row.section, quote: row.quote })

@@ -1,7 +1,7 @@
 import type { Fact } from '../../domain.ts'
-import { fold } from '../../text/fold.ts'
 import type { Attribute } from '../../knowledge/attributes.ts'
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
+import { fold } from '../../text/fold.ts'
 import { findStatements } from './find-statements.ts'
 import { scoreRule } from './match-rule.ts'
 import { conceptsOf, type ScopedPaper, type ScopedSection, type ScopedStatement } from './scope.ts'
@@ -19,7 +19,9 @@ interface Enumeration {
  */
 export function findLists(attribute: Attribute, paper: ScopedPaper, vocabulary: Vocabulary): Fact[] {
   const lists = bestLists(attribute, paper, vocabulary)
-  return lists.length > 0 ? lists.map((list) => toFact(attribute, paper, list)) : findStatements(attribute, paper, vocabulary)
+  return lists.length > 0
+    ? lists.map((list) => toFact(attribute, paper, list))
+    : findStatements(attribute, paper, vocabulary)
 }
 
 /** Facts of an enumeration whose items are explained: one for each, with the item as the qualifier. */
@@ -43,7 +45,10 @@ function bestLists(attribute: Attribute, paper: ScopedPaper, vocabulary: Vocabul
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score)
   const best = scored[0]
-  return scored.filter(({ list, score }) => score === best?.score && list.section === best.list.section).map(({ list }) => list)
+  const equal = scored
+    .filter(({ list, score }) => score === best?.score && list.section === best.list.section)
+    .map(({ list }) => list)
+  return equal.filter((list) => !equal.some((other) => other !== list && list.anchor.startsWith(`${other.anchor}\n`)))
 }
 
 /** Every run of items of a section that share their labels or their lead-in. */
@@ -67,8 +72,16 @@ function enumerationsOf(section: ScopedSection): Enumeration[] {
 
 function scoreAnchor(attribute: Attribute, list: Enumeration, vocabulary: Vocabulary): number {
   const own = conceptsOf(list.anchor, vocabulary)
-  const probe = { ...(list.items[0] as ScopedStatement), own, around: new Set<string>(), labelled: new Set<string>(), folded: fold(list.anchor) }
-  const scores = attribute.find.map((rule) => scoreRule(attribute, { ...rule, in_heading: true }, list.section, probe) ?? 0)
+  const probe = {
+    ...(list.items[0] as ScopedStatement),
+    own,
+    around: new Set<string>(),
+    labelled: new Set<string>(),
+    folded: fold(list.anchor),
+  }
+  const scores = attribute.find.map(
+    (rule) => scoreRule(attribute, { ...rule, in_heading: true }, list.section, probe) ?? 0,
+  )
   return Math.max(0, ...scores)
 }
 

@@ -39,7 +39,16 @@ export function findStatements(attribute: Attribute, paper: ScopedPaper, vocabul
       .sort((a, b) => a.scoped.index - b.scoped.index)
       .slice(0, 4)
       .map((match) => toFact(attribute, paper, match, vocabulary))
-      .filter((fact, i, all) => !all.some((other, k) => k !== i && other.qualifier === fact.qualifier && other.quote.includes(fact.quote) && (other.quote !== fact.quote || k < i))),
+      .filter(
+        (fact, i, all) =>
+          !all.some(
+            (other, k) =>
+              k !== i &&
+              other.qualifier === fact.qualifier &&
+              other.quote.includes(fact.quote) &&
+              (other.quote !== fact.quote || k < i),
+          ),
+      ),
   )
 }
 
@@ -57,7 +66,12 @@ export function findTerms(
   for (const match of matchStatements(attribute, paper)) {
     for (const { name, text } of findNames(match.scoped.statement.text, values)) {
       const named = attribute.values === 'urls' || attribute.values === 'contacts' ? text : name
-      facts.push({ ...toFact(attribute, paper, match, vocabulary), value: text, normalized: { value: named, unit: 'name', op: 'eq' }, quote: match.scoped.statement.quote })
+      facts.push({
+        ...toFact(attribute, paper, match, vocabulary),
+        value: text,
+        normalized: { value: named, unit: 'name', op: 'eq' },
+        quote: match.scoped.statement.quote,
+      })
     }
   }
   if (facts.length === 0 && attribute.in_words !== undefined) {
@@ -67,7 +81,13 @@ export function findTerms(
   const best = new Set<string>()
   facts.sort((a, b) => a.section - b.section)
   return facts.filter((fact) => {
-    const key = [fact.normalized?.unit === 'name' ? fact.normalized.value : '', fact.variant, fact.section, fact.qualifier, fact.value].join('|')
+    const key = [
+      fact.normalized?.unit === 'name' ? fact.normalized.value : '',
+      fact.variant,
+      fact.section,
+      fact.qualifier,
+      fact.value,
+    ].join('|')
     return best.has(key) ? false : best.add(key)
   })
 }
@@ -96,7 +116,9 @@ function isReadIn(section: ScopedSection, attribute: Attribute): boolean {
 /** A label alone says nothing; neither does a sentence that only announces what follows. */
 function isHeadingLike(scoped: ScopedStatement): boolean {
   const { text, key } = scoped.statement
-  return text.length <= 12 && key === null && scoped.statement.labels.length === 0 && !/[。るいんすた能可×○〇]$/u.test(text)
+  return (
+    text.length <= 12 && key === null && scoped.statement.labels.length === 0 && !/[。るいんすた能可×○〇]$/u.test(text)
+  )
 }
 
 function toFact(attribute: Attribute, paper: ScopedPaper, match: Match, vocabulary: Vocabulary): Fact {
@@ -107,7 +129,10 @@ function toFact(attribute: Attribute, paper: ScopedPaper, match: Match, vocabula
   return {
     attribute: attribute.id,
     ...limitsOf({ ...statement, text: words }, attribute, paper.paper, vocabulary),
-    value: (statement.text !== statement.quote && statement.quote.includes(statement.text) ? statement.text : words).replace(/[。．]$/u, ''),
+    value: (statement.text !== statement.quote && statement.quote.includes(statement.text)
+      ? statement.text
+      : words
+    ).replace(/[。．]$/u, ''),
     normalized: null,
     polarity: attribute.yesno ? polarityOf(statement.text, from) : null,
     section: match.section.index,
@@ -127,17 +152,31 @@ function wordsOf(attribute: Attribute, match: Match): string {
   const { statements, heading, controls } = match.section
   const { body } = match.section.section
   const about = attribute.find.flatMap((rule) => rule.about)
-  const isDedicated = about.some((concept) => heading.has(concept)) || attribute.controls.some((control) => controls.has(control))
-  const isProse = body.trim().split('\n').every((line) => line.trim() === '' || /[。.]\s*$/u.test(line))
-  if (isDedicated && isProse && !statement.listed && body.trim().length <= MAX_WHOLE && statement.labels.length === 0) return body.trim()
-  const isAnnounced = statements[index + 1]?.statement.lead === statement.text
+  const isDedicated =
+    about.some((concept) => heading.has(concept)) || attribute.controls.some((control) => controls.has(control))
+  const isProse = body
+    .trim()
+    .split('\n')
+    .every((line) => line.trim() === '' || /[。.]\s*$/u.test(line))
+  if (isDedicated && isProse && !statement.listed && body.trim().length <= MAX_WHOLE && statement.labels.length === 0)
+    return body.trim()
+  const list = statements.findIndex((other, i) => i > index && other.statement.lead === statement.text)
+  const isAnnounced = list > 0
   const pointsBack = /^(?:これ|この|その|また、?これ|なお、?(?:これ|当該))/u.test(statement.text) || attribute.context
-  const from = pointsBack && index > 0 && !statements[index - 1]?.statement.listed ? (statements[index - 1]?.statement.start ?? statement.start) : statement.start
+  const from =
+    pointsBack && index > 0 && !statements[index - 1]?.statement.listed
+      ? (statements[index - 1]?.statement.start ?? statement.start)
+      : statement.start
   const next = statements[index + 1]
-  const goesOn = next !== undefined && !next.statement.listed && /^(?:ただし|但し|あわせて|併せて|加えて|however|in addition)/iu.test(next.statement.text)
+  const goesOn =
+    next !== undefined &&
+    !next.statement.listed &&
+    /^(?:ただし|但し|あわせて|併せて|加えて|however|in addition)/iu.test(next.statement.text)
   const wantsNext = isAnnounced || goesOn || (attribute.context && next !== undefined && !statement.listed)
-  const last = !wantsNext || next === undefined ? match.scoped : isAnnounced ? lastOfList(match.section, index + 1) : next
-  return last === match.scoped && from === statement.start ? statement.quote : body.slice(from, last.statement.start + last.statement.text.length).trim()
+  const last = !wantsNext || next === undefined ? match.scoped : isAnnounced ? lastOfList(match.section, list) : next
+  return last === match.scoped && from === statement.start
+    ? statement.quote
+    : body.slice(from, last.statement.start + last.statement.text.length).trim()
 }
 
 function lastOfList(section: ScopedSection, index: number): ScopedStatement {

@@ -14,7 +14,16 @@ interface Candidate {
   readonly score: number
 }
 
-const KINDS: ReadonlySet<string> = new Set(['duration', 'rate', 'count', 'percent', 'clock', 'time_range', 'date', 'edition'])
+const KINDS: ReadonlySet<string> = new Set([
+  'duration',
+  'rate',
+  'count',
+  'percent',
+  'clock',
+  'time_range',
+  'date',
+  'edition',
+])
 
 /** `true` for attributes whose values are quantities. */
 export function isValueKind(attribute: Attribute): boolean {
@@ -45,7 +54,9 @@ export function findValues(
     if (!isReadIn(section, attribute)) continue
     for (const scoped of section.statements) {
       const fitting = (quantities.get(scoped) ?? []).filter((quantity) => fits(attribute, quantity, scoped))
-      const candidates = fitting.flatMap((quantity) => toCandidate(attribute, section, scoped, quantity, vocabulary) ?? [])
+      const candidates = fitting.flatMap(
+        (quantity) => toCandidate(attribute, section, scoped, quantity, vocabulary) ?? [],
+      )
       const best = Math.max(...candidates.map((candidate) => candidate.score))
       const kept = candidates.filter((candidate) => candidate.score > best - 0.5)
       facts.push(...mergeValues(kept.map((candidate) => toFact(attribute, paper, candidate, vocabulary))))
@@ -66,9 +77,11 @@ function fits(attribute: Attribute, quantity: Quantity, scoped: ScopedStatement)
   const { unit, op } = quantity.normalized
   if (attribute.units.length > 0 ? !attribute.units.includes(unit) : unit === 'hour_per_year') return false
   if (attribute.op.length > 0 && !attribute.op.includes(op)) return false
-  if (attribute.relation.length > 0 && !attribute.relation.some((relation) => relation === quantity.relation)) return false
+  if (attribute.relation.length > 0 && !attribute.relation.some((relation) => relation === quantity.relation))
+    return false
   if (attribute.kind === 'duration' && quantity.relation === 'every') return false
-  if (attribute.kind === 'edition' && attribute.standard !== undefined) return belongsTo(attribute.standard, quantity, scoped)
+  if (attribute.kind === 'edition' && attribute.standard !== undefined)
+    return belongsTo(attribute.standard, quantity, scoped)
   return true
 }
 
@@ -100,14 +113,18 @@ function toClause(text: string, quantity: Quantity, vocabulary: Vocabulary): Cla
   const after = vocabulary.find(fold(text.slice(quantity.end, end)))
   // Japanese and English alike put what a value is of before it: words after it count as farther away.
   const distances = new Map<string, number>()
-  for (const hit of after) distances.set(hit.concept, Math.min(distances.get(hit.concept) ?? Infinity, 8 + 2 * hit.start))
-  for (const hit of before) distances.set(hit.concept, Math.min(distances.get(hit.concept) ?? Infinity, length - hit.end))
+  for (const hit of after)
+    distances.set(hit.concept, Math.min(distances.get(hit.concept) ?? Infinity, 8 + 2 * hit.start))
+  for (const hit of before)
+    distances.set(hit.concept, Math.min(distances.get(hit.concept) ?? Infinity, length - hit.end))
   for (const { concept } of vocabulary.find(fold(quantity.text))) if (!distances.has(concept)) distances.set(concept, 0)
   // 「文書データ及び退避データを7日以内に」: what is joined to another thing does not take the value away from it.
   for (const hit of after) {
-    if (/(?:及び|および|並びに|と|や|・|and)\s*$/u.test(fold(text.slice(quantity.end, end)).slice(0, hit.start))) distances.set(hit.concept, Infinity)
+    if (/(?:及び|および|並びに|と|や|・|and)\s*$/u.test(fold(text.slice(quantity.end, end)).slice(0, hit.start)))
+      distances.set(hit.concept, Infinity)
   }
-  const nearest = (concepts: readonly string[]) => Math.min(...concepts.map((concept) => distances.get(concept) ?? Infinity))
+  const nearest = (concepts: readonly string[]) =>
+    Math.min(...concepts.map((concept) => distances.get(concept) ?? Infinity))
   return {
     concepts: new Set(distances.keys()),
     isCloserTo: (forbidden, wanted) => nearest(forbidden) < Infinity && nearest(forbidden) <= nearest(wanted),
@@ -117,12 +134,15 @@ function toClause(text: string, quantity: Quantity, vocabulary: Vocabulary): Cla
 /** The words between the commas, cell or sentence borders around a quantity. */
 function clauseOf(text: string, quantity: Quantity): { start: number; end: number } {
   const before = text.slice(0, quantity.start)
-  const start = Math.max(before.lastIndexOf('、'), before.lastIndexOf('\t'), before.lastIndexOf(', '), before.lastIndexOf(';')) + 1
+  const start =
+    Math.max(before.lastIndexOf('、'), before.lastIndexOf('\t'), before.lastIndexOf(', '), before.lastIndexOf(';')) + 1
   const rest = text.slice(quantity.end)
   const end = rest.search(/[、。\t;]|, /u)
   const stop = end < 0 ? text.length : quantity.end + end
   // A clause that is the value and little else (「7日間、」) belongs to what comes before it.
-  return text.slice(start, stop).trim().length <= quantity.text.length + 4 ? { start: 0, end: stop } : { start, end: stop }
+  return text.slice(start, stop).trim().length <= quantity.text.length + 4
+    ? { start: 0, end: stop }
+    : { start, end: stop }
 }
 
 function toFact(attribute: Attribute, paper: ScopedPaper, candidate: Candidate, vocabulary: Vocabulary): Fact {
@@ -132,7 +152,10 @@ function toFact(attribute: Attribute, paper: ScopedPaper, candidate: Candidate, 
   const before = candidate.section.statements[candidate.scoped.index - 1]?.statement
   // 「その7日後」 counts from what the sentence before says, and means nothing without it.
   const pointsBack = /^その/u.test(value) || /^(?:この期間|その後|上記の期間|同期間)/u.test(statement.text)
-  const quote = pointsBack && before ? candidate.section.section.body.slice(before.start, statement.start + statement.text.length) : statement.quote
+  const quote =
+    pointsBack && before
+      ? candidate.section.section.body.slice(before.start, statement.start + statement.text.length)
+      : statement.quote
   const schedule = attribute.kind === 'count' ? scheduleOf(statement.text, candidate.quantity) : null
   return {
     attribute: attribute.id,
@@ -160,14 +183,23 @@ function valueOf(text: string, quantity: Quantity): string {
   const start = quantity.start - cell.length
   const tab = text.indexOf('\t', quantity.end)
   const words = text.slice(start, tab < 0 ? undefined : tab)
-  const labelled = words.replace(/^[^:：「]{1,30}[:：](?!\/\/)\s*/u, '').replace(/[。．.]$/u, '').trim()
-  const isWhole = labelled.length <= 40 && labelled.includes(quantity.text) && (labelled.length < words.trim().length - 1 || text.includes('\t') || !/[。、]|ます|です/u.test(words))
+  const labelled = words
+    .replace(/^[^:：「]{1,30}[:：](?!\/\/)\s*/u, '')
+    .replace(/[。．.]$/u, '')
+    .trim()
+  const isWhole =
+    labelled.length <= 40 &&
+    labelled.includes(quantity.text) &&
+    (labelled.length < words.trim().length - 1 || text.includes('\t') || !/[。、]|ます|です/u.test(words))
   if (isWhole) return labelled
-  const basis = (BASIS.exec(text.slice(0, quantity.start)) ?? /その[\s　]*$/u.exec(text.slice(0, quantity.start)))?.[0] ?? ''
+  const basis =
+    (BASIS.exec(text.slice(0, quantity.start)) ?? /その[\s　]*$/u.exec(text.slice(0, quantity.start)))?.[0] ?? ''
   return (basis + text.slice(quantity.start, quantity.end)).trim()
 }
 
 /** One fact for each different wording: a value that holds two quantities is one value. */
 function mergeValues(facts: readonly Fact[]): Fact[] {
-  return facts.filter((fact, i) => facts.findIndex((other) => other.value === fact.value && other.variant === fact.variant) === i)
+  return facts.filter(
+    (fact, i) => facts.findIndex((other) => other.value === fact.value && other.variant === fact.variant) === i,
+  )
 }

@@ -20,7 +20,8 @@ export function scoreRule(
   scoped: ScopedStatement,
   clause?: Clause,
 ): number | undefined {
-  if (clause ? clause.isCloserTo(rule.without, [...rule.with, ...rule.about]) : rule.without.some((concept) => scoped.own.has(concept))) return undefined
+  if (clause ? clause.isCloserTo(rule.without, rule.about) : rule.without.some((concept) => scoped.own.has(concept)))
+    return undefined
   if (rule.not_under.some((concept) => section.heading.has(concept))) return undefined
   if (rule.like !== undefined && !patternOf(rule.like).test(scoped.folded)) return undefined
 

@@ -1,7 +1,8 @@
 import type { Polarity } from '../../domain.ts'
 import { fold } from '../../text/fold.ts'
 
-const PLANNED = /予定(?:です|で|。|$|し|と)|計画中|検討中|準備中|対応予定|申請中|取得予定|planned|roadmap|under consideration|scheduled for/u
+const PLANNED =
+  /予定(?:です|で|。|$|し|と)|計画中|検討中|準備中|対応予定|申請中|取得予定|planned|roadmap|under consideration|scheduled for/u
 const NEGATIVE =
   /(?:(?:ませ|得)ん|ない|なかっ|ず)(?:が|け|。|$|、|の|こと|た|で|よう|もの|[）)])|ておらず|できず|せず|おりません|いません|しません|ありません|ございません|なりません|できません|不可|未対応|対象外|非対応|未取得|未実施|なし(?:。|$|[)）])|^(?:×|✕|✗|-|no\b)|\b(?:not|never|no|none|cannot|without|unavailable)\b|n't\b/u
 
@@ -39,5 +40,7 @@ function clausesOf(folded: string): FoldedClause[] {
 }
 
 function isPredicate(words: string): boolean {
-  return /(?:ます|です|ました|する|した|している|あり|いる|可能|可|済み?|対応|し|て|たします|〇|○)[、。]?\s*$/u.test(words)
+  return /(?:ます|です|ました|する|した|している|あり|いる|可能|可|済み?|対応|し|て|たします|〇|○)[、。]?\s*$/u.test(
+    words,
+  )
 }

@@ -15,15 +15,24 @@ export interface Limits {
  * What stands above or before a value and limits it: product, plan, part, condition. Words that only name the
  * attribute again (「保管期間：」) limit nothing.
  */
-export function limitsOf(statement: Statement, attribute: Attribute, paper: Whitepaper, vocabulary: Vocabulary): Limits {
+export function limitsOf(
+  statement: Statement,
+  attribute: Attribute,
+  paper: Whitepaper,
+  vocabulary: Vocabulary,
+): Limits {
   const names = new Set(attribute.find.flatMap((rule) => [...rule.about, ...rule.with, ...rule.and]))
-  const labels = [...statement.labels, ...(statement.key && !statement.labels.includes(statement.key) ? [statement.key] : [])]
+  const labels = [
+    ...statement.labels,
+    ...(statement.key && !statement.labels.includes(statement.key) ? [statement.key] : []),
+  ]
   let variant: string | null = null
   const kept: string[] = []
   for (const label of labels) {
     const product = paper.variants.find((name) => squash(label).includes(squash(name)))
     if (product) variant = product
-    else if (!squash(paper.product).includes(squash(label)) && !isName(label, names, vocabulary)) kept.push(trimCondition(label))
+    else if (!squash(paper.product).includes(squash(label)) && !isName(label, names, vocabulary))
+      kept.push(trimCondition(label))
   }
   variant ??= variantIn(statement.text, paper.variants)
   if (kept.length === 0) kept.push(...conditionsOf(statement.text))
@@ -52,5 +61,8 @@ function conditionsOf(text: string): string[] {
 }
 
 function trimCondition(label: string): string {
-  return label.replace(/^[【■◆□◇▼]+|[】]+$/gu, '').replace(/の場合$/u, '').trim()
+  return label
+    .replace(/^[【■◆□◇▼]+|[】]+$/gu, '')
+    .replace(/の場合$/u, '')
+    .trim()
 }

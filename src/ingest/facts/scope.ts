@@ -62,7 +62,10 @@ function toScopedStatements(body: string, vocabulary: Vocabulary): ScopedStateme
     const next = toScopedStatement(statement, scoped.length, vocabulary)
     const before = scoped.at(-1)
     // An address alone is explained by the sentence before it.
-    const isAddress = before !== undefined && withoutAddresses(next.folded).replace(/[^\p{L}]/gu, '').length < 6 && /https?:|@/u.test(next.folded)
+    const isAddress =
+      before !== undefined &&
+      withoutAddresses(next.folded).replace(/[^\p{L}]/gu, '').length < 6 &&
+      /https?:|@/u.test(next.folded)
     scoped.push(isAddress ? { ...next, around: new Set([...next.around, ...before.own]) } : next)
   }
   return scoped
@@ -96,6 +99,7 @@ function roleOf(section: Section, heading: ReadonlySet<string>): ScopedSection['
   if (section.level === 0) return 'cover'
   if (/改訂|改定|更新履歴|変更履歴|附則|revision|change history/iu.test(section.heading)) return 'history'
   if (/用語|定義|glossary|definitions/iu.test(section.heading)) return 'glossary'
-  const isAbout = heading.has('document') || heading.has('doc-purpose') || /^(?:目的|適用範囲|はじめに|概要)$/u.test(section.heading)
+  const isAbout =
+    heading.has('document') || heading.has('doc-purpose') || /^(?:目的|適用範囲|はじめに|概要)$/u.test(section.heading)
   return isAbout ? 'about_document' : 'body'
 }
