@@ -48,7 +48,9 @@ export function toStatements(body: string): readonly Statement[] {
   for (let index = 0; index < lines.length; ) {
     const count = countRows(lines, index)
     if (count > 0) {
-      statements.push(...toRows(lines.slice(index, index + count), parents.map(labelOf), lead.ofList()))
+      statements.push(
+        ...toRows(lines.slice(index, index + count), parents.map(labelOf), lead.ofList(lines[index]?.depth ?? 0)),
+      )
       index += count
       continue
     }
@@ -58,14 +60,23 @@ export function toStatements(body: string): readonly Statement[] {
     if (line.mark === 'none' && line.depth <= 99 && line.afterBlank) parents.length = 0
     if (line.mark !== 'none') closeParents(parents, line.depth)
     const listed = line.mark !== 'none' || parents.length > 0
-    const found = toSentences(own.text, own.start, parents.map(labelOf), listed ? lead.ofList() : null, listed)
+    const found = toSentences(
+      own.text,
+      own.start,
+      parents.map(labelOf),
+      listed ? lead.ofList(line.depth) : null,
+      listed,
+    )
     statements.push(...found)
-    if (isLabel(own.text, line, next)) {
+    if (isLabel(own.text, line, next) && !(line.mark === 'none' && parents.length > 0)) {
       const depth = line.mark === 'none' ? line.depth - 100 : line.depth
       closeParents(parents, depth)
       parents.push({ depth, label: own.text.trim().replace(/[:：]$/u, '') })
     } else if (!listed || line.mark === 'item') {
-      lead.read(found.map((sentence) => sentence.text))
+      lead.read(
+        found.map((sentence) => sentence.text),
+        line.mark === 'item' ? line.depth : -1,
+      )
     }
   }
   return statements
@@ -75,20 +86,32 @@ const ANNOUNCES = /下記|以下(?!に(?:なる|留)|の場合)|次の|次に|�
 /** Lines of prose or table header that may stand between an announcement and its list. */
 const MAX_LEAD_AGE = 2
 
+interface Lead {
+  /** Takes note of prose; `depth` is that of the numbered item it stands in, -1 outside. */
+  read(sentences: readonly string[], depth: number): void
+  /** The announcement that holds for a list line of this depth. */
+  ofList(depth: number): string | null
+}
+
 /** Keeps the sentence that announces the list which comes next. */
-function createLead(): { read(sentences: readonly string[]): void; ofList(): string | null } {
+function createLead(): Lead {
   let announced: string | null = null
+  let announcedAt = -1
   let age = 0
   let isInList = false
   return {
-    read(sentences) {
+    read(sentences, depth) {
       const found = sentences.findLast((sentence) => ANNOUNCES.test(sentence))
       age = found === undefined && !isInList ? age + 1 : 0
-      if (found !== undefined || isInList || age > MAX_LEAD_AGE) announced = found ?? null
+      if (found !== undefined || isInList || age > MAX_LEAD_AGE) {
+        announced = found ?? null
+        announcedAt = depth
+      }
       isInList = false
     },
-    ofList() {
+    ofList(depth) {
       isInList = true
+      if (depth <= announcedAt) announced = null
       return announced
     },
   }

@@ -5,7 +5,8 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
 /** How a command ended, and what it wrote. */
 export interface Outcome {
-  readonly code: number | null
+  /** The name of the signal where one ended it. */
+  readonly code: number | NodeJS.Signals
   readonly stdout: string
   readonly stderr: string
 }
@@ -34,8 +35,8 @@ export async function runNode(args: readonly string[], { cwd, indexDir, input = 
     })
   }
   child.stdin.end(input)
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.on('error', reject).on('close', resolve)
+  const code = await new Promise<Outcome['code']>((resolve, reject) => {
+    child.on('error', reject).on('close', (code, signal) => resolve(code ?? signal ?? 'SIGKILL'))
   })
   return { code, ...written }
 }

@@ -18,6 +18,8 @@ interface Phrasing {
   readonly attribute: Attribute
   readonly text: string
   readonly features: ReadonlySet<string>
+  /** Weight of all its features. */
+  readonly weight: number
 }
 
 /** Finds what a question asks about, by the phrasings of the catalogue. */
@@ -27,22 +29,32 @@ export interface AttributeMatcher {
 }
 
 export function createAttributeMatcher(catalog: Catalog): AttributeMatcher {
-  const phrasings = catalog.attributes.flatMap((attribute) =>
+  const entries = catalog.attributes.flatMap((attribute) =>
     [attribute.name.ja, attribute.name.en, ...attribute.asked.ja, ...attribute.asked.en].map((text) => ({
       attribute,
       text,
       features: flat(toFeatures(fold(text), catalog.vocabulary)),
     })),
   )
-  const weights = weigh(phrasings)
+  const weigh = createWeights(entries)
+  const phrasings = entries.map((entry) => ({ ...entry, weight: sum(entry.features, weigh) }))
+  const byFeature = new Map<string, Phrasing[]>()
+  for (const phrasing of phrasings) {
+    for (const feature of phrasing.features) {
+      const list = byFeature.get(feature)
+      if (list) list.push(phrasing)
+      else byFeature.set(feature, [phrasing])
+    }
+  }
   return {
     match(features, context) {
       const asked = flat(features)
       const known = context ? flat(joinFeatures(features, context)) : asked
+      const total = sum(asked, weigh)
       const best = new Map<string, AttributeMatch>()
-      for (const phrasing of phrasings) {
-        const match = score(phrasing, asked, known, weights)
-        if (match && match.score > (best.get(phrasing.attribute.id)?.score ?? 0)) best.set(phrasing.attribute.id, match)
+      for (const phrasing of new Set([...asked].flatMap((feature) => byFeature.get(feature) ?? []))) {
+        const match = score(phrasing, asked, known, total, weigh)
+        if (match.score > (best.get(phrasing.attribute.id)?.score ?? 0)) best.set(phrasing.attribute.id, match)
       }
       // Of equals a group comes first: it answers for all of its members.
       return [...best.values()].sort(
@@ -56,18 +68,29 @@ function flat(features: Features): ReadonlySet<string> {
   return new Set([...features.concepts, ...[...features.words].map((word) => `"${word}`)])
 }
 
+type Weigh = (feature: string) => number
+
 /** Rare features tell more: weight by how few attributes use them. */
-function weigh(phrasings: readonly Phrasing[]): (feature: string) => number {
+function createWeights(entries: readonly Pick<Phrasing, 'attribute' | 'features'>[]): Weigh {
   const users = new Map<string, Set<string>>()
-  for (const { attribute, features } of phrasings) {
+  for (const { attribute, features } of entries) {
     for (const feature of features) users.set(feature, (users.get(feature) ?? new Set()).add(attribute.id))
   }
-  const total = new Set(phrasings.map(({ attribute }) => attribute.id)).size
-  return (feature) => {
-    const count = users.get(feature)?.size
-    if (count === undefined) return feature.startsWith('"') ? 1 : 0.8
-    return Math.log(1 + total / count) / (feature.startsWith('"') ? 2 : 1)
-  }
+  const total = new Set(entries.map(({ attribute }) => attribute.id)).size
+  const weights = new Map(
+    [...users].map(([feature, { size }]) => [feature, Math.log(1 + total / size) / (feature.startsWith('"') ? 2 : 1)]),
+  )
+  // A word that no phrasing has makes the question another one.
+  return (feature) => weights.get(feature) ?? (feature.startsWith('"') ? UNKNOWN_WORD : UNKNOWN_CONCEPT)
+}
+
+const UNKNOWN_WORD = 1
+const UNKNOWN_CONCEPT = 0.8
+
+function sum(features: Iterable<string>, weigh: Weigh): number {
+  let total = 0
+  for (const feature of features) total += weigh(feature)
+  return total
 }
 
 /** Twice as much weight on the phrasing being there as on the question being covered: questions have side remarks. */
@@ -75,14 +98,13 @@ function score(
   phrasing: Phrasing,
   asked: ReadonlySet<string>,
   known: ReadonlySet<string>,
-  weigh: (feature: string) => number,
-): AttributeMatch | undefined {
+  total: number,
+  weigh: Weigh,
+): AttributeMatch {
   const covered = new Set([...asked].filter((feature) => phrasing.features.has(feature)))
-  if (covered.size === 0) return undefined
-  const sum = (features: Iterable<string>) => [...features].reduce((total, feature) => total + weigh(feature), 0)
   const present = [...phrasing.features].filter((feature) => known.has(feature))
-  const recall = sum(present) / sum(phrasing.features)
-  const precision = sum(covered) / sum(asked)
+  const recall = sum(present, weigh) / phrasing.weight
+  const precision = sum(covered, weigh) / total
   const fromContext = present.length > covered.size ? 0.97 : 1
   return {
     attribute: phrasing.attribute,

@@ -10,6 +10,9 @@ interface Enumeration {
   readonly section: ScopedSection
   /** What the list is announced or headed by. */
   readonly anchor: string
+  /** Everything in it, explanations of items included. */
+  readonly all: readonly ScopedStatement[]
+  /** The items themselves. */
   readonly items: readonly ScopedStatement[]
 }
 
@@ -27,11 +30,11 @@ export function findLists(attribute: Attribute, paper: ScopedPaper, vocabulary: 
 /** Facts of an enumeration whose items are explained: one for each, with the item as the qualifier. */
 export function findEntries(attribute: Attribute, paper: ScopedPaper, vocabulary: Vocabulary): Fact[] {
   return bestLists(attribute, paper, vocabulary).flatMap((list) => {
-    const names = new Set(list.items.flatMap(({ statement }) => statement.labels.at(-1) ?? []))
-    return [...names].flatMap((name) => {
-      const items = list.items.filter(({ statement }) => statement.labels.at(-1) === name)
-      const isExplained = list.items.some(({ statement }) => statement.text === name) && items.length > 0
-      return isExplained ? [{ ...toFact(attribute, paper, { ...list, items }), qualifier: name, normalized: null }] : []
+    return list.items.flatMap(({ statement: { text } }) => {
+      const items = list.all.filter(({ statement }) => statement.labels.at(-1) === text)
+      return items.length > 0
+        ? [{ ...toFact(attribute, paper, { ...list, items }), qualifier: text, normalized: null }]
+        : []
     })
   })
 }
@@ -48,7 +51,21 @@ function bestLists(attribute: Attribute, paper: ScopedPaper, vocabulary: Vocabul
   const equal = scored
     .filter(({ list, score }) => score === best?.score && list.section === best.list.section)
     .map(({ list }) => list)
-  return equal.filter((list) => !equal.some((other) => other !== list && list.anchor.startsWith(`${other.anchor}\n`)))
+  return equal
+    .filter((list) => !equal.some((other) => other !== list && list.all.every((item) => other.all.includes(item))))
+    .flatMap((list) => splitByVariant(list, paper.paper.variants))
+}
+
+/** A list whose items are products holds one list for each of them. */
+function splitByVariant(list: Enumeration, variants: readonly string[]): Enumeration[] {
+  const products = list.items.filter(({ statement }) => variants.some((name) => statement.text.includes(name)))
+  if (products.length < 2) return [list]
+  return products.flatMap(({ statement: { text } }) => {
+    const all = list.all.filter(({ statement }) => statement.labels.includes(text))
+    return all.length > 0
+      ? [{ section: list.section, anchor: `${list.anchor}\n${text}`, all, items: itemsOf(all) }]
+      : []
+  })
 }
 
 /** Every run of items of a section that share their labels or their lead-in. */
@@ -62,12 +79,21 @@ function enumerationsOf(section: ScopedSection): Enumeration[] {
     if (!listed) continue
     labels.forEach((label, depth) => {
       add(labels.slice(0, depth + 1).join('\n'), scoped)
-      if (depth === 0 && lead) add(`${lead}\n${label}`, scoped)
     })
-    add(labels.length === 0 || !lead ? section.section.heading : '', scoped)
-    if (lead && labels.length === 0) add(lead, scoped)
+    add(section.section.heading, scoped)
+    if (lead) add(lead, scoped)
   }
-  return [...groups].flatMap(([anchor, items]) => (items.length > 1 ? [{ section, anchor, items }] : []))
+  return [...groups].flatMap(([anchor, all]) => {
+    const items = itemsOf(all)
+    return items.length > 1 ? [{ section, anchor, all, items }] : []
+  })
+}
+
+/** The items of the outermost level that has more than one. */
+function itemsOf(all: readonly ScopedStatement[]): readonly ScopedStatement[] {
+  const depths = [...new Set(all.map(({ statement }) => statement.labels.length))].sort((a, b) => a - b)
+  const levels = depths.map((depth) => all.filter(({ statement }) => statement.labels.length === depth))
+  return levels.find((level) => level.length > 1) ?? all
 }
 
 function scoreAnchor(attribute: Attribute, list: Enumeration, vocabulary: Vocabulary): number {
@@ -87,18 +113,29 @@ function scoreAnchor(attribute: Attribute, list: Enumeration, vocabulary: Vocabu
 
 function toFact(attribute: Attribute, paper: ScopedPaper, list: Enumeration): Fact {
   const first = list.items[0] as ScopedStatement
-  const last = list.items.at(-1) as ScopedStatement
+  const last = list.all.at(-1) as ScopedStatement
   const { body } = list.section.section
-  const names = list.items.map(({ statement }) => statement).filter(({ text }) => text.length <= 60)
+  const names = list.items.flatMap((item) => (item.statement.text.length <= 60 ? [nameOf(item, list.all)] : []))
   const label = list.anchor.split('\n').at(-1) ?? ''
   return {
     attribute: attribute.id,
     variant: paper.paper.variants.find((name) => list.anchor.includes(name)) ?? null,
     qualifier: first.statement.labels.includes(label) && !paper.paper.variants.includes(label) ? label : null,
-    value: (names.length > 0 ? names : [first.statement]).map(({ text }) => text.replace(/[。．]$/u, '')).join('、'),
+    value: names.length > 0 ? names.join('、') : first.statement.text,
     normalized: { value: list.items.length, unit: 'count', op: 'eq' },
     polarity: null,
     section: list.section.index,
     quote: body.slice(first.statement.start, last.statement.start + last.statement.text.length).trim(),
   }
+}
+
+/** An item with what stands below it, where that is short: 「閲覧者（閲覧のみ）」. */
+function nameOf(item: ScopedStatement, all: readonly ScopedStatement[]): string {
+  const { text, labels } = item.statement
+  const below = all.filter(
+    ({ statement }) => statement.labels.length > labels.length && statement.labels.at(-1) === text,
+  )
+  const details = below.map(({ statement }) => statement.text.replace(/[。．]$/u, '')).join('・')
+  const name = text.replace(/[。．]$/u, '')
+  return details === '' || details.length > 120 ? name : `${name}（${details}）`
 }

@@ -33,22 +33,43 @@ export function findStatements(attribute: Attribute, paper: ScopedPaper, vocabul
   const best = matches[0]?.score ?? 0
   const kept = matches.filter((match) => match.score >= best - 0.5)
   const sections = [...new Set(kept.map((match) => match.section))].slice(0, 2)
-  return sections.flatMap((section) =>
-    kept
-      .filter((match) => match.section === section)
-      .sort((a, b) => a.scoped.index - b.scoped.index)
-      .slice(0, 4)
-      .map((match) => toFact(attribute, paper, match, vocabulary))
-      .filter(
-        (fact, i, all) =>
-          !all.some(
-            (other, k) =>
-              k !== i &&
-              other.qualifier === fact.qualifier &&
-              other.quote.includes(fact.quote) &&
-              (other.quote !== fact.quote || k < i),
-          ),
-      ),
+  return sections.flatMap((section) => {
+    const own = kept.filter((match) => match.section === section).sort((a, b) => a.scoped.index - b.scoped.index)
+    const facts = withoutParts(own.slice(0, 4).map((match) => toFact(attribute, paper, match, vocabulary)))
+    return [...facts, ...announcedSections(attribute, paper, section)]
+  })
+}
+
+/** Facts without those whose words stand in another one's. */
+function withoutParts(facts: readonly Fact[]): Fact[] {
+  const holds = (fact: Fact, other: Fact) => other.qualifier === fact.qualifier && other.quote.includes(fact.quote)
+  return facts.filter(
+    (fact, i) => !facts.some((other, k) => k !== i && holds(fact, other) && (other.quote !== fact.quote || k < i)),
+  )
+}
+
+/** Where a section only announces items and has sections below it, those are the items: their first sentences. */
+function announcedSections(attribute: Attribute, paper: ScopedPaper, section: ScopedSection): Fact[] {
+  const [only, second] = section.statements
+  if (!only || second || !/項目|次項|以下|下記|following|below/iu.test(only.statement.text)) return []
+  const { level } = section.section
+  const next = paper.sections.findIndex((other) => other.index > section.index && other.section.level <= level)
+  const below = paper.sections.slice(section.index + 1, next < 0 ? undefined : next)
+  return below.flatMap(({ index, section: { heading }, statements: [first] }) =>
+    first
+      ? [
+          {
+            attribute: attribute.id,
+            variant: null,
+            qualifier: heading,
+            value: first.statement.text.replace(/[。．]$/u, ''),
+            normalized: null,
+            polarity: null,
+            section: index,
+            quote: first.statement.quote,
+          },
+        ]
+      : [],
   )
 }
 

@@ -55,7 +55,7 @@ export function findValues(
     for (const scoped of section.statements) {
       const fitting = (quantities.get(scoped) ?? []).filter((quantity) => fits(attribute, quantity, scoped))
       const candidates = fitting.flatMap(
-        (quantity) => toCandidate(attribute, section, scoped, quantity, vocabulary) ?? [],
+        (quantity) => toCandidate(attribute, section, scoped, quantity, fitting, vocabulary) ?? [],
       )
       const best = Math.max(...candidates.map((candidate) => candidate.score))
       const kept = candidates.filter((candidate) => candidate.score > best - 0.5)
@@ -98,18 +98,28 @@ function toCandidate(
   section: ScopedSection,
   scoped: ScopedStatement,
   quantity: Quantity,
+  others: readonly Quantity[],
   vocabulary: Vocabulary,
 ): Candidate | undefined {
-  const clause = toClause(scoped.statement.text, quantity, vocabulary)
+  if (OTHER_PRODUCT.test(scoped.statement.text.slice(0, quantity.start))) return undefined
+  const clause = toClause(scoped.statement.text, quantity, others, vocabulary)
   const scores = attribute.find.map((rule) => scoreRule(attribute, rule, section, scoped, clause))
   const score = Math.max(...scores.map((value) => value ?? 0))
   return score > 0 ? { section, scoped, quantity, score } : undefined
 }
 
-function toClause(text: string, quantity: Quantity, vocabulary: Vocabulary): Clause {
-  const { start, end } = clauseOf(text, quantity)
-  const before = vocabulary.find(fold(text.slice(start, quantity.start)))
-  const length = fold(text.slice(start, quantity.start)).length
+/** What comes after these words is said of something else. */
+const OTHER_PRODUCT =
+  /(?:他|別|姉妹)の?(?:製品|サービス)(?!との?連携)|(?:other|another|sister|different) (?:products?|services?)\b/iu
+
+function toClause(text: string, quantity: Quantity, others: readonly Quantity[], vocabulary: Vocabulary): Clause {
+  const { start, end } = clauseOf(text, quantity, others)
+  const words = fold(text.slice(start, quantity.start))
+  const before = vocabulary.find(words)
+  const { length } = words
+  // 「バックアップは削除の60日後に消去」: what the clause is about is nearer than anything in it.
+  const topic = before.findLast((hit) => words.startsWith('は', hit.end))
+  const topics = before.filter((hit) => hit.end === topic?.end).map((hit) => hit.concept)
   const after = vocabulary.find(fold(text.slice(quantity.end, end)))
   // Japanese and English alike put what a value is of before it: words after it count as farther away.
   const distances = new Map<string, number>()
@@ -127,18 +137,27 @@ function toClause(text: string, quantity: Quantity, vocabulary: Vocabulary): Cla
     Math.min(...concepts.map((concept) => distances.get(concept) ?? Infinity))
   return {
     concepts: new Set(distances.keys()),
-    isCloserTo: (forbidden, wanted) => nearest(forbidden) < Infinity && nearest(forbidden) <= nearest(wanted),
+    isCloserTo: (forbidden, wanted) =>
+      (nearest(forbidden) < Infinity && nearest(forbidden) <= nearest(wanted)) ||
+      (forbidden.some((concept) => topics.includes(concept)) && !wanted.some((concept) => topics.includes(concept))),
   }
 }
 
-/** The words between the commas, cell or sentence borders around a quantity. */
-function clauseOf(text: string, quantity: Quantity): { start: number; end: number } {
+/** Joins two clauses that have a value each. */
+const AND = / (?:and|while|whereas|but) (?!.* (?:and|while|whereas|but) )/u
+
+/** The words between the commas, cell or sentence borders around a quantity, without those of other values. */
+function clauseOf(text: string, quantity: Quantity, others: readonly Quantity[]): { start: number; end: number } {
   const before = text.slice(0, quantity.start)
-  const start =
+  const earlier = others.filter((other) => other.end <= quantity.start).map((other) => other.end)
+  const border =
     Math.max(before.lastIndexOf('、'), before.lastIndexOf('\t'), before.lastIndexOf(', '), before.lastIndexOf(';')) + 1
+  const start = Math.max(border, ...earlier)
   const rest = text.slice(quantity.end)
   const end = rest.search(/[、。\t;]|, /u)
-  const stop = end < 0 ? text.length : quantity.end + end
+  const next = others.find((other) => other.start >= quantity.end)
+  const joint = next ? text.slice(0, next.start).search(AND) : -1
+  const stop = Math.min(end < 0 ? text.length : quantity.end + end, joint > quantity.end ? joint : text.length)
   // A clause that is the value and little else (「7日間、」) belongs to what comes before it.
   return text.slice(start, stop).trim().length <= quantity.text.length + 4
     ? { start: 0, end: stop }
@@ -147,7 +166,7 @@ function clauseOf(text: string, quantity: Quantity): { start: number; end: numbe
 
 function toFact(attribute: Attribute, paper: ScopedPaper, candidate: Candidate, vocabulary: Vocabulary): Fact {
   const { statement } = candidate.scoped
-  const limits = limitsOf(statement, attribute, paper.paper, vocabulary)
+  const limits = limitsOf(statement, attribute, paper.paper, vocabulary, candidate.quantity.start)
   const value = valueOf(statement.text, candidate.quantity)
   const before = candidate.section.statements[candidate.scoped.index - 1]?.statement
   // 「その7日後」 counts from what the sentence before says, and means nothing without it.
@@ -160,7 +179,8 @@ function toFact(attribute: Attribute, paper: ScopedPaper, candidate: Candidate, 
   return {
     attribute: attribute.id,
     variant: limits.variant,
-    qualifier: [limits.qualifier, schedule].filter((part) => part !== null).join(' / ') || null,
+    qualifier:
+      [...new Set([limits.qualifier, schedule])].filter((part) => part !== null && part !== value).join(' / ') || null,
     value: pointsBack && before ? quote.replace(/[。．]$/u, '') : value,
     normalized: candidate.quantity.normalized,
     polarity: null,
@@ -184,7 +204,7 @@ function valueOf(text: string, quantity: Quantity): string {
   const tab = text.indexOf('\t', quantity.end)
   const words = text.slice(start, tab < 0 ? undefined : tab)
   const labelled = words
-    .replace(/^[^:：「]{1,30}[:：](?!\/\/)\s*/u, '')
+    .replace(/^[^:：「]{1,30}(?:(?<![\d０-９])[:：](?!\/\/)|[:：](?![\d０-９/]))\s*/u, '')
     .replace(/[。．.]$/u, '')
     .trim()
   const isWhole =

@@ -20,7 +20,9 @@ export function scoreRule(
   scoped: ScopedStatement,
   clause?: Clause,
 ): number | undefined {
-  if (clause ? clause.isCloserTo(rule.without, rule.about) : rule.without.some((concept) => scoped.own.has(concept)))
+  if (
+    clause ? clause.isCloserTo(rule.without, rule.about) : rule.without.some((concept) => isOwn(concept, rule, scoped))
+  )
     return undefined
   if (rule.not_under.some((concept) => section.heading.has(concept))) return undefined
   if (rule.like !== undefined && !patternOf(rule.like).test(scoped.folded)) return undefined
@@ -31,7 +33,9 @@ export function scoreRule(
   if (rule.here && !isHere) return undefined
   const inPath = rule.about.some((concept) => section.path.has(concept))
   const fromAbove = inHeading ? 1.5 : inPath ? 1 : undefined
-  const about = placeOf(rule.about, scoped, clause) ?? (rule.here ? undefined : fromAbove)
+  const own = placeOf(rule.about, scoped, clause)
+  // What sets the attribute apart weighs more: in 「アクセスログは90日間、操作ログは1年間保管」 each has its own clause.
+  const about = (own === IN_CLAUSE ? IN_CLAUSE + 0.5 : own) ?? (rule.here ? undefined : fromAbove)
   if (about === undefined) return undefined
   let score = about + (inHeading || inControl ? 1 : 0)
   for (const group of [rule.with, rule.and]) {
@@ -45,9 +49,22 @@ export function scoreRule(
   return score
 }
 
+/** `true` where the statement has a forbidden concept that is no mere part of a wanted one: 裁判所 in 管轄裁判所. */
+function isOwn(concept: string, rule: AttributeRule, scoped: ScopedStatement): boolean {
+  if (!scoped.own.has(concept)) return false
+  const wanted = scoped.hits.filter((hit) => rule.about.includes(hit.concept))
+  return scoped.hits.some(
+    (hit) =>
+      hit.concept === concept &&
+      !wanted.some(({ start, end }) => start <= hit.start && end >= hit.end && end - start > hit.end - hit.start),
+  )
+}
+
+const IN_CLAUSE = 3.5
+
 /** Where one of the concepts stands: in the clause 3.5, in the statement 3, around it 2. */
 function placeOf(group: readonly string[], scoped: ScopedStatement, clause: Clause | undefined): number | undefined {
-  if (clause && group.some((concept) => clause.concepts.has(concept))) return 3.5
+  if (clause && group.some((concept) => clause.concepts.has(concept))) return IN_CLAUSE
   if (group.some((concept) => scoped.own.has(concept))) return 3
   if (group.some((concept) => scoped.around.has(concept))) return 2
   return undefined

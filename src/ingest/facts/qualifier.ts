@@ -13,13 +13,15 @@ export interface Limits {
 
 /**
  * What stands above or before a value and limits it: product, plan, part, condition. Words that only name the
- * attribute again (「保管期間：」) limit nothing.
+ * attribute again (「保管期間：」) limit nothing. With `valueAt`, conditions count only where they stand before the value:
+ * 「単一障害の場合は4時間、複合障害の場合は24時間」 has one for each.
  */
 export function limitsOf(
   statement: Statement,
   attribute: Attribute,
   paper: Whitepaper,
   vocabulary: Vocabulary,
+  valueAt?: number,
 ): Limits {
   const names = new Set(attribute.find.flatMap((rule) => [...rule.about, ...rule.with, ...rule.and]))
   const labels = [
@@ -29,22 +31,38 @@ export function limitsOf(
   let variant: string | null = null
   const kept: string[] = []
   for (const label of labels) {
-    const product = paper.variants.find((name) => squash(label).includes(squash(name)))
+    const [product] = variantsIn(label, paper.variants)
     if (product) variant = product
     else if (!squash(paper.product).includes(squash(label)) && !isName(label, names, vocabulary))
       kept.push(trimCondition(label))
   }
-  variant ??= variantIn(statement.text, paper.variants)
-  if (kept.length === 0) kept.push(...conditionsOf(statement.text))
+  variant ??= onlyVariantIn(statement.text, paper.variants)
+  if (kept.length === 0) {
+    const conditions = conditionsOf(statement.text.slice(0, valueAt))
+    kept.push(...(valueAt === undefined ? conditions.slice(0, 1) : conditions.slice(-1)))
+  }
   return { variant, qualifier: kept.length > 0 ? kept.join(' / ') : null }
 }
 
 /** The one product that a statement names; none where it names several, or says what only one of them has. */
-function variantIn(text: string, variants: readonly string[]): string | null {
-  const named = variants.filter((name) => squash(text).includes(squash(name)))
+function onlyVariantIn(text: string, variants: readonly string[]): string | null {
+  const named = variantsIn(text, variants)
   const [only] = named
   if (named.length !== 1 || only === undefined) return null
   return /のみ|だけ|限り|only/iu.test(text) ? null : only
+}
+
+/** The products that a text names, those with the longest names first: one name may be the beginning of another. */
+export function variantsIn(text: string, variants: readonly string[]): string[] {
+  let rest = squash(text)
+  return [...variants]
+    .sort((a, b) => b.length - a.length)
+    .filter((name) => {
+      const words = squash(name)
+      if (words === '' || !rest.includes(words)) return false
+      rest = rest.replaceAll(words, '\n')
+      return true
+    })
 }
 
 function isName(label: string, names: ReadonlySet<string>, vocabulary: Vocabulary): boolean {
@@ -53,11 +71,15 @@ function isName(label: string, names: ReadonlySet<string>, vocabulary: Vocabular
   return [...concepts].some((concept) => names.has(concept)) && !/部分|場合|プラン|プラ?ン|時間[内外]|障害/u.test(label)
 }
 
-/** A condition that a sentence begins with: 「複合障害が発生した場合の…」 -> 複合障害. */
+const CONDITION =
+  /(?:^|[、。])(?:([^、。]{2,24}?)(?:が発生した|において|の)?(?:場合|(?<![\d０-９〇一二三四五六七八九十])時)|([^、。]{0,8}時間[内外]))(?:は|の|に|、)/gu
+
+/** Conditions that clauses begin with: 「複合障害が発生した場合の…」 -> 複合障害; 「午前3時に」 is none. */
 function conditionsOf(text: string): string[] {
-  const match = /(?:^|[、。])([^、。]{2,24}?)(?:が発生した|において|の)?(?:場合|時)(?:は|の|に|、)/u.exec(text)
-  const words = match?.[1]?.replace(/^(?:なお|また|ただし|さらに)、?/u, '')
-  return words && !/^(?:その|この)?$/u.test(words) ? [words] : []
+  return [...text.matchAll(CONDITION)].flatMap(([, condition, hours]) => {
+    const words = (condition ?? hours ?? '').replace(/^(?:なお|また|ただし|さらに)、?/u, '')
+    return /^(?:その|この)?$/u.test(words) ? [] : [words]
+  })
 }
 
 function trimCondition(label: string): string {
