@@ -4,7 +4,9 @@ export interface Sentence {
   readonly start: number
 }
 
-const SENTENCE_END = /[。！？!?](?![」』）)】])|(?<=[A-Za-z)\]]{2}|\d[%)]?)\.(?=\s|$)|\n/gu
+/** A full stop ends a sentence unless it ends an abbreviation: "Inc. has", "No. 5", "approx. 3 days". */
+const SENTENCE_END =
+  /[。！？!?](?![」』）)】])|(?<=[A-Za-z)\]]{2}|\d[%)]?)(?<!\b(?:Inc|Ltd|Co|Corp|No|vs|approx|incl|Dr|Mr|Ms))\.(?=\s|$)|\n/gu
 
 /** Splits at sentence ends and line ends, never inside brackets; nothing but blanks is lost. */
 export function splitSentences(text: string): readonly Sentence[] {

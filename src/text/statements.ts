@@ -210,7 +210,7 @@ function toSentences(
 }
 
 function keyOf(text: string): string | null {
-  const match = /^([^:：。]{1,30}?)[\s　]*[:：](?!\/\/)(?!\d)/u.exec(text)
+  const match = /^([^:：。]{1,30}?)[\s　]*(?:(?<![\d０-９])[:：](?!\/\/)|[:：](?![\d０-９/]))/u.exec(text)
   const key = match?.[1]?.trim()
   return key === undefined || isInsideBrackets(key) ? null : key
 }
