@@ -42,8 +42,9 @@ await runCommand(async ({ config, logger, argv }) => {
     return 1
   }
   const failed = report.results.filter((result) => result.status === 'failed').length
+  const superseded = report.results.filter((result) => result.status === 'superseded').length
   process.stdout.write(
-    `${report.results.length - failed} of ${report.results.length} files are in the index ${config.indexDir}\n`,
+    `${report.results.length - failed - superseded} of ${report.results.length} files are in the index ${config.indexDir}\n`,
   )
   return failed > 0 ? 1 : 0
 })

@@ -1,4 +1,5 @@
 import { relative } from 'node:path'
+import type { Whitepaper } from '../src/domain.ts'
 import type { IngestReport } from '../src/ingest/ingest-files.ts'
 import type { IngestResult } from '../src/ingest/ingest-paper.ts'
 
@@ -15,12 +16,18 @@ function linesOf(result: IngestResult): string[] {
   switch (result.status) {
     case 'unchanged':
       return [`unchanged  ${result.product}  (${path})`]
+    case 'superseded': {
+      const by = relative(process.cwd(), result.by.source.path)
+      return [
+        `superseded ${result.paper.product}: ${editionOf(result.paper)} is older than ${editionOf(result.by)} from ${by}  (${path})`,
+      ]
+    }
     case 'failed':
       return [`FAILED     ${path}: ${result.error.message}`]
     case 'added':
     case 'replaced': {
       const { paper } = result
-      const edition = [paper.version, paper.date].filter((part) => part !== null).join(', ')
+      const edition = editionOf(paper)
       return [
         `${result.status.padEnd(10)} ${paper.product}${edition === '' ? '' : ` (${edition})`}: ${result.sections} sections, ${result.facts} facts  (${path})`,
         ...result.warnings.map((warning) => `  warning: ${warning}`),
@@ -34,6 +41,10 @@ function linesOf(result: IngestResult): string[] {
     default:
       return result satisfies never
   }
+}
+
+function editionOf({ version, date }: Whitepaper): string {
+  return [version, date].filter((part) => part !== null).join(', ')
 }
 
 function show(values: readonly string[]): string {

@@ -2,7 +2,7 @@ import { createCitationCollector } from './answer/compose/citations.ts'
 import { compose } from './answer/compose/compose.ts'
 import { type Composition, type Draft, plainDraft } from './answer/compose/draft.ts'
 import { createUnderstand, type Understanding } from './answer/understand/understand.ts'
-import { type Finding, verifyAnswer } from './answer/verify.ts'
+import { type Finding, isFactHeld, verifyAnswer } from './answer/verify.ts'
 import { wordingOf } from './answer/wording.ts'
 import type { Answer, Ask, Evidence, Question } from './domain.ts'
 import type { Catalog } from './knowledge/catalog.ts'
@@ -100,52 +100,44 @@ function refuse(question: Question, { wording }: Composition): Draft | undefined
   return undefined
 }
 
-/** Drops the lines that their sources do not hold; an answer that has none left says that nothing was found. */
+/** Drops what its sources do not hold; an answer that has no claim left says that nothing was found. */
 function verify(
   draft: Draft,
   composition: Composition,
   logger: Logger,
 ): { answer: Answer; findings: readonly Finding[] } {
-  const { citations, understanding, papers, wording } = composition
-  const names = papers.flatMap((paper) => [paper.product, paper.title, paper.vendor ?? '', ...paper.variants])
-  const findings = verifyAnswer(draft.lines, citations.citations, citations.sections, {
-    question: understanding.text,
-    names,
-  })
-  const base = {
-    language: understanding.language,
-    citations: citations.citations,
-    suggestions: draft.suggestions,
-    ms: 0,
-  }
+  const { citations: sources, understanding, papers, wording, catalog } = composition
+  const { language } = understanding
+  const labels = catalog.attributes.map((attribute) => attribute.name[language])
+  const allowed = { question: understanding.text, papers, labels }
+  const findings = verifyAnswer(draft.lines, sources, allowed)
+  const rows = draft.table?.rows.flat().filter((cell) => MARKER.test(cell)) ?? []
+  const hasTable = findings.length === 0 && verifyAnswer(rows, sources, allowed).length === 0
+  const facts = draft.facts.filter((fact) => isFactHeld(fact, sources))
+  const base = { status: draft.status, basis: draft.basis, language, suggestions: draft.suggestions, ms: 0 }
   if (findings.length === 0) {
-    return {
-      findings,
-      answer: {
-        ...base,
-        status: draft.status,
-        basis: draft.basis,
-        text: draft.lines.join('\n'),
-        table: draft.table,
-        facts: draft.facts,
-      },
-    }
+    const table = hasTable ? draft.table : null
+    return { findings, answer: { ...base, text: draft.lines.join('\n'), table, facts, citations: sources.citations } }
   }
-  logger.warn('answer failed verification', { findings: findings.map(({ reason, words }) => `${reason}: ${words}`) })
+  logger.warn('answer failed verification', { findings: findings.map(({ reason, line }) => `${reason} in line ${line}`) })
   const lines = draft.lines.filter((_, i) => !findings.some((finding) => finding.line === i))
-  const isEmpty = findings.some((finding) => finding.line < 0) || !lines.some((line) => /\[\d+\]/u.test(line))
-  const text = isEmpty
-    ? wording.notFound(papers.find((p) => understanding.products.some((m) => m.paperId === p.id))?.product ?? '')
-    : lines.join('\n')
+  const text = lines.join('\n')
+  if (!MARKER.test(text)) {
+    const product = papers.find((p) => understanding.products.some((m) => m.paperId === p.id))?.product ?? ''
+    const nothing = { ...base, status: 'not_stated', facts: [], citations: [], table: null } as const
+    return { findings, answer: { ...nothing, text: wording.notFound(product || wording.columns.product) } }
+  }
+  const isKept = (marker: number | null) => marker === null || text.includes(`[${marker}]`)
   return {
     findings,
     answer: {
       ...base,
-      status: isEmpty ? 'not_stated' : draft.status,
-      basis: draft.basis,
       text,
       table: null,
-      facts: isEmpty ? [] : draft.facts,
+      facts: facts.filter((fact) => isKept(fact.citation)),
+      citations: sources.citations.filter((citation) => isKept(citation.marker)),
     },
   }
 }
+
+const MARKER = /\[\d+\]/u

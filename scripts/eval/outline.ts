@@ -1,4 +1,5 @@
 import type { Section } from '../../src/domain.ts'
+import { fold } from '../../src/text/fold.ts'
 import type { MapSection } from './question-set.ts'
 
 /** How the outline of a paper differs from the sections that it should have. */
@@ -41,7 +42,8 @@ function compareSection(section: MapSection, found: Section): string[] {
   const isCover = section.kind === 'cover'
   const report = (what: string, wanted: string | number, got: string | number) =>
     problems.push(`${what.padEnd(8)} ${section.short}  ${wanted} != ${got}`)
-  if (!isCover && bare(found.heading) !== bare(section.heading)) report('heading', section.heading, found.heading)
+  if (!isCover && fold(bare(found.heading)) !== fold(bare(section.heading)))
+    report('heading', section.heading, found.heading)
   if (section.level !== undefined && section.level !== found.level) report('level', section.level, found.level)
   const controls = found.controls.join(' ')
   if (section.control !== undefined && (section.control ?? '') !== controls) {
@@ -62,8 +64,8 @@ function startsWith(body: string, section: MapSection, words: string): boolean {
 
 function isSame(expected: MapSection, found: Section): boolean {
   if (expected.kind === 'cover' && found.level === 0) return true
-  const names = [expected.number, expected.short, ...expected.aliases].map(bare)
-  return names.includes(bare(found.number === '' ? found.heading : found.number))
+  const names = [expected.number, expected.short, ...expected.aliases].map((name) => fold(bare(name)))
+  return names.includes(fold(bare(found.number === '' ? found.heading : found.number)))
 }
 
 /** The heading's line as the paper prints it, without mark-up, blanks and rules. */

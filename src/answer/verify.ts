@@ -1,90 +1,210 @@
-import type { Citation, StoredSection } from '../domain.ts'
+import type { AnswerFact, Citation, Polarity, StoredSection, Whitepaper } from '../domain.ts'
+import { polarityOf } from '../ingest/facts/polarity.ts'
 import { fold, squash } from '../text/fold.ts'
-import { findQuantities } from '../text/quantities.ts'
+import { findQuantities, type Quantity } from '../text/quantities.ts'
+import { splitSentences } from '../text/sentences.ts'
+import { ANSWER_WORDS, isOwnSentence, OWN_WORDS } from './own-words.ts'
 
 /** Something that a text claims and its sources do not hold. */
 export interface Finding {
   /** Index of the line. */
   readonly line: number
-  readonly reason: 'marker' | 'quote' | 'number' | 'name'
+  readonly reason: 'marker' | 'quote' | 'number' | 'name' | 'product' | 'polarity' | 'unmarked'
   /** The words in question. */
   readonly words: string
 }
 
-/** What a line may hold without a source: the question's own words and the names of papers and products. */
+/** What a line may hold without a source. */
 export interface Allowed {
+  /** The question, whose words may be repeated where nothing is claimed. */
   readonly question: string
-  readonly names: readonly string[]
+  /** The papers whose products, vendors and titles may be named; a claim names those that it cites. */
+  readonly papers: readonly Pick<Whitepaper, 'id' | 'product' | 'variants' | 'vendor' | 'title'>[]
+  /** Names of attributes, which stand before values. */
+  readonly labels: readonly string[]
+}
+
+/** What the markers of an answer point at. */
+export interface Sources {
+  readonly citations: readonly Citation[]
+  readonly sections: ReadonlyMap<number, StoredSection>
 }
 
 /**
- * Checks every line of an answer against its citations: each marker resolves, each quote is verbatim in its section,
- * and every number, date, version and Latin name of a line stands in what the line cites. Computed values (the lines
- * say so) may hold one number more: the result of the arithmetic that they show.
+ * Checks every line of an answer against its citations. The words before a run of markers are checked against what
+ * these markers cite: every quotation is verbatim in the section, every quantity stands in the quote with its unit and
+ * bound, every other number and every Latin word stands in the section, and no product is named that is not cited.
+ * A line without a marker must be a sentence of the bot's own. Computed values (the lines say so) may hold the result
+ * of the arithmetic that they show.
  */
-export function verifyAnswer(
-  lines: readonly string[],
-  citations: readonly Citation[],
-  sections: ReadonlyMap<number, StoredSection>,
-  allowed: Allowed,
-): readonly Finding[] {
-  const findings: Finding[] = []
-  for (const citation of citations) {
-    const body = squash(`${sections.get(citation.marker)?.heading ?? ''}${sections.get(citation.marker)?.body ?? ''}`)
-    if (!body.includes(squash(citation.quote))) findings.push({ line: -1, reason: 'quote', words: citation.quote })
-  }
-  lines.forEach((line, index) => {
-    const markers = [...line.matchAll(/\[(\d+)\]/gu)].map((match) => Number(match[1]))
-    for (const marker of markers)
-      if (!sections.has(marker)) findings.push({ line: index, reason: 'marker', words: `[${marker}]` })
-    if (markers.length === 0) return
-    findings.push(...checkLine(line, index, markers, sections, allowed))
+export function verifyAnswer(lines: readonly string[], sources: Sources, allowed: Allowed): readonly Finding[] {
+  const badMarkers = new Set(sources.citations.filter((citation) => !isVerbatim(citation, sources)).map((c) => c.marker))
+  return lines.flatMap((line, index) => {
+    const find = (reason: Finding['reason'], words: string): Finding => ({ line: index, reason, words })
+    const segments = toSegments(line)
+    if (segments.length === 0) return checkUnmarked(line, allowed, find)
+    return segments.flatMap((segment) => {
+      const cited = segment.markers.flatMap((marker) => toSource(marker, sources) ?? [])
+      if (cited.length < segment.markers.length) return [find('marker', segment.markers.map((m) => `[${m}]`).join(''))]
+      const changed = cited.filter(({ citation }) => badMarkers.has(citation.marker))
+      if (changed.length > 0) return changed.map(({ citation }) => find('quote', citation.quote))
+      return checkSegment(segment.words, cited, allowed, find)
+    })
   })
-  return findings
 }
 
-function checkLine(
-  line: string,
-  index: number,
-  markers: readonly number[],
-  sections: ReadonlyMap<number, StoredSection>,
-  allowed: Allowed,
-): Finding[] {
-  const cited = markers
-    .map((marker) => sections.get(marker))
-    .map((section) => (section ? `${section.number} ${section.heading}\n${section.body}` : ''))
-  const printed = [...cited, ...allowed.names, allowed.question].join('\n')
-  const source = squash(printed)
-  const words = line.replace(/\[\d+\]/gu, ' ')
-  const quoted = [...words.matchAll(/「([^」]+)」/gu)].map((match) => match[1] ?? '')
-  const own = words.replace(/「[^」]*」/gu, ' ').replace(/計算上は[^（]*|by calculation [^(]*/giu, ' ')
+/** Whether a value of an answer stands in the section that it cites. */
+export function isFactHeld(fact: AnswerFact, { sections }: Sources): boolean {
+  if (!fact.stated) return true
+  const section = sections.get(fact.citation ?? 0)
+  if (!section) return false
+  return fact.derived || isQuoted(fact.value ?? '', [textOf(section)])
+}
+
+interface Segment {
+  readonly words: string
+  readonly markers: readonly number[]
+}
+
+interface Source {
+  readonly citation: Citation
+  readonly section: StoredSection
+}
+
+type Find = (reason: Finding['reason'], words: string) => Finding
+
+/** The words before each run of markers; what follows the last run belongs to it. */
+function toSegments(line: string): Segment[] {
+  const pieces = line.split(/((?:\[\d+\]\s?)+)/u)
+  const rest = pieces.length % 2 === 1 ? (pieces.at(-1) ?? '') : ''
+  return pieces.flatMap((piece, i) => {
+    if (i % 2 === 0) return []
+    const words = `${pieces[i - 1] ?? ''}${i === pieces.length - 2 ? ` ${rest}` : ''}`
+    return [{ words, markers: [...piece.matchAll(/\d+/gu)].map(Number) }]
+  })
+}
+
+function toSource(marker: number, { citations, sections }: Sources): Source | undefined {
+  const citation = citations.find((other) => other.marker === marker)
+  const section = sections.get(marker)
+  return citation && section ? { citation, section } : undefined
+}
+
+function textOf(section: StoredSection): string {
+  return `${section.number} ${section.heading}\n${section.body}`
+}
+
+function isVerbatim(citation: Citation, { sections }: Sources): boolean {
+  const section = sections.get(citation.marker)
+  return section !== undefined && squash(textOf(section)).includes(squash(citation.quote))
+}
+
+function checkUnmarked(line: string, { question, papers, labels }: Allowed, find: Find): Finding[] {
+  if (!isOwnSentence(line)) return [find('unmarked', line)]
+  const names = papers.flatMap(namesOf)
+  const rest = without(line, [question, ...names, ...labels])
+  const asked = numbersIn(question)
+  return [...numbersIn(rest)].filter((number) => !asked.has(number)).map((number) => find('number', number))
+}
+
+function checkSegment(words: string, cited: readonly Source[], allowed: Allowed, find: Find): Finding[] {
+  const texts = cited.map(({ section }) => textOf(section))
+  const quotes = [...words.matchAll(/「((?:[^「」]|「[^「」]*」)*)」/gu)].map((match) => match[1] ?? '')
+  const findings = quotes.filter((quote) => !isQuoted(quote, texts)).map((quote) => find('quote', quote))
+  findings.push(...checkAnswerWord(words, quotes, find))
+  const own = without(words, quotes)
+  const ownPapers = new Set(cited.map(({ section }) => section.paperId))
+  const names = allowed.papers.flatMap((paper) => namesOf(paper).map((name) => ({ name, paperId: paper.id })))
+  const held = new Set(names.filter(({ paperId }) => ownPapers.has(paperId)).map(({ name }) => name))
+  const foreign = names.map(({ name }) => name).filter((name) => !held.has(name))
+  const plain = without(own, [...held, ...allowed.labels])
+  for (const name of foreign) {
+    if (has(plain, name) && !cited.some(({ citation }) => has(citation.quote, name))) findings.push(find('product', name))
+  }
+  return [...findings, ...checkValues(without(plain, foreign), cited, texts, find)]
+}
+
+/** はい beside words that only deny, いいえ beside words that only affirm, either beside what is only planned. */
+function checkAnswerWord(words: string, quotes: readonly string[], find: Find): Finding[] {
+  const said = (Object.keys(ANSWER_WORDS) as Exclude<Polarity, null>[]).find((polarity) =>
+    ANSWER_WORDS[polarity].some((word) => words.trim().startsWith(word.trim())),
+  )
+  if (said === undefined) return []
+  const holds = quotes.some((quote) =>
+    splitSentences(quote).some(({ text }) => text.split(/[、;]/u).some((clause) => polarityOf(clause) === said)),
+  )
+  return holds ? [] : [find('polarity', words.trim())]
+}
+
+function checkValues(words: string, cited: readonly Source[], texts: readonly string[], find: Find): Finding[] {
   const findings: Finding[] = []
-  for (const quote of quoted) {
-    const isSource =
-      source.includes(squash(quote)) ||
-      squash(quote)
-        .split('、')
-        .every((part) => source.includes(part))
-    if (!isSource) findings.push({ line: index, reason: 'quote', words: quote })
+  const shown = cited.flatMap(({ citation, section }) => [citation.quote, section.heading])
+  const known = shown.flatMap((text) => [...findQuantities(text)])
+  // The result of a shown computation is the one value that stands nowhere.
+  let rest = words.replace(/(?:計算上は|by calculation)\s[^（(]*/iu, ' ')
+  for (const quantity of [...findQuantities(rest)].reverse()) {
+    if (known.some((other) => isSame(quantity, other)) || shown.some((text) => holdsWhole(text, quantity.text)))
+      rest = `${rest.slice(0, quantity.start)} ${rest.slice(quantity.end)}`
+    else findings.push(find('number', quantity.text))
   }
-  const numbersOfSource = new Set(fold(printed).match(/\d+(?:[.,]\d+)*/gu) ?? [])
-  const isTranslated = /\b(?:is|says|Related|Comparison|not stated)\b/u.test(line) || /^・[^：]*：.*\(「/u.test(line)
-  for (const number of fold(own).match(/\d+(?:[.,]\d+)*/gu) ?? []) {
-    if (!numbersOfSource.has(number) && !isEquivalent(number, own, quoted, isTranslated))
-      findings.push({ line: index, reason: 'number', words: number })
-  }
-  for (const name of own.match(/[A-Z]{2,}[A-Za-z0-9.-]*/gu) ?? []) {
-    if (!source.includes(squash(name)) && !SAFE_NAMES.test(name))
-      findings.push({ line: index, reason: 'name', words: name })
+  const source = fold(texts.join('\n'))
+  const numbers = numbersIn(source)
+  for (const number of numbersIn(rest)) if (!numbers.has(number)) findings.push(find('number', number))
+  const squashed = squash(source)
+  for (const [name] of rest.matchAll(/[A-Za-z][\w+./-]*(?:\s?\d[\d.]*)?/gu)) {
+    const word = fold(name).replace(/[./-]+$/u, '')
+    if (!OWN_WORDS.has(word) && !holdsWhole(source, word) && !holdsWhole(squashed, squash(word)))
+      findings.push(find('name', name))
   }
   return findings
 }
 
-const SAFE_NAMES = /^(?:RTO|RPO|TLS|SLA|MFA|SSO|IP|ISO|IEC|SOC|PCI|DSS|ISMAP|ISMS|WAF|DDoS|URL|UTC|NTP|SAML)/u
+function isSame(a: Quantity, b: Quantity): boolean {
+  const [x, y] = [a.normalized, b.normalized]
+  return x.unit === y.unit && x.value === y.value && x.op === y.op
+}
 
-/** A figure given in English words stands in Japanese in the quote beside it (十四世代 -> 14 generations). */
-function isEquivalent(number: string, own: string, quoted: readonly string[], isTranslated: boolean): boolean {
-  if (!isTranslated && quoted.length === 0) return false
-  const values = quoted.flatMap((quote) => findQuantities(quote).map((quantity) => String(quantity.normalized.value)))
-  return values.some((value) => value === number || value.includes(number)) && own.includes(number)
+function numbersIn(text: string): Set<string> {
+  return new Set(fold(text).match(/\d+(?:[.,]\d+)*/gu) ?? [])
+}
+
+/** Words of a source, or items of a list of it that an answer joined with 、. */
+function isQuoted(quote: string, texts: readonly string[]): boolean {
+  const words = squash(quote)
+  if (texts.some((text) => squash(text).includes(words))) return true
+  const parts = fold(quote).split('、')
+  return parts.length > 1 && parts.every((part) => texts.some((text) => isItem(fold(text), part.trim())))
+}
+
+function isItem(text: string, part: string): boolean {
+  return part !== '' && new RegExp(`(?:^|[\\s、,・:(）)「|/])${escape(part)}(?=$|[\\s、,。・:(（)」|/])`, 'mu').test(text)
+}
+
+/** Whether a text holds words that are not a part of a longer number or of a longer Latin word there. */
+function holdsWhole(text: string, words: string): boolean {
+  const folded = fold(words)
+  // A slip of the source's pen (Aacme for Acme) does not make a long name another one.
+  const before = /^\d/u.test(folded) ? '(?<!\\d|\\d[.,])' : folded.length >= 5 ? '' : '(?<![a-z])'
+  const after = /\d$/u.test(folded) ? '(?!\\d|[.,]\\d)' : /[a-z]$/u.test(folded) ? '(?![a-z])' : ''
+  return new RegExp(`${before}${escape(folded)}${after}`, 'u').test(fold(text))
+}
+
+function has(text: string, name: string): boolean {
+  return new RegExp(`(?<![A-Za-z0-9])${escape(name)}(?![A-Za-z0-9])`, 'u').test(text)
+}
+
+function without(text: string, names: readonly string[]): string {
+  const longestFirst = names.filter((name) => name.trim() !== '').sort((a, b) => b.length - a.length)
+  return longestFirst.reduce(
+    (rest, name) => rest.replace(new RegExp(`(?<![A-Za-z0-9])${escape(name)}(?![A-Za-z0-9])`, 'gu'), ' '),
+    text,
+  )
+}
+
+function namesOf(paper: Allowed['papers'][number]): string[] {
+  return [paper.product, paper.title, paper.vendor ?? '', ...paper.variants].filter((name) => name !== '')
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&')
 }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import type { Fact, Whitepaper } from '../domain.ts'
 import { IngestError } from '../errors.ts'
 import type { Catalog } from '../knowledge/catalog.ts'
 import { toIndexText } from '../retrieval/index-text.ts'
 import { toPassages } from '../retrieval/passages.ts'
 import { toUnitVector } from '../retrieval/unit-vector.ts'
-import type { KnowledgeStore } from '../store/knowledge-store.ts'
+import type { KnowledgeStore, StoredPaper } from '../store/knowledge-store.ts'
 import { compareFacts, type FactChange } from './fact-changes.ts'
 import { FACT_RULES_VERSION, findFacts } from './facts/find-facts.ts'
 import { readRevisions } from './metadata/revisions.ts'
@@ -34,6 +35,7 @@ export type IngestResult =
       readonly changes: readonly FactChange[]
       readonly warnings: readonly string[]
     }
+  | { readonly status: 'superseded'; readonly path: string; readonly paper: Whitepaper; readonly by: StoredPaper }
   | { readonly status: 'failed'; readonly path: string; readonly error: IngestError }
 
 /**
@@ -71,6 +73,8 @@ async function takeIn(
   const metadata = readMetadata({ sections, frontMatter: document.frontMatter, overrides, fileName: path })
   if ('refused' in metadata) throw new IngestError('no_product', metadata.refused)
   const { paper } = metadata
+  const by = await findNewerEdition(paper, path, parts.store)
+  if (by) return { status: 'superseded', path, paper, by }
   const facts = findFacts(paper, sections, readRevisions(sections), parts.catalog)
   const passages = toPassages(sections)
   const texts = passages.flatMap((passage) => {
@@ -89,6 +93,24 @@ async function takeIn(
     changes: before ? compareFacts(before, facts) : [],
     warnings: [...warnings, ...metadata.warnings],
   }
+}
+
+/** The edition in the index, where it is newer and its file is still there: the order of files must not decide. */
+async function findNewerEdition(
+  paper: Whitepaper,
+  path: string,
+  store: KnowledgeStore,
+): Promise<StoredPaper | undefined> {
+  const current = (await store.listPapers()).find(({ id }) => id === paper.id)
+  if (!current || current.source.path === path || !existsSync(current.source.path)) return undefined
+  return compareEditions(paper, current) < 0 ? current : undefined
+}
+
+/** By date, else by version; 0 where neither tells. */
+function compareEditions(a: Whitepaper, b: Whitepaper): number {
+  if (a.date !== null && b.date !== null && a.date !== b.date) return a.date < b.date ? -1 : 1
+  if (a.version === null || b.version === null) return 0
+  return a.version.localeCompare(b.version, 'en', { numeric: true })
 }
 
 async function factsBefore(

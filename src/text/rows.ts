@@ -16,6 +16,8 @@ interface Cell {
 export function toRows(rows: readonly BodyLine[], labels: readonly string[], lead: string | null): Statement[] {
   const table = rows.map(toCells)
   const header = findHeader(table)
+  const asked = header?.find((cell) => QUESTION.test(fold(cell.text)))
+  if (header && asked) return toAnsweredRows(rows, table, asked, labels, lead)
   let key: string | null = null
   return rows.flatMap((row, index) => {
     const cells = table[index] ?? []
@@ -31,6 +33,27 @@ export function toRows(rows: readonly BodyLine[], labels: readonly string[], lea
     }
     const start = row.start + row.text.length - row.text.trimStart().length
     return [{ ...base, text: row.text.trim(), start, labels: own ? labels : compact([...labels, key]) }]
+  })
+}
+
+const QUESTION =
+  /^(?:質問|設問|問い|確認事項|確認項目|確認内容|チェック項目|チェック内容|要求事項|要件|評価項目|設問内容|questions?|requirements?|controls?)(?:内容|文)?$/u
+
+/** A check sheet: each row is one statement, the answer and its remark, under the question that they answer. */
+function toAnsweredRows(
+  rows: readonly BodyLine[],
+  table: readonly (readonly Cell[])[],
+  asked: Cell,
+  labels: readonly string[],
+  lead: string | null,
+): Statement[] {
+  return rows.slice(1).flatMap((row, i) => {
+    const cells = table[i + 1] ?? []
+    const question = cells.find((cell) => cell.column === asked.column)
+    const first = cells.find((cell) => cell.column > asked.column)
+    if (!question || !first) return []
+    const text = row.text.slice(first.start - row.start).trimEnd()
+    return [{ text, start: first.start, quote: row.text.trim(), labels, key: question.text, lead, listed: true }]
   })
 }
 

@@ -54,6 +54,7 @@ export function toStatements(body: string): readonly Statement[] {
       index += count
       continue
     }
+    const before = lines[index - 1]
     const line = lines[index++] as BodyLine
     const next = lines[index]
     const own = withoutMark(line)
@@ -68,7 +69,7 @@ export function toStatements(body: string): readonly Statement[] {
       listed,
     )
     statements.push(...found)
-    if (isLabel(own.text, line, next) && !(line.mark === 'none' && parents.length > 0)) {
+    if (isLabel(own.text, line, next, before) && !(line.mark === 'none' && parents.length > 0)) {
       const depth = line.mark === 'none' ? line.depth - 100 : line.depth
       closeParents(parents, depth)
       parents.push({ depth, label: own.text.trim().replace(/[:：]$/u, '') })
@@ -175,13 +176,16 @@ function withoutMark(line: BodyLine): { text: string; start: number } {
 }
 
 /** A line that names what the lines below it are about: short, no sentence, and something deeper follows. */
-function isLabel(own: string, line: BodyLine, next: BodyLine | undefined): boolean {
+function isLabel(own: string, line: BodyLine, next: BodyLine | undefined, before: BodyLine | undefined): boolean {
   const text = own.trim()
   if (next === undefined || text.length > 40 || /[。．]$/u.test(text)) return false
   if (/[:：]$/u.test(text)) return next.depth > line.depth || next.mark !== 'none'
   if (line.mark === 'group') return !/[:：]/u.test(text)
   if (line.mark === 'none') return next.mark === 'bullet' && !/[:：、]/u.test(text)
-  return next.depth > line.depth && !/[:：]/u.test(text) && (next.mark !== 'none' || text.length <= 15)
+  if (next.depth <= line.depth || /[:：]/u.test(text)) return false
+  // The last of several plain bullets explains nothing: what follows it is prose again.
+  const isLast = before?.mark === line.mark && before.depth === line.depth
+  return next.mark !== 'none' || (text.length <= 15 && !isLast && !ANNOUNCES.test(next.text))
 }
 
 /** Number of lines of a table that starts at `index`: rows have tabs; 0 where none starts. */
@@ -210,7 +214,9 @@ function toSentences(
 }
 
 function keyOf(text: string): string | null {
-  const match = /^([^:：。]{1,30}?)[\s　]*(?:(?<![\d０-９])[:：](?!\/\/)|[:：](?![\d０-９/]))/u.exec(text)
+  const match =
+    /^([^:：。]{1,30}?)[\s　]*(?:(?<![\d０-９])[:：](?!\/\/)|[:：](?![\d０-９/]))/u.exec(text) ??
+    (text.length <= 80 ? /^([^:：。.]{2,50}?)\s+[-–—]\s+(?=\S)/u.exec(text) : null)
   const key = match?.[1]?.trim()
   return key === undefined || isInsideBrackets(key) ? null : key
 }

@@ -40,3 +40,22 @@ it('skips what is unchanged, reports what changed fact by fact, and forgets what
   })
   expect(readdirSync(options.indexDir).filter((name) => name.startsWith('.build'))).toEqual([])
 })
+
+it('keeps the newest edition whatever the files are called, until its file is gone', async () => {
+  const cwd = makeFolder()
+  const options = { cwd, indexDir: join(cwd, 'index') }
+  const newer = samplePaper('Tsubomi Note', '35日間')
+    .replace('第1.2版', '第2.0版')
+    .replace('2024年4月1日', '2025年4月1日')
+  writeFileSync(join(cwd, 'a-new.txt'), newer)
+  writeFileSync(join(cwd, 'b-old.txt'), samplePaper())
+  const first = await runScript('ingest', ['.'], options)
+  expect(first.code).toBe(0)
+  expect(first.stdout).toMatch(
+    /^superseded +Tsubomi Note: 1\.2, 2024-04-01 is older than 2\.0, 2025-04-01 from a-new\.txt/mu,
+  )
+  expect(first.stdout).toMatch(/^1 of 2 files/mu)
+  expect((await runScript('ingest', ['.'], options)).stdout).toMatch(/^unchanged .*\nsuperseded /u)
+  rmSync(join(cwd, 'a-new.txt'))
+  expect((await runScript('ingest', ['.'], options)).stdout).toMatch(/backup\.retention.*: 35日間 → 21日間$/mu)
+})

@@ -40,6 +40,11 @@ export function createProductResolver(
   return {
     find(folded) {
       const exact = findExact(folded, unique)
+      const kana = findExact(
+        toKatakana(folded),
+        unique.map((name) => ({ ...name, text: toKatakana(name.text) })),
+      ).filter((mention) => !exact.some((other) => mention.start < other.end && mention.end > other.start))
+      exact.push(...kana)
       return [...exact, ...findAlike(folded, unique, exact, isWord)].sort((a, b) => a.start - b.start)
     },
   }
@@ -63,6 +68,8 @@ function namesOf(paper: Whitepaper): Name[] {
       : ''
     return rest.length >= 3 || /^\p{Script=Han}{2}$/u.test(rest) ? [own(rest, variant)] : []
   })
+  const run = /^(?:[ァ-ヶー]{3,}|[ぁ-ゖー]{3,}|[a-z][a-z0-9]{2,})(?=\p{Script=Han})/u.exec(fold(paper.product))?.[0]
+  if (run !== undefined) names.push(own(run))
   const head = fold(paper.product).split(/[\s　]+/u)
   if (head.length > 1 && (head[0]?.length ?? 0) >= 3) names.push(own(head[0] ?? ''))
   if (paper.vendor) {
@@ -80,6 +87,11 @@ function isGeneric(text: string): boolean {
   return /^(?:データベース|ストレージ|クラウド|サービス|管理|ファイル|システム|database|cloud|storage|service|box|drive)$/u.test(
     text,
   )
+}
+
+/** Hiragana as katakana, unit by unit, so that offsets stay. */
+function toKatakana(folded: string): string {
+  return folded.replace(/[ぁ-ゖ]/gu, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60))
 }
 
 function findExact(folded: string, names: readonly Name[]): ProductMention[] {
@@ -181,7 +193,8 @@ export function isTypo(word: string, name: string): boolean {
   const a = word.replace(/[\s　-]/gu, '')
   const b = name.replace(/[\s　-]/gu, '')
   if (!isLatin(a) || !isLatin(b) || a.length < 4 || b.length < 5 || a.charAt(0) !== b.charAt(0)) return false
-  return distance(a, b) <= (b.length >= 9 ? 2 : 1)
+  const isSwapped = a.length === b.length && a.length >= 6 && [...a].sort().join('') === [...b].sort().join('')
+  return distance(a, b) <= (b.length >= 9 || isSwapped ? 2 : 1)
 }
 
 function isLatin(text: string): boolean {

@@ -83,7 +83,7 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
   const unknown =
     named.length === 0 && attributes.length > 0 && !isElliptical ? findUnknownProduct(text, vocabulary) : undefined
   return {
-    language: languageOf(text),
+    language: languageIn(maskOriginal(text, named), before),
     text,
     products: products.filter(
       (mention, i) =>
@@ -193,6 +193,7 @@ function pick(matches: readonly AttributeMatch[], several: boolean): AttributeMa
       picked[0] !== undefined && match.score >= picked[0].score - 0.005 && match.phrase === picked[0].phrase
     if (picked.length > 0 && (!(adds || isEqual) || match.score < 0.75)) continue
     if (picked.some(({ attribute }) => attribute.kind === 'group' || attribute.id === match.attribute.broader)) continue
+    if (picked.some(({ attribute }) => attribute.broader === match.attribute.id)) continue
     if (picked.length > 0 && match.attribute.kind === 'group') continue
     picked.push(match)
     for (const feature of match.covered) covered.add(feature)
@@ -206,6 +207,14 @@ function blank(folded: string, mentions: readonly ProductMention[]): string {
     (text, { start, end }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end),
     folded,
   )
+}
+
+/** Names of products are in no language: a question that is little else keeps the language of the turn before. */
+function languageIn(text: string, before: Understanding | undefined): Language {
+  const words = text.match(/\p{L}{2,}/gu) ?? []
+  if (words.length === 0) return before?.language ?? 'ja'
+  const isOneLatinWord = words.length === 1 && /^[A-Za-z]+$/u.test(words[0] ?? '')
+  return isOneLatinWord && before ? before.language : languageOf(text)
 }
 
 /** Digits in product names are no conditions. */

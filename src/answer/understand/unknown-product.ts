@@ -11,7 +11,7 @@ const GENERIC =
 export function findUnknownProduct(original: string, vocabulary: Vocabulary): string | undefined {
   const candidates = [
     /^[\s「『]*((?:[A-Za-z][A-Za-z0-9+.&-]*)(?:[ 　][A-Z][A-Za-z0-9+.&-]*)*|[ァ-ヶー]{3,}(?:[ァ-ヶーA-Za-z0-9]*))[」』]?(?=[のはでもが]|って|では|とは)/u,
-    /\b(?:does|do|is|can|has|of|for|in|with|did)\s+((?:[A-Z][A-Za-z0-9+&-]*)(?:\s+[A-Z][A-Za-z0-9+&-]*)*)(?=\s|\?|'s|$)/u,
+    /\b(?:[Dd]oes|[Dd]o|[Ii]s|[Cc]an|[Hh]as|of|for|in|with|[Dd]id)\s+((?:[A-Z][A-Za-z0-9+&-]*)(?:\s+[A-Z][A-Za-z0-9+&-]*)*)(?=\s|\?|'s|$)/u,
     /\b((?:[A-Z][A-Za-z0-9+&-]*)(?:\s+[A-Z][A-Za-z0-9+&-]*)*)['’]s\s/u,
   ]
   for (const pattern of candidates) {

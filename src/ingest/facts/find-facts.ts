@@ -38,7 +38,7 @@ export function findFacts(
     }
   })
   facts.push(...findDocumentFacts(paper, sections, revisions))
-  const bodies = sections.map((section) => squash(section.body))
+  const bodies = sections.map((section) => squash(`${section.heading}\n${section.body}`))
   return facts.filter((fact) => {
     const body = bodies[fact.section] ?? ''
     return fact.quote !== '' && body.includes(squash(fact.quote))

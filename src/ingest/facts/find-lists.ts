@@ -104,6 +104,7 @@ function scoreAnchor(attribute: Attribute, list: Enumeration, vocabulary: Vocabu
     around: new Set<string>(),
     labelled: new Set<string>(),
     folded: fold(list.anchor),
+    keyed: fold(list.anchor),
   }
   const scores = attribute.find.map(
     (rule) => scoreRule(attribute, { ...rule, in_heading: true }, list.section, probe) ?? 0,

@@ -147,15 +147,16 @@ function toFact(attribute: Attribute, paper: ScopedPaper, match: Match, vocabula
   const wanted = new Set(attribute.find.flatMap((rule) => [...rule.about, ...rule.with]))
   const from = hits.find((hit) => wanted.has(hit.concept))?.start ?? 0
   const words = wordsOf(attribute, match)
+  const legend = legendOf(statement.text, match.section.section.body)
   return {
     attribute: attribute.id,
     ...limitsOf({ ...statement, text: words }, attribute, paper.paper, vocabulary),
-    value: (statement.text !== statement.quote && statement.quote.includes(statement.text)
-      ? statement.text
-      : words
+    value: (
+      legend ??
+      (statement.text !== statement.quote && statement.quote.includes(statement.text) ? statement.text : words)
     ).replace(/[。．]$/u, ''),
     normalized: null,
-    polarity: attribute.yesno ? polarityOf(statement.text, from) : null,
+    polarity: attribute.yesno ? (legend === undefined ? polarityOf(statement.text, from) : polarityOf(legend)) : null,
     section: match.section.index,
     quote: words,
   }
@@ -198,6 +199,12 @@ function wordsOf(attribute: Attribute, match: Match): string {
   return last === match.scoped && from === statement.start
     ? statement.quote
     : body.slice(from, last.statement.start + last.statement.text.length).trim()
+}
+
+/** What a lone mark in a cell stands for, where the section says it: 「－」は提供していないことを表します. */
+function legendOf(text: string, body: string): string | undefined {
+  const mark = /^[－−–—-]$|^[△▲]$/u.exec(text.trim())?.[0]
+  return mark === undefined ? undefined : new RegExp(`[「『]${mark}[」』](?:は|:|：)[^。\n]*`, 'u').exec(body)?.[0]
 }
 
 function lastOfList(section: ScopedSection, index: number): ScopedStatement {

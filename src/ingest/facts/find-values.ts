@@ -62,7 +62,53 @@ export function findValues(
       facts.push(...mergeValues(kept.map((candidate) => toFact(attribute, paper, candidate, vocabulary))))
     }
   }
-  return facts
+  return [...facts, ...findAbsences(attribute, paper, facts, vocabulary)]
+}
+
+/** Words that say there is no such value: that is an answer, and not the same as saying nothing. */
+const ABSENT =
+  /(?:定め|設け|設定|決め|規定)(?:て|し|して)?(?:は)?(?:い|お)?(?:ない|ません|りません)|(?:定め|期限|制限|設定)(?:は)?なし|設ける機能はない|無期限|never expires?|no expiry|not (?:set|defined)|^(?:なし|無し)$/u
+
+function findAbsences(
+  attribute: Attribute,
+  paper: ScopedPaper,
+  found: readonly Fact[],
+  vocabulary: Vocabulary,
+): Fact[] {
+  const bound = { concepts: new Set<string>(), isCloserTo: () => false }
+  return paper.sections
+    .filter((section) => isReadIn(section, attribute))
+    .flatMap((section) =>
+      section.statements.flatMap((scoped) => {
+        const isCell = scoped.statement.text !== scoped.statement.quote
+        if (!ABSENT.test(scoped.folded) || (found.length > 0 && !isCell)) return []
+        const fits = attribute.find.some(
+          (rule) =>
+            [...rule.about].some((concept) => scoped.own.has(concept) || scoped.labelled.has(concept)) &&
+            scoreRule(attribute, rule, section, scoped, bound) !== undefined,
+        )
+        if (!fits || rivals(attribute, scoped)) return []
+        const { statement } = scoped
+        return [
+          {
+            attribute: attribute.id,
+            ...limitsOf(statement, attribute, paper.paper, vocabulary),
+            value: statement.text.replace(/[。．.]$/u, ''),
+            normalized: null,
+            polarity: 'no' as const,
+            section: section.index,
+            quote: statement.quote,
+          },
+        ]
+      }),
+    )
+}
+
+/** A statement that says no of something else in the same breath is left alone. */
+function rivals(attribute: Attribute, scoped: ScopedStatement): boolean {
+  return attribute.find.every((rule) =>
+    rule.without.some((concept) => scoped.own.has(concept) || scoped.labelled.has(concept)),
+  )
 }
 
 function isReadIn(section: ScopedSection, attribute: Attribute): boolean {
@@ -167,7 +213,7 @@ function clauseOf(text: string, quantity: Quantity, others: readonly Quantity[])
 function toFact(attribute: Attribute, paper: ScopedPaper, candidate: Candidate, vocabulary: Vocabulary): Fact {
   const { statement } = candidate.scoped
   const limits = limitsOf(statement, attribute, paper.paper, vocabulary, candidate.quantity.start)
-  const value = valueOf(statement.text, candidate.quantity)
+  const value = wordsOf(statement.text, candidate.quantity)
   const before = candidate.section.statements[candidate.scoped.index - 1]?.statement
   // 「その7日後」 counts from what the sentence before says, and means nothing without it.
   const pointsBack = /^その/u.test(value) || /^(?:この期間|その後|上記の期間|同期間)/u.test(statement.text)
@@ -198,7 +244,7 @@ function scheduleOf(text: string, quantity: Quantity): string | null {
 const BASIS = /(?:[^、。はをも\t]{1,28}(?:から|より)[\s　]*)$/u
 
 /** Verbatim words of a value: a short labelled value or cell as a whole, else the quantity with what it counts from. */
-function valueOf(text: string, quantity: Quantity): string {
+function wordsOf(text: string, quantity: Quantity): string {
   const cell = /[^\t]*$/u.exec(text.slice(0, quantity.start))?.[0] ?? ''
   const start = quantity.start - cell.length
   const tab = text.indexOf('\t', quantity.end)

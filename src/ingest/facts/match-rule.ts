@@ -25,7 +25,7 @@ export function scoreRule(
   )
     return undefined
   if (rule.not_under.some((concept) => section.heading.has(concept))) return undefined
-  if (rule.like !== undefined && !patternOf(rule.like).test(scoped.folded)) return undefined
+  if (rule.like !== undefined && !patternOf(rule.like).test(scoped.keyed)) return undefined
 
   const inControl = attribute.controls.some((control) => section.controls.has(control))
   const inHeading = rule.about.some((concept) => section.heading.has(concept))
@@ -75,7 +75,7 @@ const patterns = new Map<string, RegExp>()
 function patternOf(source: string): RegExp {
   let pattern = patterns.get(source)
   if (!pattern) {
-    pattern = new RegExp(source, 'u')
+    pattern = new RegExp(source, 'mu')
     patterns.set(source, pattern)
   }
   return pattern

@@ -2,7 +2,7 @@ import type { Polarity } from '../../domain.ts'
 import { fold } from '../../text/fold.ts'
 
 const PLANNED =
-  /予定(?:です|で|。|$|し|と)|計画中|検討中|準備中|対応予定|申請中|取得予定|planned|roadmap|under consideration|scheduled for/u
+  /予定(?:です|で|。|$|し|と)|計画中|検討中|準備中|対応予定|申請中|取得予定|めざす|めざし|目指す|目指し|今後|planned|roadmap|roadmap|under consideration|scheduled for/u
 const NEGATIVE =
   /(?:(?:ませ|得)ん|ない|なかっ|ず)(?:が|け|。|$|、|の|こと|た|で|よう|もの|[）)])|ておらず|できず|せず|おりません|いません|しません|ありません|ございません|なりません|できません|不可|未対応|対象外|非対応|未取得|未実施|なし(?:。|$|[)）])|^(?:×|✕|✗|-|no\b)|\b(?:not|never|no|none|cannot|without|unavailable)\b|n't\b/u
 
@@ -12,6 +12,9 @@ const NEGATIVE =
  */
 export function polarityOf(text: string, from = 0): Polarity {
   const folded = fold(text)
+  const symbol = /^([〇○◯×✕✗△])(?=\s|$)/u.exec(text.trim())?.[1]
+  if (symbol !== undefined)
+    return '〇○◯'.includes(symbol) ? 'yes' : symbol !== '△' ? 'no' : PLANNED.test(folded) ? 'planned' : null
   if (PLANNED.test(folded)) return 'planned'
   const clauses = clausesOf(folded)
   const start = clauses.findIndex((clause) => clause.end > from)

@@ -23,7 +23,10 @@ export function limitsOf(
   vocabulary: Vocabulary,
   valueAt?: number,
 ): Limits {
-  const names = new Set(attribute.find.flatMap((rule) => [...rule.about, ...rule.with, ...rule.and]))
+  const names = new Set([
+    ...attribute.find.flatMap((rule) => [...rule.about, ...rule.with, ...rule.and]),
+    ...conceptsOf(attribute.name.ja, vocabulary),
+  ])
   const labels = [
     ...statement.labels,
     ...(statement.key && !statement.labels.includes(statement.key) ? [statement.key] : []),

@@ -9,6 +9,8 @@ export interface ScopedStatement {
   /** Position of the statement in its section, from 0. */
   readonly index: number
   readonly folded: string
+  /** The same with its key before it. */
+  readonly keyed: string
   readonly hits: readonly ConceptHit[]
   /** Concepts in the statement itself, its key included. */
   readonly own: ReadonlySet<string>
@@ -51,15 +53,26 @@ function toScopedSection(section: Section, index: number, vocabulary: Vocabulary
     path: conceptsOf(section.path.join('\n'), vocabulary),
     controls: new Set(section.controls.map((control) => control.replace(/^A\./, ''))),
     role: roleOf(section, heading),
-    statements: toScopedStatements(section.body, vocabulary),
+    statements: toScopedStatements(section, heading, vocabulary),
   }
 }
 
-function toScopedStatements(body: string, vocabulary: Vocabulary): ScopedStatement[] {
+/** A heading that says something by itself: 「バックアップは14日間保管します」. */
+const STATES = /(?:ます|です|ません|でした|ました)$/u
+/** A heading that asks: the section answers it. */
+const ASKS = /[?？]$|(?:ますか|ですか|でしょうか)$/u
+
+function toScopedStatements(section: Section, heading: ReadonlySet<string>, vocabulary: Vocabulary): ScopedStatement[] {
   const scoped: ScopedStatement[] = []
-  for (const statement of toStatements(body)) {
+  const isAsked = ASKS.test(section.heading.trim())
+  if (STATES.test(section.heading.trim()))
+    scoped.push(toScopedStatement(headingStatement(section.heading), 0, vocabulary))
+  for (const statement of toStatements(section.body)) {
     if (isInstruction(statement.text)) continue
-    const next = toScopedStatement(statement, scoped.length, vocabulary)
+    const plain = toScopedStatement(statement, scoped.length, vocabulary)
+    // The question of a FAQ, and the heading over short labelled values (「Audit logs - 13 months」), belong to each.
+    const isUnder = isAsked || (statement.listed && statement.key !== null && statement.text.length <= 60)
+    const next = isUnder ? underHeading(plain, heading, isAsked) : plain
     const before = scoped.at(-1)
     // An address alone is explained by the sentence before it.
     const isAddress =
@@ -71,6 +84,18 @@ function toScopedStatements(body: string, vocabulary: Vocabulary): ScopedStateme
   return scoped
 }
 
+function headingStatement(heading: string): Statement {
+  return { text: heading, start: 0, quote: heading, labels: [], key: null, lead: null, listed: true }
+}
+
+function underHeading(scoped: ScopedStatement, heading: ReadonlySet<string>, isAsked: boolean): ScopedStatement {
+  return {
+    ...scoped,
+    around: new Set([...scoped.around, ...heading]),
+    labelled: isAsked ? new Set([...scoped.labelled, ...heading]) : scoped.labelled,
+  }
+}
+
 function toScopedStatement(statement: Statement, index: number, vocabulary: Vocabulary): ScopedStatement {
   const folded = fold(statement.text)
   const hits = vocabulary.find(withoutAddresses(folded))
@@ -78,6 +103,7 @@ function toScopedStatement(statement: Statement, index: number, vocabulary: Voca
     statement,
     index,
     folded,
+    keyed: `${fold(statement.key ?? '')}\n${folded}`,
     hits,
     own: new Set(hits.map((hit) => hit.concept)),
     labelled: conceptsOf([...statement.labels, statement.key ?? ''].join('\n'), vocabulary),

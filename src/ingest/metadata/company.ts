@@ -18,7 +18,7 @@ const BOUNDARY = '(?<=^|[\\s、。,:「『(/©]|\\d\\s)'
 const AFTER_NAME = new RegExp(`(?:${BOUNDARY}${HIRAGANA_NAME}?|${LATIN_WORDS}|${WORD}{1,30}) ?${KIND}`, 'gu')
 const BEFORE_NAME = new RegExp(`${KIND} ?(?:${LATIN_WORDS}(?:${WORD}{1,20})?|${WORD}{1,30}|${HIRAGANA_NAME})`, 'gu')
 const ENGLISH =
-  /(?<![\w&'’.+-])(?!(?:19|20)\d\d )[A-Z0-9][\w&'’+-]{0,30}(?:\.\w{1,10})?(?:[ ](?:of|and|&|[A-Z0-9][\w&'’+-]{0,30}(?:\.\w{1,10})?)){0,5}?,?\s(?:Inc|Incorporated|Corporation|Corp|Co\.?,?\s?Ltd|Company,? Limited|Pte\.?\s?Ltd|Pty\.?\s?Ltd|Ltd|Limited|LLC|GmbH|K\.K|PLC|plc|AG|B\.V)\b\.?/g
+  /(?<![\w&'’.+-])(?!(?:19|20)\d\d )[A-Z0-9][\w&'’+-]{0,30}(?:\.\w{1,10})?(?:[ ](?:of|and|&|[A-Z0-9][\w&'’+-]{0,30}(?:\.\w{1,10})?)){0,5}?,?\s(?:Inc|Incorporated|Corporation|Corp|Co\.?,?\s?Ltd|Company,? Limited|Pte\.?\s?Ltd|Pty\.?\s?Ltd|Ltd|Limited|LLC|GmbH|K\.K|PLC|plc|AG|AB|Oy|SAS|SARL|S\.A|N\.V|B\.V)\b\.?/g
 
 /** Company names that carry their legal form, in reading order. */
 export function findCompanies(text: string): readonly FoundCompany[] {
@@ -119,8 +119,14 @@ function voteInText(folded: Folded, vote: (name: string, points: number) => void
     else if (BOUND_BEFORE.test(before)) vote(name, 6)
     else if (isShortForm(name, after)) vote(name, 6)
     else if (/(?:©|\(c\)|copyright)[^\n]{0,20}$/.test(before)) vote(name, 6)
+    else if (
+      /(?:(?:つくって|作って|提供|運営|開発|発行|回答)(?:して)?(?:い|お)?(?:る|します|した)?(?:会社|元|事業者|企業)|会社名|事業者名)\s?[:\t|]\s?$/.test(
+        before,
+      )
+    )
+      vote(name, 5)
     else if (/^が(?:開発・?)?(?:提供|運営)/.test(after)) vote(name, 2)
-    else if (/(?:provided|operated|developed|published) by\s$/.test(before)) vote(name, 3)
+    else if (/(?:provided|operated|developed|published|made|run|offered) by\s$/.test(before)) vote(name, 3)
   }
   const plain = new RegExp(
     `(?<![\\p{L}\\p{N}])((?:${WORD}|\\s(?=[a-z0-9])){2,30})\\(以下[、,]?\\s?[「『]?(?:当社|弊社)`,

@@ -259,6 +259,7 @@ function findVariants(sections: readonly Section[], folded: readonly Folded[], b
     const found = [
       ...(inScope ? [namesInBullets(section.body), quotedNames(section.body)] : []),
       namesInList(part, inScope),
+      namesInColumns(section.body),
     ]
     for (const names of found) if (names.length >= 2 && variants.length === 0) variants = names
     if (!inScope) continue
@@ -270,6 +271,16 @@ function findVariants(sections: readonly Section[], folded: readonly Folded[], b
     if (sentence) ballot.vote(inner(part, Object.assign(sentence, { index: sentence.index }), sentence[1] ?? ''), 5)
   }
   return variants
+}
+
+/** Column heads of a table that are names with a common beginning: one column for each product. */
+function namesInColumns(body: string): readonly string[] {
+  const heads = (body.split('\n').find((line) => line.includes('\t')) ?? '')
+    .split('\t')
+    .slice(1)
+    .map((head) => toName(head.trim()))
+  const shared = heads.length >= 2 ? commonPrefix(heads) : null
+  return shared !== null && shared.length >= 3 && heads.every((head) => looksLikeProduct(head)) ? heads : []
 }
 
 function namesInBullets(body: string): readonly string[] {
