@@ -119,7 +119,9 @@ function verify(
     const table = hasTable ? draft.table : null
     return { findings, answer: { ...base, text: draft.lines.join('\n'), table, facts, citations: sources.citations } }
   }
-  logger.warn('answer failed verification', { findings: findings.map(({ reason, line }) => `${reason} in line ${line}`) })
+  logger.warn('answer failed verification', {
+    findings: findings.map(({ reason, line }) => `${reason} in line ${line}`),
+  })
   const lines = draft.lines.filter((_, i) => !findings.some((finding) => finding.line === i))
   const text = lines.join('\n')
   if (!MARKER.test(text)) {

@@ -38,7 +38,9 @@ export interface Sources {
  * of the arithmetic that they show.
  */
 export function verifyAnswer(lines: readonly string[], sources: Sources, allowed: Allowed): readonly Finding[] {
-  const badMarkers = new Set(sources.citations.filter((citation) => !isVerbatim(citation, sources)).map((c) => c.marker))
+  const badMarkers = new Set(
+    sources.citations.filter((citation) => !isVerbatim(citation, sources)).map((c) => c.marker),
+  )
   return lines.flatMap((line, index) => {
     const find = (reason: Finding['reason'], words: string): Finding => ({ line: index, reason, words })
     const segments = toSegments(line)
@@ -119,7 +121,8 @@ function checkSegment(words: string, cited: readonly Source[], allowed: Allowed,
   const foreign = names.map(({ name }) => name).filter((name) => !held.has(name))
   const plain = without(own, [...held, ...allowed.labels])
   for (const name of foreign) {
-    if (has(plain, name) && !cited.some(({ citation }) => has(citation.quote, name))) findings.push(find('product', name))
+    if (has(plain, name) && !cited.some(({ citation }) => has(citation.quote, name)))
+      findings.push(find('product', name))
   }
   return [...findings, ...checkValues(without(plain, foreign), cited, texts, find)]
 }
@@ -177,7 +180,9 @@ function isQuoted(quote: string, texts: readonly string[]): boolean {
 }
 
 function isItem(text: string, part: string): boolean {
-  return part !== '' && new RegExp(`(?:^|[\\s、,・:(）)「|/])${escape(part)}(?=$|[\\s、,。・:(（)」|/])`, 'mu').test(text)
+  return (
+    part !== '' && new RegExp(`(?:^|[\\s、,・:(）)「|/])${literal(part)}(?=$|[\\s、,。・:(（)」|/])`, 'mu').test(text)
+  )
 }
 
 /** Whether a text holds words that are not a part of a longer number or of a longer Latin word there. */
@@ -186,17 +191,17 @@ function holdsWhole(text: string, words: string): boolean {
   // A slip of the source's pen (Aacme for Acme) does not make a long name another one.
   const before = /^\d/u.test(folded) ? '(?<!\\d|\\d[.,])' : folded.length >= 5 ? '' : '(?<![a-z])'
   const after = /\d$/u.test(folded) ? '(?!\\d|[.,]\\d)' : /[a-z]$/u.test(folded) ? '(?![a-z])' : ''
-  return new RegExp(`${before}${escape(folded)}${after}`, 'u').test(fold(text))
+  return new RegExp(`${before}${literal(folded)}${after}`, 'u').test(fold(text))
 }
 
 function has(text: string, name: string): boolean {
-  return new RegExp(`(?<![A-Za-z0-9])${escape(name)}(?![A-Za-z0-9])`, 'u').test(text)
+  return new RegExp(`(?<![A-Za-z0-9])${literal(name)}(?![A-Za-z0-9])`, 'u').test(text)
 }
 
 function without(text: string, names: readonly string[]): string {
   const longestFirst = names.filter((name) => name.trim() !== '').sort((a, b) => b.length - a.length)
   return longestFirst.reduce(
-    (rest, name) => rest.replace(new RegExp(`(?<![A-Za-z0-9])${escape(name)}(?![A-Za-z0-9])`, 'gu'), ' '),
+    (rest, name) => rest.replace(new RegExp(`(?<![A-Za-z0-9])${literal(name)}(?![A-Za-z0-9])`, 'gu'), ' '),
     text,
   )
 }
@@ -205,6 +210,6 @@ function namesOf(paper: Allowed['papers'][number]): string[] {
   return [paper.product, paper.title, paper.vendor ?? '', ...paper.variants].filter((name) => name !== '')
 }
 
-function escape(text: string): string {
+function literal(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&')
 }

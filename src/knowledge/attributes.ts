@@ -16,6 +16,8 @@ const ruleSchema = z.strictObject({
   not_under: concepts,
   /** Regular expression over the folded statement that must match. */
   like: z.string().optional(),
+  /** Regular expression over the folded statement that must not match. */
+  unlike: z.string().optional(),
   /** `about` must be in the statement itself, not just in its heading. */
   here: z.boolean().default(false),
   /** `with` and `and` may be in the heading too. */

@@ -41,8 +41,7 @@ export function loadCatalog(dir: string): Catalog {
   }
   const concepts = read('concepts.yaml', conceptFileSchema) ?? {}
   const values = read('values.yaml', valueFileSchema) ?? {}
-  const files = readdirSync(join(dir, 'attributes')).filter((file) => file.endsWith('.yaml'))
-  const attributes = files.sort().flatMap((file) => read(join('attributes', file), attributeFileSchema) ?? [])
+  const attributes = listFiles(join(dir, 'attributes'), problems).flatMap((file) => read(join('attributes', file), attributeFileSchema) ?? [])
   if (problems.length === 0) problems.push(...lintCatalog({ concepts, values, attributes }))
   if (problems.length > 0) throw new KnowledgeError(`The knowledge data is malformed:\n- ${problems.join('\n- ')}`)
 
@@ -53,6 +52,17 @@ export function loadCatalog(dir: string): Catalog {
     values: new Map(Object.entries(values).map(([name, list]) => [name, toNamedValues(list)])),
     fingerprint: hash.digest('hex').slice(0, 16),
     find: (id) => byId.get(id),
+  }
+}
+
+function listFiles(dir: string, problems: string[]): readonly string[] {
+  try {
+    return readdirSync(dir)
+      .filter((file) => file.endsWith('.yaml'))
+      .sort()
+  } catch (cause) {
+    problems.push(`attributes: ${cause instanceof Error ? cause.message : String(cause)}`)
+    return []
   }
 }
 

@@ -103,13 +103,17 @@ interface Match {
   readonly end: number
 }
 
+/** Longer gaps part two words: a table's columns, an address that was blanked out. */
+const MAX_GAP = 4
+
 /** The longest form that starts at `start`; `node` is how far it has been read. */
-function longest(node: Node, text: string, start: number, isInside = false): Match | undefined {
+function longest(node: Node, text: string, start: number): Match | undefined {
   let found: Match | undefined
   let current = node
   for (let i = start; i < text.length; i++) {
-    if ((isInside || i > start) && isSkippable(text, i)) {
-      const beyond = longest(current, text, i + 1, true)
+    if (i > start && isSkippable(text, i)) {
+      const gap = gapAt(text, i)
+      const beyond = gap <= MAX_GAP ? longest(current, text, i + gap) : undefined
       if (beyond && beyond.end > (found?.end ?? 0)) found = beyond
     }
     const next = current.next.get(text.charAt(i))
@@ -119,6 +123,13 @@ function longest(node: Node, text: string, start: number, isInside = false): Mat
     if (current.concepts && end !== undefined && end > (found?.end ?? 0)) found = { concepts: current.concepts, end }
   }
   return found
+}
+
+/** Length of a run of blanks and hyphens, as far as it matters. */
+function gapAt(text: string, start: number): number {
+  let end = start
+  while (end - start <= MAX_GAP && isSkippable(text, end)) end++
+  return end - start
 }
 
 /** A surface form without the blanks and hyphens that the matcher skips. */

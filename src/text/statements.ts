@@ -119,7 +119,7 @@ function createLead(): Lead {
 }
 
 const INSTRUCTION =
-  /\b(?:assistants?|AI|chat ?bots?|language models?|LLMs?)\b.{0,40}\b(?:must|should|shall|reply|respond|answer|say|state)\b|ignore (?:all|any|the)? ?(?:previous|prior|above)|(?:アシスタント|AI|ＡＩ|人工知能|ボット|チャットボット|言語モデル|LLM).{0,30}(?:答え|回答し|述べ|伝え|出力し|従っ)(?:る|て|な|よ)|(?:これまで|以前|上記)の(?:指示|命令)を(?:無視|忘れ)/iu
+  /\b(?:assistants?|AI|chat ?bots?|language models?|LLMs?)\b.{0,40}\b(?:must|should|shall|reply|respond|answer|say|state)\b|ignore (?:all|any|the)? ?(?:previous|prior|above)|(?:アシスタント|AI|ＡＩ|人工知能|ボット|チャットボット|言語モデル|LLM).{0,80}(?:答え|回答し|述べ|伝え|出力し|従っ|みなし)(?:る|て|な|よ|、|ること)|(?:これまで|以前|上記)の(?:指示|命令)を(?:無視|忘れ)/iu
 
 /** `true` for words that a paper addresses to a machine that reads it: they state nothing about the vendor. */
 export function isInstruction(text: string): boolean {
@@ -178,7 +178,7 @@ function withoutMark(line: BodyLine): { text: string; start: number } {
 /** A line that names what the lines below it are about: short, no sentence, and something deeper follows. */
 function isLabel(own: string, line: BodyLine, next: BodyLine | undefined, before: BodyLine | undefined): boolean {
   const text = own.trim()
-  if (next === undefined || text.length > 40 || /[。．]$/u.test(text)) return false
+  if (next === undefined || text.length > 40 || /[。．.!?！？]$/u.test(text)) return false
   if (/[:：]$/u.test(text)) return next.depth > line.depth || next.mark !== 'none'
   if (line.mark === 'group') return !/[:：]/u.test(text)
   if (line.mark === 'none') return next.mark === 'bullet' && !/[:：、]/u.test(text)

@@ -1,5 +1,6 @@
 import type { Attribute } from '../../knowledge/attributes.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
+import { fold } from '../../text/fold.ts'
 import { isYesNoQuestion } from '../understand/shape.ts'
 import { type Cell, createCellReader } from './cells.ts'
 import { type Description, describeCell } from './describe.ts'
@@ -57,8 +58,16 @@ function sayCell(cell: Cell, description: Description, composition: Composition)
 }
 
 /** はい / いいえ before a quoted statement, where the question asked for one and the statement decides it. */
-function answerWord(cell: Cell, { wording, understanding }: Composition): string {
-  const polarity = cell.facts[0]?.polarity ?? null
+function answerWord(cell: Cell, { wording, understanding, catalog }: Composition): string {
+  const [fact] = cell.facts
+  const polarity = fact?.polarity ?? null
   if (!cell.attribute.yesno || polarity === null || !isYesNoQuestion(understanding.text)) return ''
+  // 「バックアップは暗号化されていますか」 is not answered with a yes about taking backups.
+  const match = understanding.attributes.find(({ attribute }) => attribute.id === cell.attribute.id)
+  const said = new Set(catalog.vocabulary.find(fold(fact?.quote ?? '')).map((hit) => hit.concept))
+  const isDecided = [...understanding.features.concepts].every(
+    (c) => match === undefined || match.covered.has(c) || said.has(c),
+  )
+  if (!isDecided) return ''
   return wording.answerWord[polarity]
 }

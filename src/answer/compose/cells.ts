@@ -34,12 +34,15 @@ export function createCellReader(store: KnowledgeStore, catalog: Catalog, questi
       const others = [...attribute.related, ...Object.values(attribute.derive ?? {})]
       const basis = await store.findFacts({ paperIds: [paper.id], attributes: [...wanted, ...others] })
       const inScope = basis.filter((fact) => variant === null || fact.variant === null || fact.variant === variant)
-      const own = inScope.filter((fact) => fact.attribute === attribute.id)
-      const narrow = (found: readonly StoredFact[]) => narrowFacts(question, dropRepeats(found), catalog)
-      const special = inScope.filter(
-        (fact) => narrower.includes(fact.attribute) && !own.some((other) => other.quote === fact.quote),
+      const special = inScope.filter((fact) => narrower.includes(fact.attribute))
+      // Of the same words read twice, the special case is shown: its name says which of several values is which.
+      const own = inScope.filter(
+        (fact) =>
+          fact.attribute === attribute.id &&
+          !special.some((other) => other.quote === fact.quote && other.value === fact.value),
       )
-      const facts = narrow([...own, ...special])
+      const narrow = (found: readonly StoredFact[]) => narrowFacts(question, dropRepeats(found), catalog)
+      const facts = narrow([...own, ...special.filter((fact) => !own.some((other) => other.quote === fact.quote))])
       const counts = narrow(inScope.filter((fact) => fact.attribute === attribute.derive?.times))
       const derived =
         facts.length > 0

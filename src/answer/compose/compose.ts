@@ -1,6 +1,6 @@
 import type { Attribute } from '../../knowledge/attributes.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
-import { fold } from '../../text/fold.ts'
+import { fold, squash } from '../../text/fold.ts'
 import { composeComparison, composeExtreme, composeWhich } from './about-many.ts'
 import { composeAboutOne } from './about-one.ts'
 import { composeDefinition } from './definition.ts'
@@ -55,8 +55,26 @@ async function composeSpecial(
   const [paper] = scope
   if (shape.kind === 'outline' && isNamed && paper)
     return composeOutline(composition, paper, shape.number, shape.heading)
+  if (isNamed && paper && scope.length === 1 && asksForEverything(composition.understanding.text)) {
+    const heading = await findNamedHeading(composition, paper)
+    if (heading !== undefined) return composeOutline(composition, paper, null, heading)
+  }
   if (shape.kind === 'definition') return composeDefinition(composition, scope, shape.term)
   return undefined
+}
+
+function asksForEverything(text: string): boolean {
+  return /全部|すべて|全て|列挙|何が(?:載|書|ある)|中身|\b(?:everything|all|list)\b/iu.test(text)
+}
+
+/** A section's heading that the question names as it is printed. */
+async function findNamedHeading({ store, understanding }: Composition, paper: StoredPaper): Promise<string | undefined> {
+  const asked = squash(understanding.text)
+  const sections = await store.listSections(paper.id)
+  return sections
+    .map((section) => section.heading)
+    .filter((heading) => heading.length >= 4 && asked.includes(squash(heading)) && squash(heading) !== squash(paper.product))
+    .sort((a, b) => b.length - a.length)[0]
 }
 
 async function composeAttributes(

@@ -58,7 +58,12 @@ async function describeFact(fact: StoredFact, cell: Cell, composition: Compositi
     ? (composition.catalog.find(fact.attribute)?.name[composition.understanding.language] ?? null)
     : null
   const qualifier =
-    [name, fact.variant !== cell.variant ? fact.variant : null, fact.qualifier]
+    [
+      // 「単一障害時の目標復旧時間 / 単一障害」 says it twice.
+      fact.qualifier !== null && name?.includes(fact.qualifier) ? null : name,
+      fact.variant !== cell.variant ? fact.variant : null,
+      fact.qualifier,
+    ]
       .filter((part) => part !== null)
       .join(' / ') || null
   const value = valueText(fact, composition.understanding.language)

@@ -66,7 +66,8 @@ function namesOf(paper: Whitepaper): Name[] {
     const rest = fold(variant).startsWith(fold(paper.product))
       ? fold(variant).slice(fold(paper.product).length).trim()
       : ''
-    return rest.length >= 3 || /^\p{Script=Han}{2}$/u.test(rest) ? [own(rest, variant)] : []
+    const isShort = /^[a-z0-9]{1,5}$/u.test(rest)
+    return (rest.length >= 3 && !isShort) || /^\p{Script=Han}{2}$/u.test(rest) ? [own(rest, variant)] : []
   })
   const run = /^(?:[ァ-ヶー]{3,}|[ぁ-ゖー]{3,}|[a-z][a-z0-9]{2,})(?=\p{Script=Han})/u.exec(fold(paper.product))?.[0]
   if (run !== undefined) names.push(own(run))

@@ -42,7 +42,8 @@ export function findStatements(attribute: Attribute, paper: ScopedPaper, vocabul
 
 /** Facts without those whose words stand in another one's. */
 function withoutParts(facts: readonly Fact[]): Fact[] {
-  const holds = (fact: Fact, other: Fact) => other.qualifier === fact.qualifier && other.quote.includes(fact.quote)
+  const holds = (fact: Fact, other: Fact) =>
+    other.qualifier === fact.qualifier && other.variant === fact.variant && other.quote.includes(fact.quote)
   return facts.filter(
     (fact, i) => !facts.some((other, k) => k !== i && holds(fact, other) && (other.quote !== fact.quote || k < i)),
   )

@@ -58,7 +58,7 @@ export function findValues(
         (quantity) => toCandidate(attribute, section, scoped, quantity, fitting, vocabulary) ?? [],
       )
       const best = Math.max(...candidates.map((candidate) => candidate.score))
-      const kept = candidates.filter((candidate) => candidate.score > best - 0.5)
+      const kept = nearestDate(attribute, candidates.filter((candidate) => candidate.score > best - 0.5))
       facts.push(...mergeValues(kept.map((candidate) => toFact(attribute, paper, candidate, vocabulary))))
     }
   }
@@ -116,6 +116,15 @@ function isReadIn(section: ScopedSection, attribute: Attribute): boolean {
   if (section.role === 'glossary') return false
   if (section.role === 'cover') return false
   return !(attribute.kind === 'edition' && section.role === 'about_document')
+}
+
+/** Of several dates in a statement (a row's own, and one in its text) the last before the words that it is of. */
+function nearestDate(attribute: Attribute, candidates: readonly Candidate[]): readonly Candidate[] {
+  if (attribute.kind !== 'date' || candidates.length < 2) return candidates
+  const about = new Set(attribute.find.flatMap((rule) => rule.about))
+  const first = candidates[0]?.scoped.hits.find((hit) => about.has(hit.concept))?.start ?? 0
+  const before = candidates.filter(({ quantity }) => quantity.end <= first + 2)
+  return (before.length > 0 ? before : candidates).slice(-1)
 }
 
 function fits(attribute: Attribute, quantity: Quantity, scoped: ScopedStatement): boolean {

@@ -24,6 +24,10 @@ export function scoreRule(
     clause ? clause.isCloserTo(rule.without, rule.about) : rule.without.some((concept) => isOwn(concept, rule, scoped))
   )
     return undefined
+  if (clause && rule.without.some((concept) => scoped.labelled.has(concept)) && !rule.about.some((concept) => scoped.labelled.has(concept))) {
+    return undefined
+  }
+  if (rule.unlike !== undefined && patternOf(rule.unlike).test(scoped.keyed)) return undefined
   if (rule.not_under.some((concept) => section.heading.has(concept))) return undefined
   if (rule.like !== undefined && !patternOf(rule.like).test(scoped.keyed)) return undefined
 
