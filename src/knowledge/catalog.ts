@@ -41,7 +41,9 @@ export function loadCatalog(dir: string): Catalog {
   }
   const concepts = read('concepts.yaml', conceptFileSchema) ?? {}
   const values = read('values.yaml', valueFileSchema) ?? {}
-  const attributes = listFiles(join(dir, 'attributes'), problems).flatMap((file) => read(join('attributes', file), attributeFileSchema) ?? [])
+  const attributes = listFiles(join(dir, 'attributes'), problems).flatMap(
+    (file) => read(join('attributes', file), attributeFileSchema) ?? [],
+  )
   if (problems.length === 0) problems.push(...lintCatalog({ concepts, values, attributes }))
   if (problems.length > 0) throw new KnowledgeError(`The knowledge data is malformed:\n- ${problems.join('\n- ')}`)
 

@@ -68,7 +68,8 @@ function findShapeProblems(attribute: Attribute, values: CatalogData['values']):
     problems.push(`${id}: not a regular expression: ${attribute.in_words}`)
   for (const rule of find) {
     if (rule.about.length === 0) problems.push(`${id}: a rule needs "about"`)
-    if (rule.unlike !== undefined && !isPattern(rule.unlike)) problems.push(`${id}: not a regular expression: ${rule.unlike}`)
+    if (rule.unlike !== undefined && !isPattern(rule.unlike))
+      problems.push(`${id}: not a regular expression: ${rule.unlike}`)
     if (rule.like !== undefined && !isPattern(rule.like)) problems.push(`${id}: not a regular expression: ${rule.like}`)
   }
   return problems

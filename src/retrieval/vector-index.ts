@@ -63,7 +63,8 @@ function wrap(graph: HierarchicalNSW): VectorIndex {
       return graph.getCurrentCount() - labels.size
     },
     add(label, vector) {
-      if (graph.getCurrentCount() >= graph.getMaxElements()) graph.resizeIndex(graph.getMaxElements() * 2)
+      if (graph.getCurrentCount() >= graph.getMaxElements())
+        graph.resizeIndex(Math.max(FIRST_CAPACITY, graph.getMaxElements() * 2))
       graph.addPoint(Array.from(vector), label)
       labels.add(label)
     },

@@ -1,5 +1,5 @@
 import { fold } from './fold.ts'
-import type { BodyLine, Statement } from './statements.ts'
+import type { BodyLine, Statement } from './statement.ts'
 
 interface Cell {
   readonly text: string

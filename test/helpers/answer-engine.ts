@@ -21,7 +21,9 @@ export interface AnswerEngine extends OpenedEngine {
 }
 
 /** Builds an index of the papers and opens it. */
-export async function openAnswerEngine(papers: Readonly<Record<string, string>> = ANSWER_PAPERS): Promise<AnswerEngine> {
+export async function openAnswerEngine(
+  papers: Readonly<Record<string, string>> = ANSWER_PAPERS,
+): Promise<AnswerEngine> {
   const dir = mkdtempSync(join(tmpdir(), 'answers-'))
   const logged: Logged[] = []
   const keep = (message: string, details?: unknown) => void logged.push({ message, details })

@@ -14,7 +14,9 @@ export function readFacts(sections: readonly SectionWords[], variants: readonly 
   const paper = makePaper('hakoniwa', { product: 'ハコニワ便', variants, vendor: null, version: null, date: null })
   return findFacts(
     paper,
-    sections.map(({ heading, body, ...changes }) => makeSection('3.1', heading, body, { path: ['3 運用'], ...changes })),
+    sections.map(({ heading, body, ...changes }) =>
+      makeSection('3.1', heading, body, { path: ['3 運用'], ...changes }),
+    ),
     [],
     catalog,
   )
@@ -35,7 +37,12 @@ export function toLine({ value, normalized, qualifier, variant, polarity }: Fact
 }
 
 /** The facts of one attribute in one section, a line each. */
-export function readLines(attribute: string, heading: string, body: string, variants: readonly string[] = []): string[] {
+export function readLines(
+  attribute: string,
+  heading: string,
+  body: string,
+  variants: readonly string[] = [],
+): string[] {
   return readFacts([{ heading, body }], variants)
     .filter((fact) => fact.attribute === attribute)
     .map(toLine)

@@ -9,7 +9,8 @@ import { type Description, describeCell } from './describe.ts'
 import type { Composition, Draft } from './draft.ts'
 
 interface Row {
-  readonly paper: StoredPaper
+  /** The product asked about: the paper's, or the one in it that was named. */
+  readonly product: string
   readonly cells: readonly Cell[]
   readonly descriptions: readonly Description[]
 }
@@ -53,7 +54,7 @@ export async function composeWhich(
   const others = rows.filter((row) => !members.includes(row))
   const head =
     members.length > 0
-      ? wording.matching(members.map((row) => row.paper.product).join(wording.listSeparator))
+      ? wording.matching(members.map((row) => row.product).join(wording.listSeparator))
       : wording.noneMatching
   return {
     status:
@@ -81,7 +82,7 @@ export async function composeExtreme(
 ): Promise<Draft> {
   const { wording, understanding } = composition
   const rows = await readRows(composition, papers, [attribute])
-  const sign = direction === 'most' ? 1 : -1
+  const sign = signOf(attribute, direction, understanding.text)
   const ranked = rows.flatMap((row) =>
     (row.cells[0]?.facts ?? []).flatMap((fact, i) =>
       fact.normalized ? [{ row, normalized: fact.normalized, part: row.descriptions[0]?.parts[i] ?? '' }] : [],
@@ -100,7 +101,7 @@ export async function composeExtreme(
     status: 'answered',
     basis: 'facts',
     lines: [
-      ...winners.map(({ row, part }) => wording.extreme(row.paper.product, part)),
+      ...winners.map(({ row, part }) => wording.extreme(row.product, part)),
       wording.others,
       ...others.map((row) => lineOf(row, names)),
     ],
@@ -108,6 +109,15 @@ export async function composeExtreme(
     facts: factsOf(rows),
     suggestions: [],
   }
+}
+
+/** Rates are compared by their interval: the highest frequency is the shortest one. */
+function signOf(attribute: Attribute, direction: 'most' | 'least', question: string): 1 | -1 {
+  if (attribute.kind === 'rate') {
+    if (/頻繁|こまめ|(?:一番|最も|もっとも)(?:高|多)|最高|最多|often|frequent|highest/iu.test(question)) return -1
+    if (/(?:一番|最も|もっとも)(?:低|少な)|\b(?:least|lowest|fewest)\b/iu.test(question)) return 1
+  }
+  return direction === 'most' ? 1 : -1
 }
 
 async function readRows(
@@ -118,10 +128,12 @@ async function readRows(
   const reader = createCellReader(composition.store, composition.catalog, composition.understanding.text)
   const rows: Row[] = []
   for (const paper of papers) {
-    const cells = await Promise.all(attributes.map((attribute) => reader.read(paper, null, attribute)))
+    const mentions = composition.understanding.products.filter((mention) => mention.paperId === paper.id)
+    const variant = mentions.length === 1 ? (mentions[0]?.variant ?? null) : null
+    const cells = await Promise.all(attributes.map((attribute) => reader.read(paper, variant, attribute)))
     const descriptions: Description[] = []
     for (const cell of cells) descriptions.push(await describeCell(cell, composition))
-    rows.push({ paper, cells, descriptions })
+    rows.push({ product: variant ?? paper.product, cells, descriptions })
   }
   return rows
 }
@@ -153,13 +165,13 @@ function lineOf(row: Row, names: readonly string[]): string {
       description.parts.length > 0 && description.notes.length > 0 ? `（${description.notes.join('、')}）` : ''
     return `${label}${description.short}${notes}`
   })
-  return `・${row.paper.product}：${cells.join(' / ')}`
+  return `・${row.product}：${cells.join(' / ')}`
 }
 
 function toTable(rows: readonly Row[], names: readonly string[], product: string): AnswerTable {
   return {
     columns: [product, ...names],
-    rows: rows.map((row) => [row.paper.product, ...row.descriptions.map(({ short }) => short)]),
+    rows: rows.map((row) => [row.product, ...row.descriptions.map(({ short }) => short)]),
   }
 }
 

@@ -1,6 +1,8 @@
+import type { StoredFact } from '../../domain.ts'
 import type { Attribute } from '../../knowledge/attributes.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
-import { fold } from '../../text/fold.ts'
+import { fold, squash } from '../../text/fold.ts'
+import { compareNormalized, findQuantities } from '../../text/quantities.ts'
 import { isYesNoQuestion } from '../understand/shape.ts'
 import { type Cell, createCellReader } from './cells.ts'
 import { type Description, describeCell } from './describe.ts'
@@ -58,16 +60,25 @@ function sayCell(cell: Cell, description: Description, composition: Composition)
 }
 
 /** はい / いいえ before a quoted statement, where the question asked for one and the statement decides it. */
-function answerWord(cell: Cell, { wording, understanding, catalog }: Composition): string {
+function answerWord(cell: Cell, composition: Composition): string {
+  const { wording, understanding } = composition
   const [fact] = cell.facts
-  const polarity = fact?.polarity ?? null
-  if (!cell.attribute.yesno || polarity === null || !isYesNoQuestion(understanding.text)) return ''
-  // 「バックアップは暗号化されていますか」 is not answered with a yes about taking backups.
-  const match = understanding.attributes.find(({ attribute }) => attribute.id === cell.attribute.id)
-  const said = new Set(catalog.vocabulary.find(fold(fact?.quote ?? '')).map((hit) => hit.concept))
-  const isDecided = [...understanding.features.concepts].every(
-    (c) => match === undefined || match.covered.has(c) || said.has(c),
+  if (!fact || fact.polarity === null || !cell.attribute.yesno || !isYesNoQuestion(understanding.text)) return ''
+  return speaksOfAll(fact, cell.attribute, composition) ? wording.answerWord[fact.polarity] : ''
+}
+
+/** 「バックアップは暗号化されていますか」 is not answered with a yes about taking backups, nor `:2013` with one about `:2022`. */
+function speaksOfAll(fact: StoredFact, attribute: Attribute, { understanding, catalog }: Composition): boolean {
+  const covered = understanding.attributes.find((match) => match.attribute.id === attribute.id)?.covered
+  const said = new Set(catalog.vocabulary.find(fold(fact.quote)).map((hit) => hit.concept))
+  const values = findQuantities(fact.quote).map(({ normalized }) => normalized)
+  return (
+    [...understanding.features.concepts].every((c) => covered === undefined || covered.has(c) || said.has(c)) &&
+    understanding.conditions.every(
+      ({ quantity }) =>
+        quantity === null ||
+        squash(fact.quote).includes(squash(quantity.text)) ||
+        values.some((value) => compareNormalized(value, quantity.normalized) === 0),
+    )
   )
-  if (!isDecided) return ''
-  return wording.answerWord[polarity]
 }

@@ -51,10 +51,14 @@ async function composeSpecial(
   scope: readonly StoredPaper[],
   isNamed: boolean,
 ): Promise<Draft | undefined> {
-  const { shape } = composition.understanding
+  const { shape, attributes } = composition.understanding
   const [paper] = scope
-  if (shape.kind === 'outline' && isNamed && paper)
-    return composeOutline(composition, paper, shape.number, shape.heading)
+  if (shape.kind === 'outline' && isNamed && paper) {
+    const outline = await composeOutline(composition, paper, shape.number, shape.heading)
+    // A chapter that the paper does not have is not looked for in the words of others.
+    const isMissing = outline === undefined && shape.number !== null && attributes.length === 0
+    return isMissing ? plainDraft('not_stated', composition.wording.notFound(paper.product)) : outline
+  }
   if (isNamed && paper && scope.length === 1 && asksForEverything(composition.understanding.text)) {
     const heading = await findNamedHeading(composition, paper)
     if (heading !== undefined) return composeOutline(composition, paper, null, heading)
@@ -68,12 +72,17 @@ function asksForEverything(text: string): boolean {
 }
 
 /** A section's heading that the question names as it is printed. */
-async function findNamedHeading({ store, understanding }: Composition, paper: StoredPaper): Promise<string | undefined> {
+async function findNamedHeading(
+  { store, understanding }: Composition,
+  paper: StoredPaper,
+): Promise<string | undefined> {
   const asked = squash(understanding.text)
   const sections = await store.listSections(paper.id)
   return sections
     .map((section) => section.heading)
-    .filter((heading) => heading.length >= 4 && asked.includes(squash(heading)) && squash(heading) !== squash(paper.product))
+    .filter(
+      (heading) => heading.length >= 4 && asked.includes(squash(heading)) && squash(heading) !== squash(paper.product),
+    )
     .sort((a, b) => b.length - a.length)[0]
 }
 

@@ -60,7 +60,7 @@ function isWhich(folded: string, hasProduct: boolean): boolean {
 
 function extremeOf(folded: string): 'most' | 'least' | undefined {
   if (
-    /一番(?:短|古|少な|早)|最短|最古|最小|最速|一番こまめ|\b(?:shortest|oldest|least|fastest|smallest|most (?:often|frequent\w*))\b/u.test(
+    /(?:一番|最も|もっとも)(?:短|古|少な|早|低|小さ|こまめ)|最短|最古|最小(?!の?(?:文字|桁))|最速|\b(?:shortest|oldest|least|lowest|fewest|earliest|fastest|smallest|most (?:often|frequent\w*))\b/u.test(
       folded,
     )
   )

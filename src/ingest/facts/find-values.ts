@@ -58,7 +58,10 @@ export function findValues(
         (quantity) => toCandidate(attribute, section, scoped, quantity, fitting, vocabulary) ?? [],
       )
       const best = Math.max(...candidates.map((candidate) => candidate.score))
-      const kept = nearestDate(attribute, candidates.filter((candidate) => candidate.score > best - 0.5))
+      const kept = nearestDate(
+        attribute,
+        candidates.filter((candidate) => candidate.score > best - 0.5),
+      )
       facts.push(...mergeValues(kept.map((candidate) => toFact(attribute, paper, candidate, vocabulary))))
     }
   }
@@ -265,7 +268,7 @@ function wordsOf(text: string, quantity: Quantity): string {
   const isWhole =
     labelled.length <= 40 &&
     labelled.includes(quantity.text) &&
-    (labelled.length < words.trim().length - 1 || text.includes('\t') || !/[。、]|ます|です/u.test(words))
+    (labelled.length < words.trim().length - 1 || text.includes('\t') || !/[。、]|ます|です|[a-z)]\.\s*$/iu.test(words))
   if (isWhole) return labelled
   const basis =
     (BASIS.exec(text.slice(0, quantity.start)) ?? /その[\s　]*$/u.exec(text.slice(0, quantity.start)))?.[0] ?? ''

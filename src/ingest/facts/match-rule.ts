@@ -24,7 +24,11 @@ export function scoreRule(
     clause ? clause.isCloserTo(rule.without, rule.about) : rule.without.some((concept) => isOwn(concept, rule, scoped))
   )
     return undefined
-  if (clause && rule.without.some((concept) => scoped.labelled.has(concept)) && !rule.about.some((concept) => scoped.labelled.has(concept))) {
+  if (
+    clause &&
+    rule.without.some((concept) => scoped.labelled.has(concept)) &&
+    !rule.about.some((concept) => scoped.labelled.has(concept))
+  ) {
     return undefined
   }
   if (rule.unlike !== undefined && patternOf(rule.unlike).test(scoped.keyed)) return undefined

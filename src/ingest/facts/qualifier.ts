@@ -2,7 +2,7 @@ import type { Whitepaper } from '../../domain.ts'
 import type { Attribute } from '../../knowledge/attributes.ts'
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import { squash } from '../../text/fold.ts'
-import type { Statement } from '../../text/statements.ts'
+import type { Statement } from '../../text/statement.ts'
 import { conceptsOf } from './scope.ts'
 
 /** The product and the condition that a statement is limited to. */

@@ -1,7 +1,8 @@
 import type { Section, Whitepaper } from '../../domain.ts'
 import type { ConceptHit, Vocabulary } from '../../knowledge/vocabulary.ts'
 import { fold } from '../../text/fold.ts'
-import { isInstruction, type Statement, toStatements } from '../../text/statements.ts'
+import type { Statement } from '../../text/statement.ts'
+import { isInstruction, toStatements } from '../../text/statements.ts'
 
 /** A statement with the concepts in its words and in the words that it hangs on. */
 export interface ScopedStatement {

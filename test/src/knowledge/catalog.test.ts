@@ -56,7 +56,9 @@ describe('the reviewed data', () => {
         nameOf(attribute, 'en') === '' ||
         attribute.asked.ja.length === 0 ||
         attribute.asked.en.length === 0 ||
-        !attribute.asked.ja.every((text) => /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|^[A-Z]/u.test(text)) ||
+        !attribute.asked.ja.every((text) =>
+          /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|^[A-Z]/u.test(text),
+        ) ||
         attribute.asked.en.some((text) => /[\p{Script=Han}\p{Script=Hiragana}]/u.test(text)),
     )
     expect(silent.map(({ id }) => id)).toEqual([])

@@ -64,9 +64,7 @@ it('wants members of a group, and of nothing else', () => {
 
 it('wants a list of values of terms, and of nothing else', () => {
   expect(lint([make({ kind: 'terms' })])).toEqual(['backup.retention: terms, and only terms, name a list of values'])
-  expect(lint([make({ values: 'clouds' })])).toEqual([
-    'backup.retention: terms, and only terms, name a list of values',
-  ])
+  expect(lint([make({ values: 'clouds' })])).toEqual(['backup.retention: terms, and only terms, name a list of values'])
 })
 
 it('names a list of values that no file has', () => {

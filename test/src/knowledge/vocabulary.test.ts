@@ -106,8 +106,24 @@ describe('blanks, hyphens and width', () => {
 describe('any text', () => {
   it('gives hits that lie in it, in the words that the data has', () => {
     const concepts = new Set(catalog.vocabulary.concepts)
-    const words = fc.constantFrom('ログ', 'バックアップ', '脆弱性診断', ' ', '-', 'aes', '256', 's', 'ー', '\n', '裁判所', '🗝')
-    const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.array(words).map((parts) => parts.join('')))
+    const words = fc.constantFrom(
+      'ログ',
+      'バックアップ',
+      '脆弱性診断',
+      ' ',
+      '-',
+      'aes',
+      '256',
+      's',
+      'ー',
+      '\n',
+      '裁判所',
+      '🗝',
+    )
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 60 }),
+      fc.array(words).map((parts) => parts.join('')),
+    )
     fc.assert(
       fc.property(text, (original) => {
         const folded = fold(original)

@@ -11,7 +11,10 @@ describe('splitSentences', () => {
     ['毎日取得します。14日間保管します。', ['毎日取得します。', '14日間保管します。']],
     ['どこにありますか？国内です。', ['どこにありますか？', '国内です。']],
     ['1行目\n2行目', ['1行目', '2行目']],
-    ['取得します（毎日午前2時。休日を除く）。保管します。', ['取得します（毎日午前2時。休日を除く）。', '保管します。']],
+    [
+      '取得します（毎日午前2時。休日を除く）。保管します。',
+      ['取得します（毎日午前2時。休日を除く）。', '保管します。'],
+    ],
     ['「取得します。」と表示します。次へ。', ['「取得します。」と表示します。', '次へ。']],
     ['（別紙を参照。）保管します。', ['（別紙を参照。）保管します。']],
   ])('splits %j', (text, sentences) => {
@@ -36,7 +39,10 @@ describe('splitSentences', () => {
 
   it('loses nothing but blanks, and every sentence stands where it says', () => {
     const parts = fc.constantFrom('保管', '。', '（', '）', '.', ' ', 'Inc', '7 days', '\n', '「', '」', '！', '　')
-    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.array(parts).map((words) => words.join('')))
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(parts).map((words) => words.join('')),
+    )
     fc.assert(
       fc.property(text, (body) => {
         const sentences = splitSentences(body)

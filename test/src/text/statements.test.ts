@@ -121,9 +121,12 @@ describe('labels with a colon', () => {
 })
 
 describe('announcements', () => {
-  it.each(['次のとおりです。', '以下のログを取得します。', 'The following roles exist.'])('lead the list: %s', (lead) => {
-    expect(toStatements(`${lead}\n・管理者\n・閲覧者`).map((statement) => statement.lead)).toEqual([null, lead, lead])
-  })
+  it.each(['次のとおりです。', '以下のログを取得します。', 'The following roles exist.'])(
+    'lead the list: %s',
+    (lead) => {
+      expect(toStatements(`${lead}\n・管理者\n・閲覧者`).map((statement) => statement.lead)).toEqual([null, lead, lead])
+    },
+  )
 
   it('are forgotten once prose goes on', () => {
     const last = toStatements('次のログを取得します。\n・操作ログ\n・アクセスログ\n1年間保管します。\n・端末').at(-1)
@@ -185,7 +188,10 @@ describe('any body', () => {
   const body = fc.oneof(
     fc.array(line, { maxLength: 12 }).map((lines) => lines.join('\n')),
     fc.string({ unit: 'binary' }),
-    fc.array(fc.constantFrom('●', '○', '・', '■', '\t', '\n', ' ', '：', '1.', '語', '。', '【', '】', '-'), { maxLength: 30 })
+    fc
+      .array(fc.constantFrom('●', '○', '・', '■', '\t', '\n', ' ', '：', '1.', '語', '。', '【', '】', '-'), {
+        maxLength: 30,
+      })
       .map((parts) => parts.join('')),
   )
 

@@ -64,7 +64,11 @@ describe('statements', () => {
   })
 
   it('keep the name of a company whose form ends in a full stop', () => {
-    const [fact] = readLines('certification.iso27001', 'Certifications', 'Hollowbrook Inc. is certified to ISO/IEC 27001.')
+    const [fact] = readLines(
+      'certification.iso27001',
+      'Certifications',
+      'Hollowbrook Inc. is certified to ISO/IEC 27001.',
+    )
     expect(fact).toContain('Hollowbrook Inc.')
   })
 
@@ -76,7 +80,12 @@ describe('statements', () => {
 
 describe('names', () => {
   it.each<[attribute: string, heading: string, body: string, lines: string[]]>([
-    ['encryption.in_transit.tls_version', '暗号化', '通信はＴＬＳ１．２以上で暗号化します。', ['ＴＬＳ１．２ = TLS 1.2 name']],
+    [
+      'encryption.in_transit.tls_version',
+      '暗号化',
+      '通信はＴＬＳ１．２以上で暗号化します。',
+      ['ＴＬＳ１．２ = TLS 1.2 name'],
+    ],
     ['encryption.at_rest.algorithm', '暗号化', '保存データはAES-256で暗号化します。', ['AES-256 = AES-256 name']],
     ['cloud_provider', '基盤', '本サービスはGoogle Cloudで稼働しています。', ['Google Cloud = Google Cloud name']],
     ['data.region', 'データ', 'データは東京リージョンに保存します。', ['東京リージョン = 東京リージョン name']],

@@ -22,7 +22,12 @@ describe('a value', () => {
     ['session.timeout', 'ログアウト', '30分間操作がないと自動的にログアウトします。', ['30分間 = 30 minute']],
     ['rto', '復旧', '目標復旧時間は8時間、目標復旧時点は24時間前までです。', ['8時間 = 8 hour']],
     ['sla.availability', '水準', '月間稼働率は99.9%以上を目標とします。', ['99.9%以上 = >=99.9 percent']],
-    ['support.hours', 'サポート', '平日9時から18時まで電話で承ります。', ['平日9時から18時まで = 09:00-18:00 time_range']],
+    [
+      'support.hours',
+      'サポート',
+      '平日9時から18時まで電話で承ります。',
+      ['平日9時から18時まで = 09:00-18:00 time_range'],
+    ],
     ['maintenance.notice', '保守', '計画メンテナンスは7日前までに通知します。', ['7日前まで = >=7 day']],
     [
       'maintenance.planned_hours_per_year',
@@ -30,7 +35,12 @@ describe('a value', () => {
       '計画停止は年間12時間以内とします。',
       ['年間12時間以内 = <=12 hour_per_year'],
     ],
-    ['incident.notification_time', '事故', '漏えいの確認から24時間以内に通知します。', ['漏えいの確認から24時間以内 = <=24 hour']],
+    [
+      'incident.notification_time',
+      '事故',
+      '漏えいの確認から24時間以内に通知します。',
+      ['漏えいの確認から24時間以内 = <=24 hour'],
+    ],
     ['data.deletion_delay', '解約', '解約後30日以内にデータを削除します。', ['30日以内 = <=30 day']],
     ['vulnerability.assessment_frequency', '診断', '脆弱性診断を年2回受けています。', ['年2回 = 2 per_year']],
     ['training.frequency', '教育', '従業員への教育は年1回です。', ['年1回 = 1 per_year']],
@@ -56,7 +66,11 @@ describe('values side by side', () => {
   it.each<[attribute: string, body: string, lines: string[]]>([
     ['log.access.retention', 'アクセスログは400日間、操作ログは2年間保管します。', ['400日間 = 400 day']],
     ['log.operation.retention', 'アクセスログは400日間、操作ログは2年間保管します。', ['2年間 = 2 year']],
-    ['log.access.retention', 'Access logs are retained for 90 days and audit logs for 13 months.', ['90 days = 90 day']],
+    [
+      'log.access.retention',
+      'Access logs are retained for 90 days and audit logs for 13 months.',
+      ['90 days = 90 day'],
+    ],
     [
       'log.operation.retention',
       'Access logs are retained for 90 days and audit logs for 13 months.',
@@ -79,7 +93,8 @@ describe('values side by side', () => {
 
 describe('what a value is limited to', () => {
   it('is the bullet above it', () => {
-    const body = '● データベース\n○ 取得頻度：1時間ごと\n○ 保管期間：35日間\n● 添付ファイル\n○ 取得頻度：1日1回\n○ 保管期間：90日間'
+    const body =
+      '● データベース\n○ 取得頻度：1時間ごと\n○ 保管期間：35日間\n● 添付ファイル\n○ 取得頻度：1日1回\n○ 保管期間：90日間'
     expect(readLines('backup.retention', 'バックアップ', body)).toEqual([
       '35日間 = 35 day (データベース)',
       '90日間 = 90 day (添付ファイル)',
@@ -91,10 +106,9 @@ describe('what a value is limited to', () => {
   })
 
   it('is the key before it', () => {
-    expect(readLines('backup.retention', 'バックアップの保管期間', 'データベース：7日間\n添付ファイル：14日間')).toEqual([
-      '7日間 = 7 day (データベース)',
-      '14日間 = 14 day (添付ファイル)',
-    ])
+    expect(
+      readLines('backup.retention', 'バックアップの保管期間', 'データベース：7日間\n添付ファイル：14日間'),
+    ).toEqual(['7日間 = 7 day (データベース)', '14日間 = 14 day (添付ファイル)'])
   })
 
   it('is the schedule of its row, once', () => {
@@ -124,9 +138,9 @@ describe('what a value is limited to', () => {
       '30日 = 30 day [ハコニワ便]',
       '14日 = 14 day [ハコニワ便 Lite]',
     ])
-    expect(readLines('backup.retention', 'バックアップ', 'ハコニワ便 Liteのバックアップは14日間保管します。', products)).toEqual([
-      '14日間 = 14 day [ハコニワ便 Lite]',
-    ])
+    expect(
+      readLines('backup.retention', 'バックアップ', 'ハコニワ便 Liteのバックアップは14日間保管します。', products),
+    ).toEqual(['14日間 = 14 day [ハコニワ便 Lite]'])
   })
 })
 

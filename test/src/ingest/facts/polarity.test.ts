@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { polarityOf } from '../../../../src/ingest/facts/polarity.ts'
+
+describe('polarityOf', () => {
+  it.each([
+    ['利用できます。', 'yes'],
+    ['対応済み', 'yes'],
+    ['○', 'yes'],
+    ['有料オプションとして提供しています。', 'yes'],
+    ['他の利用者から閲覧できないように分離しています。', 'yes'],
+    ['漏えいしないよう暗号化しています。', 'yes'],
+    ['利用できません。', 'no'],
+    ['提供しておりません。', 'no'],
+    ['行っていない。', 'no'],
+    ['×', 'no'],
+    ['なし', 'no'],
+    ['未対応', 'no'],
+    ['対象外です。', 'no'],
+    ['実施せず、利用者に委ねます。', 'no'],
+    ['It is not supported.', 'no'],
+    ["We don't offer it.", 'no'],
+    ['No.', 'no'],
+    ['It is available on every plan.', 'yes'],
+    ['2027年度に対応する予定です。', 'planned'],
+    ['現在準備中です。', 'planned'],
+    ['申請中', 'planned'],
+    ['It is scheduled for 2027.', 'planned'],
+    ['必ず暗号化します。', 'yes'],
+    ['少なからず保管しています。', 'yes'],
+    ['契約の有無を問わず利用できます。', 'yes'],
+    ['問題なく利用できます。', 'yes'],
+    ['予定を変更して実施しています。', 'yes'],
+    ['計画的に実施しています。', 'yes'],
+    ['追加料金なしで利用できます。', 'yes'],
+    ['追加料金なしに利用できます。', 'yes'],
+    ['遅滞なく通知します。', 'yes'],
+    ['ノートPCにも導入しています。', 'yes'],
+    ['Customers can use it at no extra cost.', 'yes'],
+    ['Data is encrypted without exception.', 'yes'],
+    ['It is notified by email.', 'yes'],
+  ] as const)('takes %s for %s', (text, polarity) => {
+    expect(polarityOf(text)).toBe(polarity)
+  })
+
+  it('asks what the words after the matter say', () => {
+    const text = '電話では受け付けず、多要素認証は利用できます。'
+    expect(polarityOf(text, text.indexOf('多要素'))).toBe('yes')
+    const other = '多要素認証は利用できますが、生体認証には対応していません。'
+    expect(polarityOf(other, 0)).toBe('yes')
+  })
+})
