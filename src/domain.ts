@@ -179,8 +179,10 @@ export interface AnswerFact {
   readonly citation: number | null
 }
 
+/** What became of a question. `not_stated` is no "no": the paper is silent. */
 export type AnswerStatus = 'answered' | 'not_stated' | 'clarify' | 'unknown_product' | 'out_of_scope'
 
+/** What a channel shows, and everything that it needs for it. */
 export interface Answer {
   readonly status: AnswerStatus
   /** What the text was made from; `null` where it claims nothing about a vendor. */

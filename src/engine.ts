@@ -29,6 +29,7 @@ export interface Explanation {
   readonly timings: Readonly<Record<'understand' | 'compose' | 'verify', number>>
 }
 
+/** Questions in, verified answers out. */
 export interface Engine {
   readonly ask: Ask
   /** The same answer, with the reasons. */
@@ -36,7 +37,7 @@ export interface Engine {
 }
 
 /** Longest question that is read, in characters. */
-export const MAX_QUESTION_LENGTH = 2000
+const MAX_QUESTION_LENGTH = 2000
 
 /** understand -> compose (facts, outline or retrieved sentences) -> verify; every channel gets its answers here. */
 export function createEngine(parts: EngineParts): Engine {

@@ -3,6 +3,7 @@ import { polarityOf } from '../ingest/facts/polarity.ts'
 import { fold, squash } from '../text/fold.ts'
 import { findQuantities, type Quantity } from '../text/quantities.ts'
 import { splitSentences } from '../text/sentences.ts'
+import { hasName, holdsWhole, isQuoted, withoutNames } from './held-words.ts'
 import { ANSWER_WORDS, isOwnSentence, OWN_WORDS } from './own-words.ts'
 
 /** Something that a text claims and its sources do not hold. */
@@ -104,7 +105,7 @@ function isVerbatim(citation: Citation, { sections }: Sources): boolean {
 function checkUnmarked(line: string, { question, papers, labels }: Allowed, find: Find): Finding[] {
   if (!isOwnSentence(line)) return [find('unmarked', line)]
   const names = papers.flatMap(namesOf)
-  const rest = without(line, [question, ...names, ...labels])
+  const rest = withoutNames(line, [question, ...names, ...labels])
   const asked = numbersIn(question)
   return [...numbersIn(rest)].filter((number) => !asked.has(number)).map((number) => find('number', number))
 }
@@ -114,17 +115,17 @@ function checkSegment(words: string, cited: readonly Source[], allowed: Allowed,
   const quotes = [...words.matchAll(/「((?:[^「」]|「[^「」]*」)*)」/gu)].map((match) => match[1] ?? '')
   const findings = quotes.filter((quote) => !isQuoted(quote, texts)).map((quote) => find('quote', quote))
   findings.push(...checkAnswerWord(words, quotes, find))
-  const own = without(words, quotes)
+  const own = withoutNames(words, quotes)
   const ownPapers = new Set(cited.map(({ section }) => section.paperId))
   const names = allowed.papers.flatMap((paper) => namesOf(paper).map((name) => ({ name, paperId: paper.id })))
   const held = new Set(names.filter(({ paperId }) => ownPapers.has(paperId)).map(({ name }) => name))
   const foreign = names.map(({ name }) => name).filter((name) => !held.has(name))
-  const plain = without(own, [...held, ...allowed.labels])
+  const plain = withoutNames(own, [...held, ...allowed.labels])
   for (const name of foreign) {
-    if (has(plain, name) && !cited.some(({ citation }) => has(citation.quote, name)))
+    if (hasName(plain, name) && !cited.some(({ citation }) => hasName(citation.quote, name)))
       findings.push(find('product', name))
   }
-  return [...findings, ...checkValues(without(plain, foreign), cited, texts, find)]
+  return [...findings, ...checkValues(withoutNames(plain, foreign), cited, texts, find)]
 }
 
 /** はい beside words that only deny, いいえ beside words that only affirm, either beside what is only planned. */
@@ -171,45 +172,6 @@ function numbersIn(text: string): Set<string> {
   return new Set(fold(text).match(/\d+(?:[.,]\d+)*/gu) ?? [])
 }
 
-/** Words of a source, or items of a list of it that an answer joined with 、. */
-function isQuoted(quote: string, texts: readonly string[]): boolean {
-  const words = squash(quote)
-  if (texts.some((text) => squash(text).includes(words))) return true
-  const parts = fold(quote).split('、')
-  return parts.length > 1 && parts.every((part) => texts.some((text) => isItem(fold(text), part.trim())))
-}
-
-function isItem(text: string, part: string): boolean {
-  return (
-    part !== '' && new RegExp(`(?:^|[\\s、,・:(）)「|/])${literal(part)}(?=$|[\\s、,。・:(（)」|/])`, 'mu').test(text)
-  )
-}
-
-/** Whether a text holds words that are not a part of a longer number or of a longer Latin word there. */
-function holdsWhole(text: string, words: string): boolean {
-  const folded = fold(words)
-  // A slip of the source's pen (Aacme for Acme) does not make a long name another one.
-  const before = /^\d/u.test(folded) ? '(?<!\\d|\\d[.,])' : folded.length >= 5 ? '' : '(?<![a-z])'
-  const after = /\d$/u.test(folded) ? '(?!\\d|[.,]\\d)' : /[a-z]$/u.test(folded) ? '(?![a-z])' : ''
-  return new RegExp(`${before}${literal(folded)}${after}`, 'u').test(fold(text))
-}
-
-function has(text: string, name: string): boolean {
-  return new RegExp(`(?<![A-Za-z0-9])${literal(name)}(?![A-Za-z0-9])`, 'u').test(text)
-}
-
-function without(text: string, names: readonly string[]): string {
-  const longestFirst = names.filter((name) => name.trim() !== '').sort((a, b) => b.length - a.length)
-  return longestFirst.reduce(
-    (rest, name) => rest.replace(new RegExp(`(?<![A-Za-z0-9])${literal(name)}(?![A-Za-z0-9])`, 'gu'), ' '),
-    text,
-  )
-}
-
 function namesOf(paper: Allowed['papers'][number]): string[] {
   return [paper.product, paper.title, paper.vendor ?? '', ...paper.variants].filter((name) => name !== '')
-}
-
-function literal(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&')
 }

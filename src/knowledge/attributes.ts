@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Language } from '../domain.ts'
 
 const concepts = z.array(z.string()).default([])
 
@@ -78,6 +77,7 @@ const attributeSchema = z.strictObject({
 
 /** What can be asked of every vendor, as data. */
 export type Attribute = z.infer<typeof attributeSchema>
+/** One rule by which statements are recognised. */
 export type AttributeRule = z.infer<typeof ruleSchema>
 
 /** A name that papers print: how answers call it, and what matches it in folded text. */
@@ -86,10 +86,9 @@ export interface NamedValue {
   readonly pattern: RegExp
 }
 
+/** Shape of `attributes/*.yaml`. */
 export const attributeFileSchema = z.array(attributeSchema)
+/** Shape of `concepts.yaml`: surface forms by concept. */
 export const conceptFileSchema = z.record(z.string().regex(/^[a-z0-9-]+$/), z.array(z.coerce.string()).min(1))
+/** Shape of `values.yaml`: regular expressions over folded text by list and name. */
 export const valueFileSchema = z.record(z.string(), z.record(z.string(), z.string()))
-
-export function nameOf(attribute: Attribute, language: Language): string {
-  return attribute.name[language]
-}

@@ -15,13 +15,16 @@ const DASHES = /[‐‑‒–—―−﹣－]/u
  * Never shown and never quoted; use {@link foldWithMap} where the original words are needed again.
  */
 export function fold(text: string): string {
-  return foldWithMap(text).text
+  return SIMPLE.test(text) ? text.toLowerCase() : foldWithMap(text).text
 }
+
+/** Text that only letter case can change: ASCII, ideographs and full-width kana and punctuation. */
+const SIMPLE = /^[\n\t\x20-\x7e、。「」『』【】々ぁ-ゖァ-ヺー・\u4e00-\u9fff]*$/u
 
 /** Folds like {@link fold} and keeps the offsets. Works cluster by cluster, so half-width ﾊﾞ becomes one バ. */
 export function foldWithMap(original: string): Folded {
-  if (/^[\n\x20-\x40\x5b-\x7e]*$/.test(original)) {
-    return { text: original, original, map: Array.from({ length: original.length + 1 }, (_, i) => i) }
+  if (SIMPLE.test(original)) {
+    return { text: original.toLowerCase(), original, map: Array.from({ length: original.length + 1 }, (_, i) => i) }
   }
   let text = ''
   const map: number[] = []

@@ -26,6 +26,7 @@ export interface CellReader {
   read(paper: StoredPaper, variant: string | null, attribute: Attribute): Promise<Cell>
 }
 
+/** A reader for one question; what it reads is narrowed to what the question points at. */
 export function createCellReader(store: KnowledgeStore, catalog: Catalog, question: string): CellReader {
   return {
     async read(paper, variant, attribute) {

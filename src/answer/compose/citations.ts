@@ -14,6 +14,7 @@ export interface CitationCollector {
   readonly sections: ReadonlyMap<number, StoredSection>
 }
 
+/** An empty collector, for one answer. */
 export function createCitationCollector(): CitationCollector {
   const citations: Citation[] = []
   const sections = new Map<number, StoredSection>()

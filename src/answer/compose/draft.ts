@@ -45,6 +45,7 @@ export function citeSection(composition: Composition, paper: StoredPaper, sectio
   return composition.citations.cite(paper, section, first)
 }
 
+/** `[3]`, or nothing where there is no source. */
 export function mark(marker: number | null): string {
   return marker === null ? '' : `[${marker}]`
 }

@@ -28,6 +28,7 @@ export interface AttributeMatcher {
   match(features: Features, context?: Features): readonly AttributeMatch[]
 }
 
+/** Prepares the phrasings of the catalogue; slow once, fast for every question. */
 export function createAttributeMatcher(catalog: Catalog): AttributeMatcher {
   const entries = catalog.attributes.flatMap((attribute) =>
     [attribute.name.ja, attribute.name.en, ...attribute.asked.ja, ...attribute.asked.en].map((text) => ({

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import type { Whitepaper } from '../../domain.ts'
 import { fold } from '../../text/fold.ts'
-import { toSoundKey } from './sound-key.ts'
+import { type SoundKey, toSoundKey } from './sound-key.ts'
 
 /** A product that a question names: a paper, and one of the products in it where only that one is meant. */
 export interface ProductMention {
@@ -21,6 +21,13 @@ interface Name {
   readonly by: 'name' | 'vendor'
 }
 
+/** A name made ready for searching. */
+interface PreparedName extends Name, Spoken {
+  /** The name in folded text, blanks anywhere; and the same in text whose hiragana was made katakana. */
+  readonly pattern: RegExp
+  readonly kanaPattern: RegExp
+}
+
 /** Finds the products that a question names, however spelled. */
 export interface ProductResolver {
   find(folded: string): readonly ProductMention[]
@@ -36,15 +43,14 @@ export function createProductResolver(
   const names = papers.flatMap(namesOf).sort((a, b) => b.text.length - a.text.length)
   const counts = new Map<string, Set<string>>()
   for (const name of names) counts.set(name.text, (counts.get(name.text) ?? new Set()).add(name.paperId))
-  const unique = names.filter((name) => counts.get(name.text)?.size === 1)
+  const unique = names.filter((name) => counts.get(name.text)?.size === 1).map(prepareName)
   return {
     find(folded) {
-      const exact = findExact(folded, unique)
-      const kana = findExact(
-        toKatakana(folded),
-        unique.map((name) => ({ ...name, text: toKatakana(name.text) })),
-      ).filter((mention) => !exact.some((other) => mention.start < other.end && mention.end > other.start))
-      exact.push(...kana)
+      const exact = findExact(folded, unique, (name) => name.pattern)
+      const kana = findExact(toKatakana(folded), unique, (name) => name.kanaPattern)
+      exact.push(
+        ...kana.filter((mention) => !exact.some((other) => mention.start < other.end && mention.end > other.start)),
+      )
       return [...exact, ...findAlike(folded, unique, exact, isWord)].sort((a, b) => a.start - b.start)
     },
   }
@@ -95,17 +101,30 @@ function toKatakana(folded: string): string {
   return folded.replace(/[ぁ-ゖ]/gu, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60))
 }
 
-function findExact(folded: string, names: readonly Name[]): ProductMention[] {
+function prepareName(name: Name): PreparedName {
+  return {
+    ...name,
+    sound: toSoundKey(name.text),
+    pattern: toPattern(name.text),
+    kanaPattern: toPattern(toKatakana(name.text)),
+  }
+}
+
+/** Blanks may stand anywhere in a name or be missing; Latin names stand alone, others beside anything. */
+function toPattern(text: string): RegExp {
+  const letters = [...text].filter((character) => !/[\s　・-]/u.test(character)).map(escapePattern)
+  const before = /^[a-z0-9]/u.test(text) ? '(?<![a-z0-9])' : ''
+  return new RegExp(`${before}${letters.join('[\\s　・-]*')}(?![a-z0-9])`, 'gu')
+}
+
+function findExact(
+  folded: string,
+  names: readonly PreparedName[],
+  patternOf: (name: PreparedName) => RegExp,
+): ProductMention[] {
   const mentions: ProductMention[] = []
   for (const name of names) {
-    const pattern = new RegExp(
-      `(?<![a-z0-9])${[...name.text]
-        .filter((c) => !/[\s　・-]/u.test(c))
-        .map(escape)
-        .join('[\\s　・-]*')}(?![a-z0-9])`,
-      'gu',
-    )
-    for (const match of folded.matchAll(latinAware(name.text, pattern))) {
+    for (const match of folded.matchAll(patternOf(name))) {
       const [start, end] = [match.index, match.index + match[0].length]
       if (mentions.some((other) => start < other.end && end > other.start)) continue
       mentions.push({ paperId: name.paperId, variant: name.variant, start, end, by: name.by })
@@ -114,12 +133,7 @@ function findExact(folded: string, names: readonly Name[]): ProductMention[] {
   return mentions
 }
 
-/** Names in Japanese letters may stand beside Latin ones. */
-function latinAware(name: string, pattern: RegExp): RegExp {
-  return /^[a-z0-9]/u.test(name) ? pattern : new RegExp(pattern.source.replace('(?<![a-z0-9])', ''), 'gu')
-}
-
-function escape(character: string): string {
+function escapePattern(character: string): string {
   return character.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
 
@@ -128,7 +142,7 @@ const PARTICLES = /(?:って|では|とは|には|だと|の|は|が|を|で|に
 /** Names spelled in other letters or with a slip of the pen. */
 function findAlike(
   folded: string,
-  names: readonly Name[],
+  names: readonly PreparedName[],
   exact: readonly ProductMention[],
   isWord: (word: string) => boolean,
 ): ProductMention[] {
@@ -137,14 +151,20 @@ function findAlike(
     [...exact, ...mentions].some((other) => start < other.end && end > other.start)
   for (const { text, start, end } of wordsOf(folded)) {
     if (taken(start, end) || text.length < 3 || isWord(text)) continue
+    const word = { text, sound: toSoundKey(text) }
     const alike = names
-      .filter((name) => soundsAlike(text, name.text) || isTypo(text, name.text))
-      .sort((x, y) => farness(text, x.text) - farness(text, y.text))[0]
+      .filter((name) => soundsAlike(word, name) || isTypo(text, name.text))
+      .sort((x, y) => distance(word.sound.full, x.sound.full) - distance(word.sound.full, y.sound.full))[0]
     if (!alike) continue
     const by = isTypo(text, alike.text) ? 'typo' : 'sound'
     mentions.push({ paperId: alike.paperId, variant: alike.variant, start, end, by })
   }
   return mentions
+}
+
+interface Spoken {
+  readonly text: string
+  readonly sound: SoundKey
 }
 
 interface Word {
@@ -176,21 +196,17 @@ function wordsOf(folded: string): Word[] {
 }
 
 /** Same consonants in kana and Latin spelling, and vowels that do not contradict. */
-export function soundsAlike(word: string, name: string): boolean {
-  if (/\p{Script=Han}/u.test(name)) return false
-  const a = toSoundKey(word)
-  const b = toSoundKey(name)
+function soundsAlike(word: Spoken, name: Spoken): boolean {
+  if (/\p{Script=Han}/u.test(name.text)) return false
+  const a = word.sound
+  const b = name.sound
   if (a.skeleton.length < 2 || a.skeleton !== b.skeleton) return false
-  if (isLatin(word) && isLatin(name)) return a.full === b.full && a.full.length >= 4
+  if (isLatin(word.text) && isLatin(name.text)) return a.full === b.full && a.full.length >= 4
   return distance(a.full, b.full) <= Math.max(1, Math.floor(Math.max(a.full.length, b.full.length) * 0.4))
 }
 
-function farness(word: string, name: string): number {
-  return distance(toSoundKey(word).full, toSoundKey(name).full)
-}
-
 /** One slip in a name of five letters or more, two in one of nine or more. */
-export function isTypo(word: string, name: string): boolean {
+function isTypo(word: string, name: string): boolean {
   const a = word.replace(/[\s　-]/gu, '')
   const b = name.replace(/[\s　-]/gu, '')
   if (!isLatin(a) || !isLatin(b) || a.length < 4 || b.length < 5 || a.charAt(0) !== b.charAt(0)) return false

@@ -28,12 +28,14 @@ export interface Understanding {
   readonly pointsAtOne: boolean
 }
 
+/** Understands a question, given the papers that there are. */
 export type Understand = (question: Question, papers: readonly StoredPaper[]) => Understanding
 
 /** Scores from which an attribute counts as asked: by itself, and completed by the turn before. */
 const MIN_SCORE = 0.7
 const MIN_FOLLOW_UP_SCORE = 0.62
 
+/** Prepares the matcher; product names are prepared anew where the list of papers is another one. */
 export function createUnderstand(catalog: Catalog): Understand {
   const matcher = createAttributeMatcher(catalog)
   const isWord = (word: string) =>

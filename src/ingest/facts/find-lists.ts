@@ -77,7 +77,7 @@ function enumerationsOf(section: ScopedSection): Enumeration[] {
   for (const scoped of section.statements) {
     const { labels, lead, listed } = scoped.statement
     if (!listed) continue
-    labels.forEach((label, depth) => {
+    labels.forEach((_label, depth) => {
       add(labels.slice(0, depth + 1).join('\n'), scoped)
     })
     add(section.section.heading, scoped)

@@ -1,6 +1,6 @@
 import type { Fact } from '../../domain.ts'
 import type { Attribute, NamedValue } from '../../knowledge/attributes.ts'
-import type { Vocabulary } from '../../knowledge/vocabulary.ts'
+import type { ConceptHit, Vocabulary } from '../../knowledge/vocabulary.ts'
 import { fold, foldWithMap, originalOf } from '../../text/fold.ts'
 import { scoreRule } from './match-rule.ts'
 import { polarityOf } from './polarity.ts'
@@ -14,7 +14,7 @@ interface Match {
 }
 
 /** Statements of a paper that fit an attribute, best first. */
-export function matchStatements(attribute: Attribute, paper: ScopedPaper): Match[] {
+function matchStatements(attribute: Attribute, paper: ScopedPaper): Match[] {
   const matches: Match[] = []
   for (const section of paper.sections) {
     if (!isReadIn(section, attribute)) continue
@@ -145,8 +145,7 @@ function isHeadingLike(scoped: ScopedStatement): boolean {
 
 function toFact(attribute: Attribute, paper: ScopedPaper, match: Match, vocabulary: Vocabulary): Fact {
   const { statement, hits } = match.scoped
-  const wanted = new Set(attribute.find.flatMap((rule) => [...rule.about, ...rule.with]))
-  const from = hits.find((hit) => wanted.has(hit.concept))?.start ?? 0
+  const from = placeOfMatter(attribute, hits)
   const words = wordsOf(attribute, match)
   const legend = legendOf(statement.text, match.section.section.body)
   return {
@@ -161,6 +160,13 @@ function toFact(attribute: Attribute, paper: ScopedPaper, match: Match, vocabula
     section: match.section.index,
     quote: words,
   }
+}
+
+/** Where everything that a rule asks for has been named: 「取得していますが、復元は…」 says nothing of restoring before. */
+function placeOfMatter(attribute: Attribute, hits: readonly ConceptHit[]): number {
+  const first = (group: readonly string[]) => hits.find((hit) => group.includes(hit.concept))?.start
+  const places = attribute.find.map((rule) => Math.max(first(rule.about) ?? 0, first(rule.with) ?? 0))
+  return Math.min(...places)
 }
 
 /** Sections up to this long that are about the attribute are quoted whole. */

@@ -2,9 +2,9 @@ import type { Polarity } from '../../domain.ts'
 import { fold } from '../../text/fold.ts'
 
 const PLANNED =
-  /予定(?:です|で|。|$|し|と)|計画中|検討中|準備中|対応予定|申請中|取得予定|めざす|めざし|目指す|目指し|今後|planned|roadmap|roadmap|under consideration|scheduled for/u
+  /予定(?:です|で|。|$|し|と)|計画中|検討中|準備中|対応予定|申請中|取得予定|めざす|めざし|目指す|目指し|今後(?!も)|planned|roadmap|under consideration|scheduled for/u
 const NEGATIVE =
-  /(?:(?:ませ|得)ん|ない|なかっ|ず)(?:が|け|。|$|、|の|こと|た|で|よう|もの|[）)])|ておらず|できず|せず|おりません|いません|しません|ありません|ございません|なりません|できません|不可|未対応|対象外|非対応|未取得|未実施|なし(?:。|$|[)）])|^(?:×|✕|✗|-|no\b)|\b(?:not|never|no|none|cannot|without|unavailable)\b|n't\b/u
+  /(?:(?:ませ|得)ん|ない|なかっ|ず)(?:が|け|。|$|、|の|こと|た|で|よう|もの|[）)])|ておらず|できず|せず|おりません|いません|しません|ありません|ございません|なりません|できません|不可|未対応|対象外|非対応|未取得|未実施|なし(?:。|$|[)）])|^(?:×|✕|✗|-|no\b)|\b(?:not(?! only)|never|no(?! (?:extra|additional|further|later|more|less) )|none|cannot|without(?! (?:exception|extra|additional|charge|cost|undue|delay))|unavailable)\b|n't\b/u
 
 /**
  * What a statement says about the matter whose words end at `from` (offset in the folded text): the first predicate
@@ -15,15 +15,26 @@ export function polarityOf(text: string, from = 0): Polarity {
   const symbol = /^([〇○◯×✕✗△])(?=\s|$)/u.exec(text.trim())?.[1]
   if (symbol !== undefined)
     return '〇○◯'.includes(symbol) ? 'yes' : symbol !== '△' ? 'no' : PLANNED.test(folded) ? 'planned' : null
-  if (PLANNED.test(folded)) return 'planned'
   const clauses = clausesOf(folded)
-  const start = clauses.findIndex((clause) => clause.end > from)
-  for (const clause of clauses.slice(Math.max(start, 0))) {
-    const words = clause.text.replace(/[^、。]*(?:ない|ぬ|ず)(?:よう|様)(?:に|、)?/gu, '')
-    if (NEGATIVE.test(words.trim())) return 'no'
-    if (isPredicate(words)) return 'yes'
+  const rest = clauses.slice(
+    Math.max(
+      clauses.findIndex((clause) => clause.end > from),
+      0,
+    ),
+  )
+  for (const [i, { text: clause }] of rest.entries()) {
+    if (PLANNED.test(clause)) return 'planned'
+    const words = clause.replace(/[^、。]*(?:ない|ぬ|ず)(?:よう|様)(?:に|、)?/gu, '')
+    // Not yet, but planned.
+    if (NEGATIVE.test(words.trim())) return rest.some(({ text: other }) => PLANNED.test(other)) ? 'planned' : 'no'
+    if (isPredicate(words)) return goesOnPlanned(words, rest[i + 1]?.text ?? '') ? 'planned' : 'yes'
   }
   return 'yes'
+}
+
+/** 「認証に対応し、2027年に提供する予定です」: one plan in two clauses, unless the second has a subject of its own. */
+function goesOnPlanned(words: string, next: string): boolean {
+  return /(?:し|て|り)、\s*$/u.test(words) && PLANNED.test(next) && !next.includes('は')
 }
 
 interface FoldedClause {
@@ -34,7 +45,7 @@ interface FoldedClause {
 function clausesOf(folded: string): FoldedClause[] {
   const clauses: FoldedClause[] = []
   let start = 0
-  for (const match of folded.matchAll(/[、。;]|$/gu)) {
+  for (const match of folded.matchAll(/[、。;]|,(?= (?:but|while|whereas|although|and) )|$/gu)) {
     const end = match.index + match[0].length
     if (end > start) clauses.push({ text: folded.slice(start, end), end })
     start = end
@@ -43,7 +54,7 @@ function clausesOf(folded: string): FoldedClause[] {
 }
 
 function isPredicate(words: string): boolean {
-  return /(?:ます|です|ました|する|した|している|あり|いる|可能|可|済み?|対応|し|て|たします|〇|○)[、。]?\s*$/u.test(
+  return /(?:ます|です|ました|する|した|している|あり|いる|可能|可|済み?|対応|し|て|たします|〇|○)(?:が|けれど|けれども)?[、。]?\s*$/u.test(
     words,
   )
 }

@@ -41,6 +41,7 @@ export interface ScopedPaper {
   readonly sections: readonly ScopedSection[]
 }
 
+/** Finds statements and concepts of every section once, for all attributes. */
 export function toScopedPaper(paper: Whitepaper, sections: readonly Section[], vocabulary: Vocabulary): ScopedPaper {
   return { paper, sections: sections.map((section, index) => toScopedSection(section, index, vocabulary)) }
 }

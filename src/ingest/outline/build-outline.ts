@@ -10,7 +10,7 @@ import { parseNumberedLine } from './heading-number.ts'
 import { type Heading, isControlNumber, placeHeadings } from './place-headings.ts'
 
 /** Heading of the section that holds what stands before the first heading. */
-export const COVER_HEADING = '表紙'
+const COVER_HEADING = '表紙'
 
 /** Numbered headings that it takes for a document to count as numbered. */
 const MIN_NUMBERED = 3

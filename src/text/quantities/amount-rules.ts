@@ -13,7 +13,7 @@ import { group, numberIn, type Reading, type Relation, type Rule, toRate } from 
 import { ENGLISH_UNIT_SOURCE, JAPANESE_UNIT_SOURCE, meaningOf } from './units.ts'
 
 /** A numeral does not begin inside a number, a version, a name or an ordinal. */
-export const NOT_INSIDE = '(?<![0-9a-z_#@第図表数何幾]|[0-9][,/:]|[0-9a-z][.-])(?<!no\\. ?)'
+const NOT_INSIDE = '(?<![0-9a-z_#@第図表数何幾]|[0-9][,/:]|[0-9a-z][.-])(?<!no\\. ?)'
 const NOT_INSIDE_KANJI = '(?<![第数何幾〇一二三四五六七八九十百千万億\\d]|\\d[.,])'
 
 /** A Japanese or Arabic numeral as group `name`. */

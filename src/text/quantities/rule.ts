@@ -1,6 +1,7 @@
 import type { Normalized, Unit } from '../../domain.ts'
 import { parseNumeral } from '../numerals.ts'
 
+/** What sort of value a quantity is. */
 export type QuantityKind =
   | 'duration'
   | 'rate'
@@ -15,6 +16,7 @@ export type QuantityKind =
 /** How the words around a value bind it; `per_month` and `per_year`: a total in that period. */
 export type Relation = 'within' | 'before' | 'after' | 'every' | 'per_month' | 'per_year' | null
 
+/** "At least", "at most", "about", or none of them. */
 export type Op = Normalized['op']
 
 /** What one rule read; `start` and `end` narrow it to a part of the match, counted from the start of the match. */

@@ -24,7 +24,7 @@ function faultsOf(facts: readonly Fact[], sections: readonly Section[]): string[
     const body = squash(sections[fact.section]?.body ?? '')
     const quote = squash(fact.quote)
     if (quote === '' || !body.includes(quote)) return [`${place}: quote not in its section: ${fact.quote}`]
-    const isCounted = fact.normalized?.unit === 'count' && fact.value.includes('、')
+    const isCounted = catalog.find(fact.attribute)?.kind === 'list'
     if (fact.normalized === null || isCounted) return []
     if (!quote.includes(squash(fact.value))) return [`${place}: value not in its quote: ${fact.quote}`]
     const { value, unit } = fact.normalized

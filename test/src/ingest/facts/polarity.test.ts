@@ -24,6 +24,10 @@ describe('polarityOf', () => {
     ['2027年度に対応する予定です。', 'planned'],
     ['現在準備中です。', 'planned'],
     ['申請中', 'planned'],
+    ['現在は対応していませんが、2027年に対応する予定です。', 'planned'],
+    ['認証に対応し、2027年4月に提供する予定です。', 'planned'],
+    ['取得しています。今後も維持します。', 'yes'],
+    ['It is available, but a second method is planned.', 'yes'],
     ['It is scheduled for 2027.', 'planned'],
     ['必ず暗号化します。', 'yes'],
     ['少なからず保管しています。', 'yes'],
@@ -45,6 +49,9 @@ describe('polarityOf', () => {
   it('asks what the words after the matter say', () => {
     const text = '電話では受け付けず、多要素認証は利用できます。'
     expect(polarityOf(text, text.indexOf('多要素'))).toBe('yes')
+    const two = 'ISO 27001は取得済みですが、ISO 27017は2027年に取得する予定です。'
+    expect(polarityOf(two, 0)).toBe('yes')
+    expect(polarityOf(two, two.indexOf('ISO 27017'))).toBe('planned')
     const other = '多要素認証は利用できますが、生体認証には対応していません。'
     expect(polarityOf(other, 0)).toBe('yes')
   })

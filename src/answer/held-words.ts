@@ -1,0 +1,44 @@
+import { fold, squash } from '../text/fold.ts'
+
+/** Words of a source, or items of a list of it that an answer joined with 、. */
+export function isQuoted(quote: string, texts: readonly string[]): boolean {
+  const words = squash(quote)
+  if (texts.some((text) => squash(text).includes(words))) return true
+  const parts = fold(quote).split('、')
+  return parts.length > 1 && parts.every((part) => texts.some((text) => isItem(fold(text), part.trim())))
+}
+
+function isItem(text: string, part: string): boolean {
+  return (
+    part !== '' && new RegExp(`(?:^|[\\s、,・:(）)「|/])${literal(part)}(?=$|[\\s、,。・:(（)」|/])`, 'mu').test(text)
+  )
+}
+
+/** Whether a text holds words that are not a part of a longer number or of a longer Latin word there. */
+export function holdsWhole(text: string, words: string): boolean {
+  const folded = fold(words)
+  // A slip of the source's pen (Aacme for Acme) does not make a long name another one.
+  const before = /^\d/u.test(folded) ? '(?<!\\d|\\d[.,])' : folded.length >= 5 ? '' : '(?<![a-z])'
+  const after = /\d$/u.test(folded) ? '(?!\\d|[.,]\\d)' : /[a-z]$/u.test(folded) ? '(?![a-z])' : ''
+  return new RegExp(`${before}${literal(folded)}${after}`, 'u').test(fold(text))
+}
+
+/** Whether a text holds a name as printed, not as a part of another Latin word. */
+export function hasName(text: string, name: string): boolean {
+  return text.includes(name) && new RegExp(`(?<![A-Za-z0-9])${literal(name)}(?![A-Za-z0-9])`, 'u').test(text)
+}
+
+/** A text with blanks in place of names and quotations; longer ones go first. */
+export function withoutNames(text: string, names: readonly string[]): string {
+  const longestFirst = names
+    .filter((name) => name.trim() !== '' && text.includes(name))
+    .sort((a, b) => b.length - a.length)
+  return longestFirst.reduce(
+    (rest, name) => rest.replace(new RegExp(`(?<![A-Za-z0-9])${literal(name)}(?![A-Za-z0-9])`, 'gu'), ' '),
+    text,
+  )
+}
+
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&')
+}
