@@ -22,7 +22,7 @@ export function formatAnswer(answer: Answer, terminal: Terminal = PLAIN): string
   const dim = (text: string) => (terminal.hasColors ? styleText('dim', text, { validateStream: false }) : text)
   const [first = '', ...rest] = toBody(answer, terminal).split('\n').map(withoutControls)
   const parts = [[bold(first), ...rest].join('\n')]
-  if (answer.citations.length > 0) parts.push(dim(answer.citations.map(formatCitation).map(withoutControls).join('\n')))
+  if (answer.citations.length > 0) parts.push(dim(formatSources(answer.citations).map(withoutControls).join('\n')))
   if (answer.suggestions.length > 0) parts.push(answer.suggestions.map((suggestion) => `→ ${suggestion}`).join('\n'))
   return parts.join('\n\n')
 }
@@ -55,6 +55,15 @@ function withoutControls(text: string): string {
   return text.replace(/(?![\n\t])\p{Cc}/gu, '')
 }
 
+/** One line a source, and each notice once, with the sources that it is about. */
+function formatSources(citations: readonly Citation[]): string[] {
+  const notices = new Map<string, string>()
+  for (const { notice, marker } of citations) {
+    if (notice !== null) notices.set(notice, `${notices.get(notice) ?? ''}[${marker}]`)
+  }
+  return [...citations.map(formatCitation), ...[...notices].map(([notice, markers]) => `※ ${markers} ${notice}`)]
+}
+
 function formatCitation(citation: Citation): string {
   const edition = citation.version === null ? '' : ` ${citation.version}版`
   const date = citation.date === null ? '' : `(${citation.date})`
@@ -62,6 +71,5 @@ function formatCitation(citation: Citation): string {
   const product = citation.document.includes(citation.product) ? '' : `${citation.product} `
   const page = citation.page === null ? '' : ` p.${citation.page}`
   const quote = citation.quote.replace(/\s*\n\s*/gu, ' / ')
-  const notice = citation.notice === null ? '' : `\n    ※${citation.notice}`
-  return `[${citation.marker}] ${product}${citation.document}${edition}${date} ${section}${page} 「${quote}」${notice}`
+  return `[${citation.marker}] ${product}${citation.document}${edition}${date} ${section}${page} 「${quote}」`
 }

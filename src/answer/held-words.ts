@@ -1,9 +1,14 @@
 import { fold, squash } from '../text/fold.ts'
 
+/** Whether words stand in a text as they are, blanks, line ends and width apart. */
+export function isVerbatim(words: string, text: string): boolean {
+  // Most do to the letter; folding a long section costs more than everything else here.
+  return text.includes(words) || squash(text).includes(squash(words))
+}
+
 /** Words of a source, or items of a list of it that an answer joined with 、. */
 export function isQuoted(quote: string, texts: readonly string[]): boolean {
-  const words = squash(quote)
-  if (texts.some((text) => squash(text).includes(words))) return true
+  if (texts.some((text) => isVerbatim(quote, text))) return true
   const parts = fold(quote).split('、')
   return parts.length > 1 && parts.every((part) => texts.some((text) => isItem(fold(text), part.trim())))
 }
@@ -14,13 +19,13 @@ function isItem(text: string, part: string): boolean {
   )
 }
 
-/** Whether a text holds words that are not a part of a longer number or of a longer Latin word there. */
+/** Whether a folded text holds words that are not a part of a longer number or of a longer Latin word there. */
 export function holdsWhole(text: string, words: string): boolean {
   const folded = fold(words)
   // A slip of the source's pen (Aacme for Acme) does not make a long name another one.
   const before = /^\d/u.test(folded) ? '(?<!\\d|\\d[.,])' : folded.length >= 5 ? '' : '(?<![a-z])'
   const after = /\d$/u.test(folded) ? '(?!\\d|[.,]\\d)' : /[a-z]$/u.test(folded) ? '(?![a-z])' : ''
-  return new RegExp(`${before}${literal(folded)}${after}`, 'u').test(fold(text))
+  return new RegExp(`${before}${literal(folded)}${after}`, 'u').test(text)
 }
 
 /** Whether a text holds a name as printed, not as a part of another Latin word. */

@@ -25,12 +25,32 @@ export const ANSWER_WORDS: Readonly<Record<Exclude<Polarity, null>, readonly str
   planned: WORDINGS.map(({ answerWord }) => answerWord.planned),
 }
 
-/** Latin words of the bot's own sentences, folded. */
+/** Text cut at blanks and punctuation, folded: words with their version (`tls 1.2`) in Latin letters, phrases in Japanese. */
+export function chunksOf(text: string): string[] {
+  const latin = '[a-z][\\w+./-]*(?:\\s?\\d[\\d.]*)?|\\d+(?:[.,]\\d+)*'
+  const chunks = fold(text).match(
+    new RegExp(`${latin}|[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー]+`, 'gu'),
+  )
+  return (chunks ?? []).map((chunk) => chunk.replace(/[./-]+$/u, ''))
+}
+
+/** What the bot's own sentences are made of. */
 export const OWN_WORDS: ReadonlySet<string> = new Set(
   WORDINGS.flatMap((wording) => Object.values(wording).flatMap((entry) => templateOf(entry)))
     .concat('s', 'UTC', 'JST')
-    .flatMap((text) => fold(text).match(/[a-z]+/gu) ?? []),
+    .flatMap(chunksOf),
 )
+
+const JAPANESE_EDGES = [...OWN_WORDS].filter((word) => !/[a-z0-9]/u.test(word)).concat('')
+
+/** A chunk as it is, and without the words of the bot's own that stand before and behind it (`の`…`の項目`). */
+export function coresOf(chunk: string): string[] {
+  return JAPANESE_EDGES.filter((edge) => chunk.startsWith(edge)).flatMap((before) =>
+    JAPANESE_EDGES.filter((edge) => chunk.endsWith(edge) && chunk.length > before.length + edge.length).map((behind) =>
+      chunk.slice(before.length, chunk.length - behind.length),
+    ),
+  )
+}
 
 const OWN_SENTENCES: readonly RegExp[] = WORDINGS.flatMap((wording) => [
   ...Object.entries(wording)

@@ -3,8 +3,8 @@ import { polarityOf } from '../ingest/facts/polarity.ts'
 import { fold, squash } from '../text/fold.ts'
 import { findQuantities, type Quantity } from '../text/quantities.ts'
 import { splitSentences } from '../text/sentences.ts'
-import { hasName, holdsWhole, isQuoted, withoutNames } from './held-words.ts'
-import { ANSWER_WORDS, isOwnSentence, OWN_WORDS } from './own-words.ts'
+import { hasName, holdsWhole, isQuoted, isVerbatim, withoutNames } from './held-words.ts'
+import { ANSWER_WORDS, chunksOf, coresOf, isOwnSentence, OWN_WORDS } from './own-words.ts'
 
 /** Something that a text claims and its sources do not hold. */
 export interface Finding {
@@ -39,9 +39,7 @@ export interface Sources {
  * of the arithmetic that they show.
  */
 export function verifyAnswer(lines: readonly string[], sources: Sources, allowed: Allowed): readonly Finding[] {
-  const badMarkers = new Set(
-    sources.citations.filter((citation) => !isVerbatim(citation, sources)).map((c) => c.marker),
-  )
+  const badMarkers = new Set(sources.citations.filter((citation) => !isHonest(citation, sources)).map((c) => c.marker))
   return lines.flatMap((line, index) => {
     const find = (reason: Finding['reason'], words: string): Finding => ({ line: index, reason, words })
     const segments = toSegments(line)
@@ -97,9 +95,9 @@ function textOf(section: StoredSection): string {
   return `${section.number} ${section.heading}\n${section.body}`
 }
 
-function isVerbatim(citation: Citation, { sections }: Sources): boolean {
+function isHonest(citation: Citation, { sections }: Sources): boolean {
   const section = sections.get(citation.marker)
-  return section !== undefined && squash(textOf(section)).includes(squash(citation.quote))
+  return section !== undefined && isVerbatim(citation.quote, textOf(section))
 }
 
 function checkUnmarked(line: string, { question, papers, labels }: Allowed, find: Find): Finding[] {
@@ -147,19 +145,17 @@ function checkValues(words: string, cited: readonly Source[], texts: readonly st
   // The result of a shown computation is the one value that stands nowhere.
   let rest = words.replace(/(?:計算上は|by calculation)\s[^（(]*/iu, ' ')
   for (const quantity of [...findQuantities(rest)].reverse()) {
-    if (known.some((other) => isSame(quantity, other)) || shown.some((text) => holdsWhole(text, quantity.text)))
+    if (known.some((other) => isSame(quantity, other)) || shown.some((text) => holdsWhole(fold(text), quantity.text)))
       rest = `${rest.slice(0, quantity.start)} ${rest.slice(quantity.end)}`
     else findings.push(find('number', quantity.text))
   }
+  const chunks = chunksOf(rest).filter((word) => !OWN_WORDS.has(word))
+  if (chunks.length === 0) return findings
   const source = fold(texts.join('\n'))
-  const numbers = numbersIn(source)
-  for (const number of numbersIn(rest)) if (!numbers.has(number)) findings.push(find('number', number))
   const squashed = squash(source)
-  for (const [name] of rest.matchAll(/[A-Za-z][\w+./-]*(?:\s?\d[\d.]*)?/gu)) {
-    const word = fold(name).replace(/[./-]+$/u, '')
-    if (!OWN_WORDS.has(word) && !holdsWhole(source, word) && !holdsWhole(squashed, squash(word)))
-      findings.push(find('name', name))
-  }
+  const isHeld = (word: string) => holdsWhole(source, word) || holdsWhole(squashed, word)
+  for (const word of chunks.filter((chunk) => !coresOf(chunk).some(isHeld)))
+    findings.push(find(/\d/u.test(word) ? 'number' : 'name', word))
   return findings
 }
 

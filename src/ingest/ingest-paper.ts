@@ -53,7 +53,7 @@ export async function ingestPaper(
     const known = (await parts.store.listPapers()).find((paper) => paper.source.path === path)
     if (known?.source.fingerprint === fingerprint)
       return { status: 'unchanged', path, paperId: known.id, product: known.product }
-    return await takeIn(document, fingerprint, overrides, parts)
+    return await takeIn(document, fingerprint, overrides, parts, known?.id)
   } catch (error) {
     if (error instanceof IngestError) return { status: 'failed', path, error }
     throw error
@@ -65,6 +65,7 @@ async function takeIn(
   fingerprint: string,
   overrides: Partial<MetadataFields>,
   parts: IngestParts,
+  knownId: string | undefined,
 ): Promise<IngestResult> {
   const { path } = document
   const { sections, warnings } = buildOutline(document)
@@ -82,8 +83,10 @@ async function takeIn(
     return section ? [toIndexText(paper, section, passage)] : []
   })
   const vectors = (await parts.embeddings.embedDocuments(texts)).map(toUnitVector)
-  const before = await factsBefore(paper.id, parts.store)
+  const before = await factsBefore([paper.id, knownId], parts.store)
   await parts.store.savePaper({ paper, source: { path, fingerprint }, sections, facts, passages, vectors })
+  // The same file under another vendor or product: one file is one paper.
+  if (knownId !== undefined && knownId !== paper.id) await parts.store.removePaper(knownId)
   return {
     status: before ? 'replaced' : 'added',
     path,
@@ -113,12 +116,14 @@ function compareEditions(a: Whitepaper, b: Whitepaper): number {
   return a.version.localeCompare(b.version, 'en', { numeric: true })
 }
 
+/** The facts of the first of these papers that the store has. */
 async function factsBefore(
-  paperId: string,
+  ids: readonly (string | undefined)[],
   store: KnowledgeStore,
 ): Promise<readonly Omit<Fact, 'section'>[] | undefined> {
-  const isKnown = (await store.listPapers()).some((paper) => paper.id === paperId)
-  return isKnown ? store.findFacts({ paperIds: [paperId] }) : undefined
+  const papers = await store.listPapers()
+  const known = ids.find((id) => papers.some((paper) => paper.id === id))
+  return known === undefined ? undefined : store.findFacts({ paperIds: [known] })
 }
 
 /** Changes with the file, with what was said about it, and with what facts are looked for and how. */

@@ -1,5 +1,5 @@
 import type { AnswerFact, Language, StoredFact } from '../../domain.ts'
-import { formatQuantity } from '../../text/quantities.ts'
+import { findQuantities, formatQuantity } from '../../text/quantities.ts'
 import type { Cell } from './cells.ts'
 import { labelOf } from './citations.ts'
 import type { Derived } from './derive.ts'
@@ -27,20 +27,31 @@ export async function describeCell(cell: Cell, composition: Composition): Promis
     const parts = mergeParts(stated)
     return { short: parts.join(wording.listSeparator), parts, notes, facts }
   }
-  for (const fact of cell.related) {
-    const described = await describeFact(fact, cell, composition)
-    const attribute = composition.catalog.find(fact.attribute)
-    const name = attribute?.name[composition.understanding.language] ?? fact.attribute
-    notes.unshift(wording.related(name, described.text))
-  }
+  const related = await describeRelated(cell, composition)
+  const terse = [...(related ? [`${related.name}：${related.values}`] : []), ...notes]
+  if (related) notes.unshift(wording.related(related.name, related.values))
   let citation: number | null = null
   if (cell.topic) {
     citation = citeSection(composition, cell.paper, cell.topic)
     notes.push(`${wording.relatedSection(labelOf(cell.topic))}${mark(citation)}`)
+    terse.push(`${labelOf(cell.topic)}${mark(citation)}`)
   }
-  const short =
-    notes.length > 0 ? `${wording.notStatedCell}（${notes.join(wording.listSeparator)}）` : wording.notStatedCell
+  const short = terse.length > 0 ? `${wording.notStatedCell}（${terse.join(' / ')}）` : wording.notStatedCell
   return { short, parts: [], notes, facts: [unstatedFact(cell, citation), ...facts] }
+}
+
+/** What the paper says instead, as one note: related facts are all of one attribute. */
+async function describeRelated(
+  cell: Cell,
+  composition: Composition,
+): Promise<{ name: string; values: string } | undefined> {
+  const [first] = cell.related
+  if (!first) return undefined
+  const described: Described[] = []
+  for (const fact of cell.related) described.push(await describeFact(fact, cell, composition))
+  const { language } = composition.understanding
+  const name = composition.catalog.find(first.attribute)?.name[language] ?? first.attribute
+  return { name, values: mergeParts(described).join(composition.wording.listSeparator) }
 }
 
 interface Described {
@@ -112,7 +123,7 @@ async function describeDerived(
 ): Promise<{ text: string; fact: AnswerFact }> {
   const { wording, understanding } = composition
   const markers = await Promise.all(derived.from.map((fact) => citeFact(composition, cell.paper, fact)))
-  const arithmetic = derived.from.map((fact) => valueText(fact, understanding.language)).join(' × ')
+  const arithmetic = derived.from.map((fact) => operandOf(fact, understanding.language)).join(' × ')
   const value = formatQuantity(derived.normalized, understanding.language)
   const qualifier = derived.qualifier === null ? '' : `（${derived.qualifier}）`
   return {
@@ -128,6 +139,15 @@ async function describeDerived(
       citation: markers[0] ?? null,
     },
   }
+}
+
+/** The figure itself, out of a value that says more (「毎日6時に取得し、7世代保持」). */
+function operandOf(fact: StoredFact, language: Language): string {
+  const { normalized } = fact
+  const same = findQuantities(fact.value).find(
+    (quantity) => quantity.normalized.value === normalized?.value && quantity.normalized.unit === normalized?.unit,
+  )
+  return language === 'ja' && same ? same.text : normalized ? formatQuantity(normalized, language) : fact.value
 }
 
 function unstatedFact(cell: Cell, citation: number | null): AnswerFact {

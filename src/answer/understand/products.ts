@@ -19,6 +19,8 @@ interface Name {
   readonly variant: string | null
   readonly text: string
   readonly by: 'name' | 'vendor'
+  /** Too ordinary a word by itself: it counts where the family was named, here or in the turn before. */
+  readonly needsFamily?: boolean
 }
 
 /** A name made ready for searching. */
@@ -30,7 +32,8 @@ interface PreparedName extends Name, Spoken {
 
 /** Finds the products that a question names, however spelled. */
 export interface ProductResolver {
-  find(folded: string): readonly ProductMention[]
+  /** `within`: papers that the conversation is about. */
+  find(folded: string, within?: ReadonlySet<string>): readonly ProductMention[]
 }
 
 const COMPANY = /株式会社|有限会社|合同会社|\(株\)|,? ?(?:inc|ltd|llc|corp|co)\.?(?= |$|,)|corporation|limited/gu
@@ -44,16 +47,35 @@ export function createProductResolver(
   const counts = new Map<string, Set<string>>()
   for (const name of names) counts.set(name.text, (counts.get(name.text) ?? new Set()).add(name.paperId))
   const unique = names.filter((name) => counts.get(name.text)?.size === 1).map(prepareName)
+  const distinct = unique.filter((name) => name.needsFamily !== true)
+  const dependent = unique.filter((name) => name.needsFamily === true)
   return {
-    find(folded) {
-      const exact = findExact(folded, unique, (name) => name.pattern)
-      const kana = findExact(toKatakana(folded), unique, (name) => name.kanaPattern)
+    find(folded, within = new Set()) {
+      const exact = findExact(folded, distinct, (name) => name.pattern)
+      const families = new Set([...within, ...exact.map((mention) => mention.paperId)])
+      exact.push(
+        ...findExact(
+          folded,
+          dependent.filter((name) => families.has(name.paperId)),
+          (name) => name.pattern,
+        ).filter((mention) => !overlaps(mention, exact)),
+      )
+      const kana = findExact(toKatakana(folded), distinct, (name) => name.kanaPattern)
       exact.push(
         ...kana.filter((mention) => !exact.some((other) => mention.start < other.end && mention.end > other.start)),
       )
-      return [...exact, ...findAlike(folded, unique, exact, isWord)].sort((a, b) => a.start - b.start)
+      return [...exact, ...findAlike(folded, distinct, exact, isWord)].sort((a, b) => a.start - b.start)
     },
   }
+}
+
+interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+function overlaps(span: Span, others: readonly Span[]): boolean {
+  return others.some((other) => span.start < other.end && span.end > other.start)
 }
 
 function namesOf(paper: Whitepaper): Name[] {
@@ -72,8 +94,7 @@ function namesOf(paper: Whitepaper): Name[] {
     const rest = fold(variant).startsWith(fold(paper.product))
       ? fold(variant).slice(fold(paper.product).length).trim()
       : ''
-    const isShort = /^[a-z0-9]{1,5}$/u.test(rest)
-    return (rest.length >= 3 && !isShort) || /^\p{Script=Han}{2}$/u.test(rest) ? [own(rest, variant)] : []
+    return rest.length >= 2 ? [{ ...own(rest, variant), needsFamily: /^[a-z0-9]{1,5}$|^.{2}$/u.test(rest) }] : []
   })
   const run = /^(?:[ァ-ヶー]{3,}|[ぁ-ゖー]{3,}|[a-z][a-z0-9]{2,})(?=\p{Script=Han})/u.exec(fold(paper.product))?.[0]
   if (run !== undefined) names.push(own(run))

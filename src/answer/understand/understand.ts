@@ -33,7 +33,7 @@ export type Understand = (question: Question, papers: readonly StoredPaper[]) =>
 
 /** Scores from which an attribute counts as asked: by itself, and completed by the turn before. */
 const MIN_SCORE = 0.7
-const MIN_FOLLOW_UP_SCORE = 0.62
+const MIN_FOLLOW_UP_SCORE = 0.7
 
 /** Prepares the matcher; product names are prepared anew where the list of papers is another one. */
 export function createUnderstand(catalog: Catalog): Understand {
@@ -60,7 +60,7 @@ interface Parts {
 function understandTurn(turn: string, before: Understanding | undefined, parts: Parts): Understanding {
   const text = withoutInstructions(turn).trim()
   const folded = fold(text)
-  const named = parts.find(folded)
+  const named = parts.find(folded, new Set(before?.products.map((mention) => mention.paperId)))
   const masked = blank(folded, named)
   const { vocabulary } = parts.catalog
   const hits = vocabulary.find(masked)

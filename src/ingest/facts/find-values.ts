@@ -269,10 +269,20 @@ function wordsOf(text: string, quantity: Quantity): string {
     labelled.length <= 40 &&
     labelled.includes(quantity.text) &&
     (labelled.length < words.trim().length - 1 || text.includes('\t') || !/[。、]|ます|です|[a-z)]\.\s*$/iu.test(words))
-  if (isWhole) return labelled
+  if (isWhole) return pieceOf(labelled, quantity)
   const basis =
     (BASIS.exec(text.slice(0, quantity.start)) ?? /その[\s　]*$/u.exec(text.slice(0, quantity.start)))?.[0] ?? ''
   return (basis + text.slice(quantity.start, quantity.end)).trim()
+}
+
+/** Of 「毎日6時に取得し、7世代保持」 the piece that holds the value, where another piece holds another one. */
+function pieceOf(labelled: string, quantity: Quantity): string {
+  const pieces = labelled.split(/、(?![^（(]*[）)])/u)
+  const own = pieces.find((piece) => piece.includes(quantity.text))
+  const isMixed = pieces.some(
+    (piece) => piece !== own && findQuantities(piece).some(({ kind }) => kind !== quantity.kind),
+  )
+  return own !== undefined && isMixed ? own.trim() : labelled
 }
 
 /** One fact for each different wording: a value that holds two quantities is one value. */

@@ -54,7 +54,12 @@ function clausesOf(folded: string): FoldedClause[] {
 }
 
 function isPredicate(words: string): boolean {
-  return /(?:ます|です|ました|する|した|している|あり|いる|可能|可|済み?|対応|し|て|たします|〇|○)(?:が|けれど|けれども)?[、。]?\s*$/u.test(
-    words,
+  return (
+    /(?:ます|です|ました|する|した|している|あり|いる|可能|可|済み?|対応|し|て|たします|〇|○)(?:が|けれど|けれども)?[、。]?\s*$/u.test(
+      words,
+    ) || ENGLISH_PREDICATE.test(words)
   )
 }
+
+const ENGLISH_PREDICATE =
+  /\b(?:is|are|was|were|has|have|can|may|supports?|holds?|uses?|provides?|offers?|performs?|runs?|takes?|collects?|encrypts?)\b/u

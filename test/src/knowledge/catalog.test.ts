@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest'
 import { toFeatures } from '../../../src/answer/understand/features.ts'
 import { createAttributeMatcher } from '../../../src/answer/understand/match-attributes.ts'
 import { KnowledgeError } from '../../../src/errors.ts'
-import { nameOf } from '../../../src/knowledge/attributes.ts'
 import { loadCatalog } from '../../../src/knowledge/catalog.ts'
 import { fold } from '../../../src/text/fold.ts'
 import { makeFolder } from '../../helpers/index-folder.ts'
@@ -52,8 +51,8 @@ describe('the reviewed data', () => {
   it('names every attribute and phrases its questions in Japanese and English', () => {
     const silent = catalog.attributes.filter(
       (attribute) =>
-        nameOf(attribute, 'ja') === '' ||
-        nameOf(attribute, 'en') === '' ||
+        attribute.name.ja === '' ||
+        attribute.name.en === '' ||
         attribute.asked.ja.length === 0 ||
         attribute.asked.en.length === 0 ||
         !attribute.asked.ja.every((text) =>

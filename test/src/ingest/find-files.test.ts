@@ -1,0 +1,70 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { findFiles } from '../../../src/ingest/find-files.ts'
+import { makeFolder } from '../../helpers/index-folder.ts'
+
+/** A folder with these files, each with a word in it. */
+function makeFiles(...paths: readonly string[]): string {
+  const dir = makeFolder()
+  for (const path of paths) {
+    mkdirSync(join(dir, path, '..'), { recursive: true })
+    writeFileSync(join(dir, path), '本文')
+  }
+  return dir
+}
+
+/** What was found, from `dir`; with the reason where it cannot be taken in. */
+async function find(dir: string, ...paths: readonly string[]): Promise<string[]> {
+  const found = await findFiles(paths.map((path) => join(dir, path)))
+  return found.map((file) => {
+    const path = file.path.slice(dir.length + 1)
+    return 'error' in file ? `${path}: ${file.error.reason}` : path
+  })
+}
+
+it('finds the papers of a folder and of those in it, in order of names', async () => {
+  const dir = makeFiles('b.txt', 'a/z.md', 'a/b/c.txt', 'A.TXT')
+  expect(await find(dir, '.')).toEqual(['A.TXT', 'a/b/c.txt', 'a/z.md', 'b.txt'])
+})
+
+it('passes over what is no paper: other types, hidden files and folders, read-me files', async () => {
+  const dir = makeFiles(
+    'a.md',
+    'logo.png',
+    '.hidden.md',
+    '.git/config.md',
+    'README.md',
+    'readme.txt',
+    'paper.meta.yaml',
+  )
+  expect(await find(dir, '.')).toEqual(['a.md'])
+})
+
+it('takes a named file as it is, whatever its type', async () => {
+  const dir = makeFiles('logo.png', 'README.md')
+  expect(await find(dir, 'logo.png', 'README.md')).toEqual(['logo.png', 'README.md'])
+})
+
+it('says what is not there and which folder is empty, and goes on', async () => {
+  const dir = makeFiles('a.md', 'empty/logo.png')
+  expect(await find(dir, 'missing.md', 'empty', 'a.md')).toEqual(['missing.md: not_found', 'empty: empty', 'a.md'])
+})
+
+it('follows no links inside a folder, so that nothing outside is taken in and no ring is walked', async () => {
+  const outside = makeFiles('secret.md')
+  const dir = makeFiles('a.md')
+  symlinkSync(join(outside, 'secret.md'), join(dir, 'link.md'))
+  symlinkSync(outside, join(dir, 'folder'))
+  symlinkSync(dir, join(dir, 'ring'))
+  expect(await find(dir, '.')).toEqual(['a.md'])
+})
+
+it('takes a file once, however often it is named', async () => {
+  const dir = makeFiles('a.md', 'b.md')
+  expect(await find(dir, 'a.md', '.', 'a.md')).toEqual(['a.md', 'b.md'])
+})
+
+it('finds nothing where nothing is named', async () => {
+  expect(await findFiles([])).toEqual([])
+})
