@@ -23,7 +23,7 @@ function isItem(text: string, part: string): boolean {
 export function holdsWhole(text: string, words: string): boolean {
   const folded = fold(words)
   // A slip of the source's pen (Aacme for Acme) does not make a long name another one.
-  const before = /^\d/u.test(folded) ? '(?<!\\d|\\d[.,])' : folded.length >= 5 ? '' : '(?<![a-z])'
+  const before = /^\d/u.test(folded) ? '(?<!\\d|\\d[.,])' : /^[a-z]{1,4}(?![a-z])/u.test(folded) ? '(?<![a-z])' : ''
   const after = /\d$/u.test(folded) ? '(?!\\d|[.,]\\d)' : /[a-z]$/u.test(folded) ? '(?![a-z])' : ''
   return new RegExp(`${before}${literal(folded)}${after}`, 'u').test(text)
 }

@@ -59,7 +59,7 @@ async function composeSpecial(
     const isMissing = outline === undefined && shape.number !== null && attributes.length === 0
     return isMissing ? plainDraft('not_stated', composition.wording.notFound(paper.product)) : outline
   }
-  if (isNamed && paper && scope.length === 1 && asksForEverything(composition.understanding.text)) {
+  if (isNamed && paper && scope.length === 1 && asksForEverything(composition.understanding)) {
     const heading = await findNamedHeading(composition, paper)
     if (heading !== undefined) return composeOutline(composition, paper, null, heading)
   }
@@ -67,7 +67,9 @@ async function composeSpecial(
   return undefined
 }
 
-function asksForEverything(text: string): boolean {
+/** Everything under a heading is asked, and not everything that an attribute of the document stands for. */
+function asksForEverything({ text, attributes }: Composition['understanding']): boolean {
+  if (attributes[0]?.attribute.kind === 'document') return false
   return /全部|すべて|全て|列挙|何が(?:載|書|ある)|中身|\b(?:everything|all|list)\b/iu.test(text)
 }
 

@@ -110,7 +110,16 @@ const allowed: Allowed = {
     { id: 'desk', product: 'Tokonatsu Desk', variants: [], vendor: '有限会社シラカバ企画', title: '説明書' },
     { id: 'note', product: 'Plan 365', variants: ['Plan 365 Pro'], vendor: null, title: '説明書' },
   ],
-  labels: ['保存データ', '取得日', '規格', '稼働率', 'ISO/IEC 27017認証', 'availability', 'operation log retention period', '暗号化'],
+  labels: [
+    '保存データ',
+    '取得日',
+    '規格',
+    '稼働率',
+    'ISO/IEC 27017認証',
+    'availability',
+    'operation log retention period',
+    '暗号化',
+  ],
 }
 
 const check = (line: string, changes: Partial<Sources> = {}) =>
