@@ -59,7 +59,7 @@ export const ANSWER_PAPERS: Readonly<Record<string, string>> = {
 本サービスの利用規約は日本法に準拠し、金沢地方裁判所を専属的合意管轄裁判所とします。
 5.3. 認証
 ISO/IEC 27001:2022の認証を2023年9月に取得しています。
-ISO/IEC 27017の認証は2026年の取得を計画しています。
+ISO/IEC 27017の認証は申請中です。
 `,
   'tokonatsu.txt': `Tokonatsu Desk セキュリティシート
 

@@ -29,14 +29,32 @@ function matchStatements(attribute: Attribute, paper: ScopedPaper): Match[] {
 
 /** Facts whose value is what the paper says in words; the best statements and the ones as good as them. */
 export function findStatements(attribute: Attribute, paper: ScopedPaper, vocabulary: Vocabulary): Fact[] {
-  const matches = matchStatements(attribute, paper)
+  const found = matchStatements(attribute, paper)
+  const matches = found.length > 0 ? found : matchHeadings(attribute, paper)
   const best = matches[0]?.score ?? 0
   const kept = matches.filter((match) => match.score >= best - 0.5)
   const sections = [...new Set(kept.map((match) => match.section))].slice(0, 2)
   return sections.flatMap((section) => {
     const own = kept.filter((match) => match.section === section).sort((a, b) => a.scoped.index - b.scoped.index)
     const facts = withoutParts(own.slice(0, 4).map((match) => toFact(attribute, paper, match, vocabulary)))
+    // Under a heading that is the question, the first words are the answer, but no yes or no.
+    if (found.length === 0) return facts.map((fact) => ({ ...fact, polarity: null }))
     return [...facts, ...announcedSections(attribute, paper, section)]
+  })
+}
+
+/** Sections whose heading is all that the attribute asks about: what they say first is the answer, in whatever words. */
+function matchHeadings(attribute: Attribute, paper: ScopedPaper): Match[] {
+  return paper.sections.flatMap((section) => {
+    const [scoped] = section.statements
+    if (!scoped || !isReadIn(section, attribute) || section.role !== 'body') return []
+    const isAbout = attribute.find.some(
+      (rule) =>
+        [rule.about, rule.with, rule.and].every(
+          (group) => group.length === 0 || group.some((c) => section.heading.has(c)),
+        ) && ![...rule.without, ...rule.not_under].some((concept) => section.heading.has(concept)),
+    )
+    return isAbout ? [{ section, scoped, score: 1 }] : []
   })
 }
 
