@@ -37,7 +37,7 @@ export interface Engine {
 }
 
 /** Longest question that is read, in characters. */
-const MAX_QUESTION_LENGTH = 2000
+export const MAX_QUESTION_LENGTH = 2000
 
 /** understand -> compose (facts, outline or retrieved sentences) -> verify; every channel gets its answers here. */
 export function createEngine(parts: EngineParts): Engine {
@@ -112,33 +112,33 @@ function verify(
   const labels = catalog.attributes.map((attribute) => attribute.name[language])
   const allowed = { question: understanding.text, papers, labels }
   const findings = verifyAnswer(draft.lines, sources, allowed)
-  const rows = draft.table?.rows.flat().filter((cell) => MARKER.test(cell)) ?? []
-  const hasTable = findings.length === 0 && verifyAnswer(rows, sources, allowed).length === 0
-  const facts = draft.facts.filter((fact) => isFactHeld(fact, sources))
-  const base = { status: draft.status, basis: draft.basis, language, suggestions: draft.suggestions, ms: 0 }
-  if (findings.length === 0) {
-    const table = hasTable ? draft.table : null
-    return { findings, answer: { ...base, text: draft.lines.join('\n'), table, facts, citations: sources.citations } }
+  const cells = draft.table?.rows.flat().filter((cell) => MARKER.test(cell)) ?? []
+  const isSound = findings.length === 0 && verifyAnswer(cells, sources, allowed).length === 0
+  if (findings.length > 0) {
+    const places = findings.map(({ reason, line }) => `${reason} in line ${line}`)
+    logger.warn('answer failed verification', { findings: places })
   }
-  logger.warn('answer failed verification', {
-    findings: findings.map(({ reason, line }) => `${reason} in line ${line}`),
-  })
   const lines = draft.lines.filter((_, i) => !findings.some((finding) => finding.line === i))
   const text = lines.join('\n')
-  if (!MARKER.test(text)) {
-    const product = papers.find((p) => understanding.products.some((m) => m.paperId === p.id))?.product ?? ''
-    const nothing = { ...base, status: 'not_stated', facts: [], citations: [], table: null } as const
-    return { findings, answer: { ...nothing, text: wording.notFound(product || wording.columns.product) } }
+  const common = { language, suggestions: draft.suggestions, ms: 0 }
+  if (findings.length > 0 && !MARKER.test(text)) {
+    const product = papers.find((p) => understanding.products.some((m) => m.paperId === p.id))?.product
+    const nothing = { status: 'not_stated', basis: draft.basis, table: null, facts: [], citations: [] } as const
+    return { findings, answer: { ...common, ...nothing, text: wording.notFound(product ?? wording.columns.product) } }
   }
-  const isKept = (marker: number | null) => marker === null || text.includes(`[${marker}]`)
+  const shown = [text, ...(isSound ? cells : [])].join('\n')
+  const isShown = (marker: number | null) => marker === null || shown.includes(`[${marker}]`)
+  const facts = draft.facts.filter((fact) => isFactHeld(fact, sources) && isShown(fact.citation))
   return {
     findings,
     answer: {
-      ...base,
+      ...common,
+      status: draft.status,
+      basis: draft.basis,
       text,
-      table: null,
-      facts: facts.filter((fact) => isKept(fact.citation)),
-      citations: sources.citations.filter((citation) => isKept(citation.marker)),
+      table: isSound ? draft.table : null,
+      facts,
+      citations: sources.citations.filter(({ marker }) => isShown(marker)),
     },
   }
 }

@@ -105,7 +105,9 @@ function checkUnmarked(line: string, { question, papers, labels }: Allowed, find
   const names = papers.flatMap(namesOf)
   const rest = withoutNames(line, [question, ...names, ...labels])
   const asked = numbersIn(question)
-  return [...numbersIn(rest)].filter((number) => !asked.has(number)).map((number) => find('number', number))
+  return [...numbersIn(rest)]
+    .filter((number) => !asked.has(number) && !OWN_WORDS.has(number))
+    .map((number) => find('number', number))
 }
 
 function checkSegment(words: string, cited: readonly Source[], allowed: Allowed, find: Find): Finding[] {

@@ -106,7 +106,10 @@ async function findNewerEdition(
 ): Promise<StoredPaper | undefined> {
   const current = (await store.listPapers()).find(({ id }) => id === paper.id)
   if (!current || current.source.path === path || !existsSync(current.source.path)) return undefined
-  return compareEditions(paper, current) < 0 ? current : undefined
+  const order = compareEditions(paper, current)
+  // Of the same edition the paper itself counts more than one with a notice: a digest.
+  const isLesser = order === 0 && paper.notice !== null && current.notice === null
+  return order < 0 || isLesser ? current : undefined
 }
 
 /** By date, else by version; 0 where neither tells. */

@@ -202,7 +202,7 @@ describe('The engine', () => {
     const parts = {
       store: engine.store,
       catalog: loadCatalog(KNOWLEDGE_DIR),
-      retrieve: async () => [],
+      retrieve: async () => Object.assign([], { degraded: undefined }),
       logger: { info: () => {}, warn: () => {}, error: () => {} },
       now: () => (time += 2),
     }
@@ -228,7 +228,7 @@ describe('The engine', () => {
             ),
         },
         catalog: loadCatalog(KNOWLEDGE_DIR),
-        retrieve: async () => [],
+        retrieve: async () => Object.assign([], { degraded: undefined }),
         logger: { info: () => {}, warn: (message) => void logged.push(message), error: () => {} },
         now: () => 0,
       })

@@ -36,6 +36,10 @@ export async function composeComparison(
   }
 }
 
+/** A bound is asked for; where no figure was read, nobody is said to meet it. */
+const BOUND_WORDS =
+  /以上|以下|未満|以内|超え|より(?:長|短|多|少)|\b(?:or (?:more|longer|less|fewer)|at (?:least|most)|(?:more|longer|less) than)\b/iu
+
 /** The products that fulfil what is asked, with what the others say. */
 export async function composeWhich(
   composition: Composition,
@@ -44,6 +48,9 @@ export async function composeWhich(
   negated: boolean,
 ): Promise<Draft> {
   const { wording, understanding } = composition
+  const isUnclear =
+    BOUND_WORDS.test(understanding.text) && !understanding.conditions.some(({ quantity }) => quantity !== null)
+  if (isUnclear) return composeComparison(composition, papers, attributes)
   const rows = await readRows(composition, papers, attributes)
   const names = attributes.map((attribute) => attribute.name[understanding.language])
   const members = rows.filter((row) =>
@@ -187,6 +194,9 @@ function fulfils(cell: Cell, conditions: readonly Condition[], negated: boolean,
   const { facts, attribute } = cell
   if (facts.length === 0) return false
   const relevant = conditions.filter((condition) => applies(condition, cell))
+  // A bound that the value cannot be held against is not met: better no member than a false one.
+  const isBounded = conditions.some(({ quantity }) => quantity !== null && quantity.normalized.op !== 'eq')
+  if (isBounded && !relevant.some(({ quantity }) => quantity !== null)) return false
   if (relevant.length > 0) return facts.some((fact) => relevant.every((condition) => meets(condition, fact)))
   const isMention = /触れて|書いて|書かれて|明記|言及|記載|mention|state|cite/iu.test(question)
   if (negated) return facts.some((fact) => fact.polarity === 'no')
@@ -214,9 +224,9 @@ function meets(condition: Condition, fact: Cell['facts'][number]): boolean {
   if (order === undefined) return false
   switch (wanted.op) {
     case 'gte':
-      return order >= 0
+      return condition.isStrict ? order > 0 : order >= 0
     case 'lte':
-      return order <= 0
+      return condition.isStrict ? order < 0 : order <= 0
     default:
       return order === 0
   }

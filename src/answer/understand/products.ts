@@ -44,9 +44,7 @@ export function createProductResolver(
   isWord: (word: string) => boolean,
 ): ProductResolver {
   const names = papers.flatMap(namesOf).sort((a, b) => b.text.length - a.text.length)
-  const counts = new Map<string, Set<string>>()
-  for (const name of names) counts.set(name.text, (counts.get(name.text) ?? new Set()).add(name.paperId))
-  const unique = names.filter((name) => counts.get(name.text)?.size === 1).map(prepareName)
+  const unique = names.map(prepareName)
   const distinct = unique.filter((name) => name.needsFamily !== true)
   const dependent = unique.filter((name) => name.needsFamily === true)
   return {
@@ -147,7 +145,14 @@ function findExact(
   for (const name of names) {
     for (const match of folded.matchAll(patternOf(name))) {
       const [start, end] = [match.index, match.index + match[0].length]
-      if (mentions.some((other) => start < other.end && end > other.start)) continue
+      // Two papers may share a name: then both are meant.
+      const isTaken = mentions.some(
+        (other) =>
+          start < other.end &&
+          end > other.start &&
+          !(other.start === start && other.end === end && other.by === name.by),
+      )
+      if (isTaken) continue
       mentions.push({ paperId: name.paperId, variant: name.variant, start, end, by: name.by })
     }
   }

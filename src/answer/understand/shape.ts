@@ -22,6 +22,8 @@ export type Shape =
 export interface Condition {
   readonly quantity: Quantity | null
   readonly name: NamedValue | null
+  /** 「7日を超える」, "more than 7 days": 7 days do not do. */
+  readonly isStrict: boolean
 }
 
 const NUMBER =
@@ -60,12 +62,16 @@ function isWhich(folded: string, hasProduct: boolean): boolean {
 
 function extremeOf(folded: string): 'most' | 'least' | undefined {
   if (
-    /(?:一番|最も|もっとも)(?:短|古|少な|早|低|小さ|こまめ)|最短|最古|最小(?!の?(?:文字|桁))|最速|\b(?:shortest|oldest|least|lowest|fewest|earliest|fastest|smallest|most (?:often|frequent\w*))\b/u.test(
+    /(?:一番|最も|もっとも)(?:短|古|少な|早|低|小さ|こまめ)|最短|最古|最小(?!の?(?:文字|桁))|最速|(?:\b(?:shortest|oldest)|(?<!\bat )\bleast|\b(?:lowest|fewest|earliest|fastest|smallest|most (?:often|frequent\w*)))\b/u.test(
       folded,
     )
   )
     return 'least'
-  if (/一番|最も|もっとも|最長|最新|最多|最大の|\b(?:longest|newest|latest|most|largest|highest)\b/u.test(folded))
+  if (
+    /一番|最も|もっとも|最長|最新|最多|最大の|(?<!\bat )\b(?:longest|newest|latest|most|largest|highest)\b/u.test(
+      folded,
+    )
+  )
     return 'most'
   return undefined
 }
@@ -99,12 +105,36 @@ function termOf(original: string): string | undefined {
 
 /** Values in the question that an answer may be compared with. Product names must be taken out before. */
 export function conditionsOf(original: string, values: Iterable<NamedValue>): Condition[] {
-  const quantities = findQuantities(original).map((quantity) => ({ quantity, name: null }))
+  // "a year or more" is a figure in words.
+  const text = original.replace(/\ban? (?=(?:year|month|week|day|hour)\b)/giu, '1 ')
+  const quantities = findQuantities(text).map((quantity) => ({
+    quantity: bounded(quantity, text),
+    name: null,
+    isStrict: STRICT.test(
+      `${text.slice(Math.max(0, quantity.start - 12), quantity.start)}${quantity.text}${text.slice(quantity.end, quantity.end + 8)}`,
+    ),
+  }))
   const folded = original.normalize('NFKC').toLowerCase()
   const names = [...values]
     .filter(({ pattern }) => folded.match(pattern) !== null)
-    .map((name) => ({ quantity: null, name }))
+    .map((name) => ({ quantity: null, name, isStrict: false }))
   return [...quantities, ...names]
+}
+
+const STRICT =
+  /超|より(?:も)?(?:長|多|大|短|少|小|早)|未満|\b(?:over|under|exceed\w*|(?:more|longer|less|shorter|fewer) than)\b/iu
+
+/** 「30日より長い」, "more than 30 days": bounds that stand apart from the figure. */
+function bounded(quantity: Quantity, text: string): Quantity {
+  const after = text.slice(quantity.end, quantity.end + 8)
+  const before = text.slice(Math.max(0, quantity.start - 12), quantity.start)
+  const op =
+    /^より(?:も)?(?:長|多|大)/u.test(after) || /(?:more|longer|greater) than $/iu.test(before)
+      ? 'gte'
+      : /^より(?:も)?(?:短|少|小|早)/u.test(after) || /(?:less|shorter|fewer) than $/iu.test(before)
+        ? 'lte'
+        : quantity.normalized.op
+  return { ...quantity, normalized: { ...quantity.normalized, op } }
 }
 
 /** `en` where a text has Latin words and no kana, apart from names; else `ja`. */

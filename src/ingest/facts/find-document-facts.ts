@@ -2,16 +2,7 @@ import type { Fact, Normalized, Section, Whitepaper } from '../../domain.ts'
 import { squash } from '../../text/fold.ts'
 import { findQuantities } from '../../text/quantities.ts'
 import { toStatements } from '../../text/statements.ts'
-
-/** A row of a paper's revision history. */
-export interface Revision {
-  readonly version: string
-  readonly date: string | null
-  readonly text: string
-  readonly quote: string
-  /** Index of its section. */
-  readonly section: number
-}
+import type { Revision } from '../metadata/revisions.ts'
 
 /** Facts about the document itself: who published it, its title, version, dates and revisions, where it prints them. */
 export function findDocumentFacts(

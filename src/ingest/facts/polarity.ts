@@ -24,7 +24,8 @@ export function polarityOf(text: string, from = 0): Polarity {
   )
   for (const [i, { text: clause }] of rest.entries()) {
     if (PLANNED.test(clause)) return 'planned'
-    const words = clause.replace(/[^、。]*(?:ない|ぬ|ず)(?:よう|様)(?:に|、)?/gu, '')
+    const purpose = [...clause.matchAll(/(?:ない|ぬ|ず)(?:よう|様)(?:に|、)?/gu)].at(-1)
+    const words = purpose ? clause.slice(purpose.index + purpose[0].length) : clause
     // Not yet, but planned.
     if (NEGATIVE.test(words.trim())) return rest.some(({ text: other }) => PLANNED.test(other)) ? 'planned' : 'no'
     if (isPredicate(words)) return goesOnPlanned(words, rest[i + 1]?.text ?? '') ? 'planned' : 'yes'

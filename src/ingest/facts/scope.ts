@@ -64,13 +64,16 @@ const STATES = /(?:ます|です|ません|でした|ました)$/u
 /** A heading that asks: the section answers it. */
 const ASKS = /[?？]$|(?:ますか|ですか|でしょうか)$/u
 
+/** Longer ones are no words that a reader could be shown: text that lost its line ends, or no text at all. */
+const MAX_STATEMENT = 2000
+
 function toScopedStatements(section: Section, heading: ReadonlySet<string>, vocabulary: Vocabulary): ScopedStatement[] {
   const scoped: ScopedStatement[] = []
   const isAsked = ASKS.test(section.heading.trim())
   if (STATES.test(section.heading.trim()))
     scoped.push(toScopedStatement(headingStatement(section.heading), 0, vocabulary))
   for (const statement of toStatements(section.body)) {
-    if (isInstruction(statement.text)) continue
+    if (statement.text.length > MAX_STATEMENT || isInstruction(statement.text)) continue
     const plain = toScopedStatement(statement, scoped.length, vocabulary)
     // The question of a FAQ, and the heading over short labelled values (「Audit logs - 13 months」), belong to each.
     const isUnder = isAsked || (statement.listed && statement.key !== null && statement.text.length <= 60)

@@ -134,7 +134,7 @@ describe('any text', () => {
           expect(end).toBeLessThanOrEqual(folded.length)
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     )
   })
 

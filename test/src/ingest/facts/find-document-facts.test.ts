@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { findDocumentFacts, type Revision } from '../../../../src/ingest/facts/find-document-facts.ts'
+import { findDocumentFacts } from '../../../../src/ingest/facts/find-document-facts.ts'
+import type { Revision } from '../../../../src/ingest/metadata/revisions.ts'
 import { makePaper, makeSection } from '../../../helpers/paper-content.ts'
 
 const PAPER = makePaper('hakoniwa', {

@@ -92,6 +92,12 @@ describe('findFacts', () => {
     expect(readFacts([{ heading: '案内', body }]).map(({ attribute }) => attribute)).not.toContain('backup.performed')
   })
 
+  it('reads nothing out of text that goes on without end', () => {
+    const body = `バックアップは14日間保管し、${'毎日取得し、'.repeat(5000)}ます。\nログは1年間保存します。`
+    expect(readFacts([{ heading: '運用', body }]).map(({ attribute }) => attribute)).toContain('log.retention')
+    expect(readFacts([{ heading: '運用', body: '（'.repeat(50_000) }])).toEqual([])
+  })
+
   it('finds nothing in nothing', () => {
     expect(readFacts([])).toEqual([])
     expect(readFacts([{ heading: 'バックアップ', body: ' \n\n' }])).toEqual([])
