@@ -60,6 +60,8 @@ export const ANSWER_PAPERS: Readonly<Record<string, string>> = {
 5.3. 認証
 ISO/IEC 27001:2022の認証を2023年9月に取得しています。
 ISO/IEC 27017の認証は申請中です。
+5.4. 地域との関わり
+社屋の屋上では養蜂を行い、採れた蜂蜜を来客に配ります。
 `,
   'tokonatsu.txt': `Tokonatsu Desk セキュリティシート
 

@@ -58,7 +58,7 @@ describe('an answer as text', () => {
     }
     expect(
       formatAnswer(makeAnswer({ citations: [makeCitation(1, { ...bare, document: 'Tsubomi Note 説明書' })] })),
-    ).toBe('\n\n[1] Tsubomi Note 説明書 目的 p.3 「「目的」」\n    ※要約')
+    ).toBe('\n\n[1] Tsubomi Note 説明書 目的 p.3 「「目的」」\n※ [1] 要約')
   })
 
   it('lets no escape sequence of a paper reach the terminal', () => {

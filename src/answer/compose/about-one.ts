@@ -70,7 +70,8 @@ function answerWord(cell: Cell, composition: Composition): string {
 /** 「バックアップは暗号化されていますか」 is not answered with a yes about taking backups, nor `:2013` with one about `:2022`. */
 function speaksOfAll(fact: StoredFact, attribute: Attribute, { understanding, catalog }: Composition): boolean {
   const covered = understanding.attributes.find((match) => match.attribute.id === attribute.id)?.covered
-  const said = new Set(catalog.vocabulary.find(fold(fact.quote)).map((hit) => hit.concept))
+  // "Does it support …" does not ask for a support desk.
+  const said = new Set(['support', ...catalog.vocabulary.find(fold(fact.quote)).map((hit) => hit.concept)])
   const values = findQuantities(fact.quote).map(({ normalized }) => normalized)
   return (
     [...understanding.features.concepts].every((c) => covered === undefined || covered.has(c) || said.has(c)) &&

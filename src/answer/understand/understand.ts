@@ -193,9 +193,7 @@ function pick(matches: readonly AttributeMatch[], several: boolean): AttributeMa
     const adds = [...match.covered].some((feature) => !covered.has(feature))
     const isEqual =
       picked[0] !== undefined && match.score >= picked[0].score - 0.005 && match.phrase === picked[0].phrase
-    // What explains only words that are left is asked beside the first; what shares some of its words may be a part of it.
-    const isBeside = [...match.covered].every((feature) => !covered.has(feature))
-    if (picked.length > 0 && (!(adds || isEqual) || match.score < (isBeside ? MIN_SCORE : 0.75))) continue
+    if (picked.length > 0 && (!(adds || isEqual) || match.score < 0.75)) continue
     if (picked.some(({ attribute }) => attribute.kind === 'group' || attribute.id === match.attribute.broader)) continue
     if (picked.some(({ attribute }) => attribute.broader === match.attribute.id)) continue
     if (picked.length > 0 && match.attribute.kind === 'group') continue

@@ -9,11 +9,11 @@ import { findValues, isValueKind, readQuantities } from './find-values.ts'
 import { toScopedPaper } from './scope.ts'
 
 /** Changes when the rules of this folder find other facts in the same text. */
-export const FACT_RULES_VERSION = '1'
+export const FACT_RULES_VERSION = '2'
 
 /**
  * Everything the catalogue asks for that a paper states: value, qualifier, section and quote.
- * A fact whose quote does not stand in its section, or whose value does not stand in its quote, is dropped.
+ * A fact whose quote does not stand in its section is dropped.
  */
 export function findFacts(
   paper: Whitepaper,

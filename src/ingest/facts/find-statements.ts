@@ -50,9 +50,11 @@ function matchHeadings(attribute: Attribute, paper: ScopedPaper): Match[] {
     if (!scoped || !isReadIn(section, attribute) || section.role !== 'body') return []
     const isAbout = attribute.find.some(
       (rule) =>
+        rule.like === undefined &&
         [rule.about, rule.with, rule.and].every(
           (group) => group.length === 0 || group.some((c) => section.heading.has(c)),
-        ) && ![...rule.without, ...rule.not_under].some((concept) => section.heading.has(concept)),
+        ) &&
+        ![...rule.without, ...rule.not_under].some((concept) => section.heading.has(concept)),
     )
     return isAbout ? [{ section, scoped, score: 1 }] : []
   })

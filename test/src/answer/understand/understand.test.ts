@@ -57,7 +57,6 @@ describe('A product is known', () => {
     ['as a family', 'コモレビの稼働率は？', ['komorebi']],
     ['as a member of a family', 'コモレビ勤怠の稼働率は？', ['コモレビ勤怠']],
     ['as two members of a family', 'コモレビ給与とコモレビ勤怠の稼働率は？', ['コモレビ給与', 'コモレビ勤怠']],
-    ['as a member by its own word', '給与の操作ログの保管期間は？', ['コモレビ給与']],
   ])('%s', (_, text, products) => {
     expect(productsOf(text)).toEqual(products)
     expect(read(text).unknownProduct).toBeNull()
@@ -133,8 +132,8 @@ describe('A question has the shape of', () => {
 })
 
 describe('A question brings in', () => {
-  const valuesOf = (text: string) =>
-    read(text).conditions.flatMap(({ quantity, name }) => (quantity ? [quantity.normalized] : [name?.name]))
+  const valuesOf = (text: string): unknown[] =>
+    read(text).conditions.map(({ quantity, name }) => quantity?.normalized ?? name?.name)
 
   it.each([
     ['a duration', '操作ログを1年以上残すのは？', { value: 1, unit: 'year', op: 'gte' }],
@@ -268,10 +267,19 @@ describe('What is no question about a paper', () => {
 })
 
 it('finds several attributes where several are asked', () => {
-  expect(attributesOf('Hoshiguma Vaultの稼働率とパスワードの最小文字数は？').sort()).toEqual([
-    'password.min_length',
+  expect(attributesOf('Hoshiguma Vaultのバックアップの取得頻度と稼働率は？')).toEqual([
+    'backup.frequency',
     'sla.availability',
   ])
+})
+
+it('does not add the attribute that the one asked is a case of', () => {
+  expect(attributesOf('Hoshiguma Vaultの復旧目標時間、複合障害の場合は？')).toEqual(['rto.multiple_failure'])
+})
+
+it('knows a member of a family by a short word beside its family only', () => {
+  expect(productsOf('給与の操作ログの保管期間は？')).toEqual([])
+  expect(productsOf('勤怠の操作ログは？', 'コモレビの稼働率は？')).toEqual(['コモレビ勤怠'])
 })
 
 it('points at one product without naming it', () => {
