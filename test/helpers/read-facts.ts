@@ -23,7 +23,7 @@ export function readFacts(sections: readonly SectionWords[], variants: readonly 
 }
 
 /** A fact in one line: `14日間 = 14 day (データベース) [ハコニワ便 Lite] yes`; what is not there is left out. */
-export function toLine({ value, normalized, qualifier, variant, polarity }: Fact): string {
+function toLine({ value, normalized, qualifier, variant, polarity }: Fact): string {
   const op = { eq: '', gte: '>=', lte: '<=', about: '~' }[normalized?.op ?? 'eq']
   return [
     value,

@@ -12,6 +12,7 @@ export interface SoundKey {
 
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/[^a-z]/gu, ''],
+  [/(?<=[fvtdw])y(?=[aeiou])/gu, ''],
   [/tch|ch/gu, 't'],
   [/sh/gu, 's'],
   [/ts/gu, 't'],

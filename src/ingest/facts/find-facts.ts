@@ -11,6 +11,16 @@ import { toScopedPaper } from './scope.ts'
 /** Changes when the rules of this folder find other facts in the same text. */
 export const FACT_RULES_VERSION = '2'
 
+/** A fact of a roadmap is neither yes nor no, and says where it stands. */
+function toPlanned(fact: Fact, sections: readonly Section[]): Fact {
+  const heading = sections[fact.section]?.heading ?? ''
+  return {
+    ...fact,
+    polarity: fact.polarity === null ? null : 'planned',
+    qualifier: fact.qualifier === null ? heading : `${heading} / ${fact.qualifier}`,
+  }
+}
+
 /**
  * Everything the catalogue asks for that a paper states: value, qualifier, section and quote.
  * A fact whose quote does not stand in its section is dropped.
@@ -38,6 +48,8 @@ export function findFacts(
         return []
     }
   })
+  for (const [i, fact] of facts.entries())
+    if (scoped.sections[fact.section]?.isPlanned) facts[i] = toPlanned(fact, sections)
   facts.push(...findDocumentFacts(paper, sections, revisions))
   const bodies = sections.map((section) => squash(`${section.heading}\n${section.body}`))
   return facts.filter((fact) => {

@@ -70,7 +70,7 @@ export function findValues(
 
 /** Words that say there is no such value: that is an answer, and not the same as saying nothing. */
 const ABSENT =
-  /(?:定め|設け|設定|決め|規定)(?:て|し|して)?(?:は)?(?:い|お)?(?:ない|ません|りません)|(?:定め|期限|制限|設定)(?:は)?なし|設ける機能はない|無期限|never expires?|no expiry|not (?:set|defined)|^(?:なし|無し)$/u
+  /(?:定め|設け|設定|決め|規定)(?:て|し|して)?(?:は)?(?:い|お)?(?:ない|ません|りません)|(?:定め|期限|制限|設定)(?:は)?なし|設ける機能はない|(?:期限|制限|上限)は(?:ありません|ない|ございません)|無期限|never expires?|no expiry|not (?:set|defined)|^(?:なし|無し)$/u
 
 function findAbsences(
   attribute: Attribute,
@@ -210,7 +210,9 @@ function clauseOf(text: string, quantity: Quantity, others: readonly Quantity[])
   const earlier = others.filter((other) => other.end <= quantity.start).map((other) => other.end)
   const border =
     Math.max(before.lastIndexOf('、'), before.lastIndexOf('\t'), before.lastIndexOf(', '), before.lastIndexOf(';')) + 1
-  const start = Math.max(border, ...earlier)
+  const last = Math.max(border, ...earlier)
+  const split = earlier.length > 0 ? text.slice(last, quantity.start).search(AND) : -1
+  const start = split < 0 ? last : last + split
   const rest = text.slice(quantity.end)
   const end = rest.search(/[、。\t;]|, /u)
   const next = others.find((other) => other.start >= quantity.end)

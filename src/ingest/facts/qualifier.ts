@@ -40,11 +40,21 @@ export function limitsOf(
       kept.push(trimCondition(label))
   }
   variant ??= onlyVariantIn(statement.text, paper.variants)
+  const plan = valueAt === undefined ? undefined : planBefore(statement.text.slice(0, valueAt))
+  if (plan !== undefined && !kept.some((label) => label.includes(plan))) kept.push(plan)
   if (kept.length === 0) {
     const conditions = conditionsOf(statement.text.slice(0, valueAt))
     kept.push(...(valueAt === undefined ? conditions.slice(0, 1) : conditions.slice(-1)))
   }
   return { variant, qualifier: kept.length > 0 ? kept.join(' / ') : null }
+}
+
+/** The plan that a value is for: 「スタンダードプランは99.5%、プロプランは99.9%」. */
+function planBefore(text: string): string | undefined {
+  const named = [
+    ...text.matchAll(/([^\s、。「」（）()はがの]{1,15}(?:プラン|エディション|コース))(?=は|では|で|の|が|:|：)/gu),
+  ]
+  return named.at(-1)?.[1]
 }
 
 /** The one product that a statement names; none where it names several, or says what only one of them has. */

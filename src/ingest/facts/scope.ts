@@ -32,6 +32,8 @@ export interface ScopedSection {
   readonly controls: ReadonlySet<string>
   /** What the section is for the paper as a document; facts about the service are not read in all of them. */
   readonly role: 'body' | 'cover' | 'history' | 'glossary' | 'about_document'
+  /** What it says is planned, by its heading: a roadmap. */
+  readonly isPlanned: boolean
   readonly statements: readonly ScopedStatement[]
 }
 
@@ -55,9 +57,13 @@ function toScopedSection(section: Section, index: number, vocabulary: Vocabulary
     path: conceptsOf(section.path.join('\n'), vocabulary),
     controls: new Set(section.controls.map((control) => control.replace(/^A\./, ''))),
     role: roleOf(section, heading),
+    isPlanned: [section.heading, ...section.path].some((words) => PLANS.test(words)),
     statements: toScopedStatements(section, heading, vocabulary),
   }
 }
+
+/** Headings over what does not exist yet. */
+const PLANS = /road ?map|ロードマップ|(?:今後|将来)の|(?:対応|提供|実施)予定|計画中|coming soon|upcoming|planned/iu
 
 /** A heading that says something by itself: 「バックアップは14日間保管します」. */
 const STATES = /(?:ます|です|ません|でした|ました)$/u
