@@ -76,7 +76,7 @@ async function answerLines(engine: OpenedEngine): Promise<number> {
 
 function parseLine(line: string): z.infer<typeof lineSchema> | { problem: string } {
   try {
-    const result = lineSchema.safeParse(JSON.parse(line))
+    const result = lineSchema.safeParse(JSON.parse(line.replace(/^\uFEFF/u, '')))
     if (result.success) return result.data
     return {
       problem: result.error.issues.map((issue) => `${issue.path.join('.') || 'line'}: ${issue.message}`).join('; '),

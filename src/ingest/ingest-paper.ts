@@ -8,7 +8,7 @@ import { toPassages } from '../retrieval/passages.ts'
 import { toUnitVector } from '../retrieval/unit-vector.ts'
 import type { KnowledgeStore, StoredPaper } from '../store/knowledge-store.ts'
 import { compareFacts, type FactChange } from './fact-changes.ts'
-import { FACT_RULES_VERSION, findFacts } from './facts/find-facts.ts'
+import { FACT_RULES_VERSION, findFacts, MAX_FACTS_OF_ONE } from './facts/find-facts.ts'
 import { readRevisions } from './metadata/revisions.ts'
 import { type MetadataFields, readMetadata } from './metadata.ts'
 import { buildOutline } from './outline/build-outline.ts'
@@ -94,8 +94,17 @@ async function takeIn(
     sections: sections.length,
     facts: facts.length,
     changes: before ? compareFacts(before, facts) : [],
-    warnings: [...warnings, ...metadata.warnings],
+    warnings: [...warnings, ...metadata.warnings, ...crowdedIn(facts)],
   }
+}
+
+/** Attributes of which the first facts alone were kept. */
+function crowdedIn(facts: readonly Fact[]): string[] {
+  const counts = new Map<string, number>()
+  for (const { attribute } of facts) counts.set(attribute, (counts.get(attribute) ?? 0) + 1)
+  return [...counts].flatMap(([attribute, count]) =>
+    count >= MAX_FACTS_OF_ONE ? [`${attribute} has ${count} values or more: the first ${count} are kept`] : [],
+  )
 }
 
 /** The edition in the index, where it is newer and its file is still there: the order of files must not decide. */

@@ -34,7 +34,8 @@ const BUSY_TIMEOUT_MS = 5000
 /** Checking every page of a larger file would take longer than starting may. */
 const MAX_CHECKED_BYTES = 32 * 1024 * 1024
 const CREATE = '`npm run ingest`'
-const REBUILD = '`npm run ingest -- --rebuild`'
+/** What is not named on that command line is not in the new index. */
+const REBUILD = '`npm run ingest -- --rebuild PATH ...` with all of your papers'
 
 /** The database file of an index folder. */
 export function databasePath(dir: string): string {

@@ -7,6 +7,7 @@ import type { Condition } from '../understand/shape.ts'
 import { type Cell, createCellReader } from './cells.ts'
 import { type Description, describeCell } from './describe.ts'
 import type { Composition, Draft } from './draft.ts'
+import { saysAsMuch } from './says-as-much.ts'
 
 interface Row {
   /** The product asked about: the paper's, or the one in it that was named. */
@@ -200,7 +201,7 @@ function fulfils(cell: Cell, conditions: readonly Condition[], negated: boolean,
   if (relevant.length > 0) return facts.some((fact) => relevant.every((condition) => meets(condition, fact)))
   const isMention = /触れて|書いて|書かれて|明記|言及|記載|mention|state|cite/iu.test(question)
   if (negated) return facts.some((fact) => fact.polarity === 'no')
-  if (attribute.yesno && !isMention) return facts.some((fact) => fact.polarity === 'yes')
+  if (attribute.yesno && !isMention) return facts.some((fact) => fact.polarity === 'yes' && saysAsMuch(question, fact))
   return true
 }
 

@@ -8,6 +8,7 @@ import { type Cell, createCellReader } from './cells.ts'
 import { type Description, describeCell } from './describe.ts'
 import type { Composition, Draft } from './draft.ts'
 import { isContradiction, premiseOf } from './premise.ts'
+import { planWithoutValue, saysAsMuch } from './says-as-much.ts'
 
 /** What one paper says about the attributes asked: a sentence each, and what belongs beside it. */
 export async function composeAboutOne(
@@ -46,6 +47,8 @@ function sayCell(cell: Cell, description: Description, composition: Composition)
   const lines: string[] = []
   const premise = premiseOf(cell.facts, understanding.conditions)
   if (premise !== undefined) lines.push(wording.premise(premise))
+  const plan = planWithoutValue(understanding.text, cell.facts)
+  if (plan !== undefined) lines.push(wording.otherPlans(plan))
   if (isContradiction(cell)) lines.push(wording.differs)
   const isSaid = cell.facts.every((fact) => fact.normalized === null)
   const first = description.parts[0] ?? ''
@@ -74,6 +77,7 @@ function speaksOfAll(fact: StoredFact, attribute: Attribute, { understanding, ca
   const said = new Set(['support', ...catalog.vocabulary.find(fold(fact.quote)).map((hit) => hit.concept)])
   const values = findQuantities(fact.quote).map(({ normalized }) => normalized)
   return (
+    saysAsMuch(understanding.text, fact) &&
     [...understanding.features.concepts].every((c) => covered === undefined || covered.has(c) || said.has(c)) &&
     understanding.conditions.every(
       ({ quantity }) =>

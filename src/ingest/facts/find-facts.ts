@@ -9,7 +9,10 @@ import { findValues, isValueKind, readQuantities } from './find-values.ts'
 import { toScopedPaper } from './scope.ts'
 
 /** Changes when the rules of this folder find other facts in the same text. */
-export const FACT_RULES_VERSION = '2'
+export const FACT_RULES_VERSION = '3'
+
+/** Most facts of one attribute that are kept of a paper: more are no answer to anybody, and real papers have a few. */
+export const MAX_FACTS_OF_ONE = 100
 
 /** A fact of a roadmap is neither yes nor no, and says where it stands. */
 function toPlanned(fact: Fact, sections: readonly Section[]): Fact {
@@ -23,7 +26,7 @@ function toPlanned(fact: Fact, sections: readonly Section[]): Fact {
 
 /**
  * Everything the catalogue asks for that a paper states: value, qualifier, section and quote.
- * A fact whose quote does not stand in its section is dropped.
+ * A fact whose quote does not stand in its section is dropped, and so is what goes beyond `MAX_FACTS_OF_ONE`.
  */
 export function findFacts(
   paper: Whitepaper,
@@ -52,8 +55,12 @@ export function findFacts(
     if (scoped.sections[fact.section]?.isPlanned) facts[i] = toPlanned(fact, sections)
   facts.push(...findDocumentFacts(paper, sections, revisions))
   const bodies = sections.map((section) => squash(`${section.heading}\n${section.body}`))
+  const counts = new Map<string, number>()
   return facts.filter((fact) => {
     const body = bodies[fact.section] ?? ''
-    return fact.quote !== '' && body.includes(squash(fact.quote))
+    if (fact.quote === '' || !body.includes(squash(fact.quote))) return false
+    const count = (counts.get(fact.attribute) ?? 0) + 1
+    counts.set(fact.attribute, count)
+    return count <= MAX_FACTS_OF_ONE
   })
 }

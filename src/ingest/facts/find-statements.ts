@@ -2,6 +2,7 @@ import type { Fact } from '../../domain.ts'
 import type { Attribute, NamedValue } from '../../knowledge/attributes.ts'
 import type { ConceptHit, Vocabulary } from '../../knowledge/vocabulary.ts'
 import { fold, foldWithMap, originalOf } from '../../text/fold.ts'
+import type { Statement } from '../../text/statement.ts'
 import { scoreRule } from './match-rule.ts'
 import { polarityOf } from './polarity.ts'
 import { limitsOf } from './qualifier.ts'
@@ -168,6 +169,8 @@ function toFact(attribute: Attribute, paper: ScopedPaper, match: Match, vocabula
   const from = placeOfMatter(attribute, hits)
   const words = wordsOf(attribute, match)
   const legend = legendOf(statement.text, match.section.section.body)
+  const lead = attribute.yesno ? leadOf(match) : undefined
+  const polarity = legend !== undefined ? polarityOf(legend) : polarityOf(lead?.text ?? statement.text, lead ? 0 : from)
   return {
     attribute: attribute.id,
     ...limitsOf({ ...statement, text: words }, attribute, paper.paper, vocabulary),
@@ -176,10 +179,17 @@ function toFact(attribute: Attribute, paper: ScopedPaper, match: Match, vocabula
       (statement.text !== statement.quote && statement.quote.includes(statement.text) ? statement.text : words)
     ).replace(/[。．]$/u, ''),
     normalized: null,
-    polarity: attribute.yesno ? (legend === undefined ? polarityOf(statement.text, from) : polarityOf(legend)) : null,
+    polarity: attribute.yesno ? polarity : null,
     section: match.section.index,
     quote: words,
   }
+}
+
+/** The sentence that says of a bare item what there is to say of it: 「次の認証を取得しています」. */
+function leadOf({ scoped: { statement }, section }: Match): Statement | undefined {
+  const { listed, lead, text } = statement
+  if (!listed || lead === null || text.length > 60 || /[。.]|[〇○◯×✕✗△]|ます|です|ません/u.test(text)) return undefined
+  return section.statements.find((other) => other.statement.text === lead)?.statement
 }
 
 /** Where everything that a rule asks for has been named: 「取得していますが、復元は…」 says nothing of restoring before. */
@@ -200,6 +210,9 @@ function wordsOf(attribute: Attribute, match: Match): string {
   const { statement, index } = match.scoped
   const { statements, heading, controls } = match.section
   const { body } = match.section.section
+  const lead = attribute.yesno ? leadOf(match) : undefined
+  const end = statement.start + statement.text.length
+  if (lead && end - lead.start <= MAX_WHOLE) return body.slice(lead.start, end).trim()
   const about = attribute.find.flatMap((rule) => rule.about)
   const isDedicated =
     about.some((concept) => heading.has(concept)) || attribute.controls.some((control) => controls.has(control))

@@ -4,7 +4,7 @@ import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import { fold } from '../../text/fold.ts'
 import { findQuantities, type Quantity } from '../../text/quantities.ts'
 import { type Clause, scoreRule } from './match-rule.ts'
-import { limitsOf } from './qualifier.ts'
+import { limitsOf, planBefore } from './qualifier.ts'
 import type { ScopedPaper, ScopedSection, ScopedStatement } from './scope.ts'
 
 interface Candidate {
@@ -60,12 +60,22 @@ export function findValues(
       const best = Math.max(...candidates.map((candidate) => candidate.score))
       const kept = nearestDate(
         attribute,
-        candidates.filter((candidate) => candidate.score > best - 0.5),
+        candidates.filter((candidate) => candidate.score > best - 0.5 || isForPlan(candidate, fitting)),
       )
       facts.push(...mergeValues(kept.map((candidate) => toFact(attribute, paper, candidate, vocabulary))))
     }
   }
   return [...facts, ...findAbsences(attribute, paper, facts, vocabulary)]
+}
+
+/** 「AプランではA、BプランではBです」: the words that tell what the values are of stand once, for all of the plans. */
+function isForPlan({ scoped, quantity }: Candidate, all: readonly Quantity[]): boolean {
+  const { text } = scoped.statement
+  const planOf = (value: Quantity) => {
+    const from = Math.max(0, ...all.filter(({ end }) => end <= value.start).map(({ end }) => end))
+    return planBefore(text.slice(from, value.start))
+  }
+  return all.length > 1 && planOf(quantity) !== undefined && all.every((value) => planOf(value) !== undefined)
 }
 
 /** Words that say there is no such value: that is an answer, and not the same as saying nothing. */

@@ -1,4 +1,5 @@
 import type { Attribute, AttributeRule } from '../../knowledge/attributes.ts'
+import { fold } from '../../text/fold.ts'
 import type { ScopedSection, ScopedStatement } from './scope.ts'
 
 /** The smallest part of a statement that a value is read in. */
@@ -33,7 +34,7 @@ export function scoreRule(
   }
   if (rule.unlike !== undefined && patternOf(rule.unlike).test(scoped.keyed)) return undefined
   if (rule.not_under.some((concept) => section.heading.has(concept))) return undefined
-  if (rule.like !== undefined && !patternOf(rule.like).test(scoped.keyed)) return undefined
+  if (rule.like !== undefined && !isLike(patternOf(rule.like), scoped)) return undefined
 
   const inControl = attribute.controls.some((control) => section.controls.has(control))
   const inHeading = rule.about.some((concept) => section.heading.has(concept))
@@ -55,6 +56,12 @@ export function scoreRule(
     score += place
   }
   return score
+}
+
+/** What an item leaves unsaid, the words that announce the list say: 「次の認証を取得しています」. */
+function isLike(pattern: RegExp, { keyed, folded, statement }: ScopedStatement): boolean {
+  if (pattern.test(keyed)) return true
+  return statement.listed && statement.lead !== null && pattern.test(`${folded} ${fold(statement.lead)}`)
 }
 
 /** `true` where the statement has a forbidden concept that is no mere part of a wanted one: 裁判所 in 管轄裁判所. */

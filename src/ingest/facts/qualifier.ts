@@ -50,7 +50,7 @@ export function limitsOf(
 }
 
 /** The plan that a value is for: 「スタンダードプランは99.5%、プロプランは99.9%」. */
-function planBefore(text: string): string | undefined {
+export function planBefore(text: string): string | undefined {
   const named = [
     ...text.matchAll(/([^\s、。「」（）()はがの]{1,15}(?:プラン|エディション|コース))(?=は|では|で|の|が|:|：)/gu),
   ]

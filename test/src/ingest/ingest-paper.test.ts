@@ -44,6 +44,17 @@ async function snapshot(): Promise<string> {
 }
 
 describe('ingestPaper', () => {
+  it('keeps the first of very many values, and says so', async () => {
+    const sections = Array.from({ length: 150 }, (_, i) => `${i + 1}. 退避\nバックアップの保管期間は${i + 1}日間です。`)
+    const path = write('many.txt', `ヤマモリ台帳 セキュリティホワイトペーパー\n\n${sections.join('\n')}\n`)
+    const result = await ingestPaper(path, {}, parts)
+    expect(await store.findFacts({ attributes: ['backup.retention'] })).toHaveLength(100)
+    expect(result).toMatchObject({
+      status: 'added',
+      warnings: expect.arrayContaining(['backup.retention has 100 values or more: the first 100 are kept']),
+    })
+  })
+
   it('adds a paper with its sections and facts', async () => {
     const path = write('tsubomi.txt', samplePaper())
     const result = await ingestPaper(path, {}, parts)

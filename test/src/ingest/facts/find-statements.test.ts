@@ -42,6 +42,21 @@ describe('yes, no and planned', () => {
   })
 })
 
+describe('an item of a list', () => {
+  const read = (lead: string) =>
+    readFacts([{ heading: '第三者による評価', body: `${lead}\n\n- ISO/IEC 27001\n- ISO/IEC 27017` }])
+      .filter(({ attribute }) => attribute === 'certification.iso27017')
+      .map(({ polarity, quote }) => [polarity, quote])
+
+  it.each([
+    ['yes', '次の認証を取得しています。'],
+    ['no', '次の認証は取得していません。'],
+    ['planned', '次の認証を取得する予定です。'],
+  ])('says %s where the words that announce the list do, and is quoted with them: %s', (polarity, lead) => {
+    expect(read(lead)).toEqual([[polarity, `${lead}\n\n- ISO/IEC 27001\n- ISO/IEC 27017`]])
+  })
+})
+
 describe('what others hold', () => {
   it.each([
     ['certification.iso27001', '本サービスが利用するAWSは、ISO/IEC 27001の認証を取得しています。'],

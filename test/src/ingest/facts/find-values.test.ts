@@ -86,6 +86,11 @@ describe('values side by side', () => {
       '単一障害の場合の目標復旧時間は4時間、複合障害の場合は24時間です。',
       ['24時間 = 24 hour (複合障害)'],
     ],
+    [
+      'log.operation.retention',
+      '操作ログは、ベーシックプランでは1年間、アドバンスプランでは3年間保管します。',
+      ['1年間 = 1 year (ベーシックプラン)', '3年間 = 3 year (アドバンスプラン)'],
+    ],
   ])('each belong to the words beside them: %s in %s', (attribute, body, lines) => {
     expect(readLines(attribute, '水準', body)).toEqual(lines)
   })

@@ -1,0 +1,68 @@
+import type { StoredFact } from '../../domain.ts'
+import { fold, squash } from '../../text/fold.ts'
+
+interface Strength {
+  /** Words with which a question asks for more than the matter itself. */
+  readonly asked: RegExp
+  /** What a paper writes that says as much. */
+  readonly said: RegExp
+  /** What a paper writes that takes it back. */
+  readonly unsaid?: RegExp
+}
+
+const STRENGTHS: readonly Strength[] = [
+  {
+    asked: /必須|義務|強制|\b(?:mandatory|required|enforced|compulsory|must)\b/u,
+    said: /必須|義務|強制|必ず|なければな|\b(?:mandatory|requires?|required|enforced?|compulsory|must)\b/u,
+    unsaid: /任意|希望|オプション|推奨|\b(?:optional(?:ly)?|recommended)\b/u,
+  },
+  {
+    asked: /無償|無料|\b(?:free of charge|for free|free)\b/u,
+    said: /無償|無料|費用(?:は)?(?:かかり|不要|なし)|\b(?:free|no (?:extra|additional) (?:cost|charge))\b/u,
+    unsaid: /有償|有料/u,
+  },
+  {
+    asked: /すべて|全て|全部|全社|全員|全データ|\b(?:all|every|everything|entire)\b/u,
+    said: /すべて|全て|全部|全社|全員|全データ|いずれも|\b(?:all|every|each|entire)\b/u,
+    unsaid: /を除|除く|対象外|のみ|\b(?:except|excluding|only)\b/u,
+  },
+  {
+    asked: /標準(?:で|機能|装備)|デフォルト|既定|初期設定|\b(?:by default|built[- ]in|out of the box)\b/u,
+    said: /標準|デフォルト|既定|初期設定|\b(?:default|built[- ]in|standard)\b/u,
+    unsaid: /オプション|別途|有償|\boptional(?:ly)?\b/u,
+  },
+]
+
+/**
+ * `false` where a question asks for more than a statement says: whether something is required where it is only offered,
+ * free where it is sold, for all where it is for some, in one plan where the paper speaks of another.
+ */
+export function saysAsMuch(question: string, fact: StoredFact): boolean {
+  const asked = fold(question)
+  const said = fold(`${fact.qualifier ?? ''} ${fact.quote}`)
+  const plan = planIn(asked)
+  if (plan !== undefined && !squash(said).includes(squash(plan))) return false
+  return STRENGTHS.every((strength) => {
+    if (!strength.asked.test(asked)) return true
+    return fact.polarity === 'no' || (strength.said.test(said) && strength.unsaid?.test(said) !== true)
+  })
+}
+
+/** The plan that a question names, where every value is one of another plan. */
+export function planWithoutValue(question: string, facts: readonly StoredFact[]): string | undefined {
+  const plan = planIn(fold(question))
+  const isOther = (words: string) =>
+    /プラン|エディション|\b(?:plan|edition)\b/u.test(words) && !words.includes(plan ?? '')
+  return plan !== undefined && facts.every(({ qualifier }) => isOther(fold(qualifier ?? ''))) ? plan : undefined
+}
+
+/** The plan that a question names: 「ライトプランでSSOは使えますか」 -> ライト; 「どのプラン」 names none. */
+function planIn(folded: string): string | undefined {
+  const name =
+    /([\p{Script=Katakana}ー\p{Script=Han}a-z0-9]{2,15}?)(?:プラン|エディション)/u.exec(folded)?.[1] ??
+    /\b([a-z]{3,15}) (?:plan|edition)\b/u.exec(folded)?.[1]
+  return name === undefined ||
+    /^(?:料金|有料|無料|全|各|the|your|their|which|what|any|each|every|this|paid)/u.test(name)
+    ? undefined
+    : name
+}
