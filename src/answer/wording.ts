@@ -23,6 +23,7 @@ export interface Wording {
   readonly premise: (asked: string) => string
   readonly otherPlans: (plan: string) => string
   readonly unknownProduct: (name: string, known: string) => string
+  readonly possibleProduct: (name: string) => string
   readonly whichProduct: (known: string) => string
   readonly whatAbout: (product: string) => string
   readonly outOfScope: string
@@ -56,6 +57,7 @@ const ja: Wording = {
   premise: (asked) => `「${asked}」という記載はありません。`,
   otherPlans: (plan) => `「${plan}」の値は見つかりませんでした。ほかのプランの値を示します。`,
   unknownProduct: (name, known) => `「${name}」の資料は登録されていません。登録されている製品：${known}`,
+  possibleProduct: (name) => `「${name}」が製品名でしたら、その資料は登録されていません。`,
   whichProduct: (known) => `どの製品についてのご質問ですか。登録されている製品：${known}`,
   whatAbout: (product) => `${product}の何についてお調べしますか。`,
   outOfScope:
@@ -90,6 +92,7 @@ const en: Wording = {
   premise: (asked) => `"${asked}" is not stated there.`,
   otherPlans: (plan) => `No value was found for "${plan}"; these are the values of other plans.`,
   unknownProduct: (name, known) => `"${name}" is not in the index: I have no paper for it. Products covered: ${known}`,
+  possibleProduct: (name) => `If "${name}" is a product, there is no paper of it in the index.`,
   whichProduct: (known) => `Which product do you mean? Products covered: ${known}`,
   whatAbout: (product) => `What would you like to know about ${product}?`,
   outOfScope: 'I can only answer what the indexed security papers say. That question is out of scope.',

@@ -22,7 +22,7 @@ export function createBlockReader(connection: Connection, dimensions: number): (
     const target = new Uint8Array(vectors.buffer)
     for (const [i, { passage_id, data }] of rows.entries()) {
       if (data.byteLength !== dimensions * 4) {
-        const message = `The vector of passage ${passage_id} has another length: run \`npm run ingest -- --rebuild\`.`
+        const message = `The vector of passage ${passage_id} has another length: run \`npm run ingest -- --rebuild PATH ...\` with all of your papers.`
         throw new IndexError('INDEX_BROKEN', message)
       }
       target.set(data, i * data.byteLength)

@@ -26,7 +26,9 @@ export async function compose(composition: Composition): Promise<Draft> {
   const attributes = await expandGroups(composition)
   if (attributes.length === 0) return composeOpen(composition, scope, named.length > 0)
   if (understanding.pointsAtOne && papers.length > 1) return clarifyProduct(composition, known, attributes)
-  return composeAttributes(composition, scope, attributes)
+  const draft = await composeAttributes(composition, scope, attributes)
+  const perhaps = understanding.possibleProduct
+  return perhaps === null ? draft : { ...draft, lines: [wording.possibleProduct(perhaps), ...draft.lines] }
 }
 
 /** A product of a known family that the paper does not have: the family's name with another rest («X会計»). */

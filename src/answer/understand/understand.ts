@@ -7,7 +7,7 @@ import { isOutOfScope, withoutInstructions } from './intrusion.ts'
 import { type AttributeMatch, type AttributeMatcher, createAttributeMatcher } from './match-attributes.ts'
 import { createProductResolver, type ProductMention, type ProductResolver } from './products.ts'
 import { type Condition, conditionsOf, isYesNoQuestion, languageOf, type Shape, shapeOf } from './shape.ts'
-import { findUnknownProduct } from './unknown-product.ts'
+import { findPossibleProduct, findUnknownProduct } from './unknown-product.ts'
 
 /** What a question was understood to ask, with what earlier turns supplied. */
 export interface Understanding {
@@ -16,6 +16,8 @@ export interface Understanding {
   readonly text: string
   readonly products: readonly ProductMention[]
   readonly unknownProduct: string | null
+  /** A word that may be the name of a product that is not known. */
+  readonly possibleProduct: string | null
   /** Attributes asked, most important first; empty where the catalogue has none. */
   readonly attributes: readonly AttributeMatch[]
   readonly shape: Shape
@@ -92,6 +94,7 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
         products.findIndex((other) => other.paperId === mention.paperId && other.variant === mention.variant) === i,
     ),
     unknownProduct: unknown ?? null,
+    possibleProduct: products.length === 0 && !isElliptical ? (findPossibleProduct(text, vocabulary) ?? null) : null,
     attributes,
     shape: isKept ? before.shape : shape,
     conditions: conditionsOf(

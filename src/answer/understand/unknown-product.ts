@@ -22,3 +22,17 @@ export function findUnknownProduct(original: string, vocabulary: Vocabulary): st
   }
   return undefined
 }
+
+/**
+ * A name in kanji that may be a product's and stands in no list of ours: 「月影台帳の…は？」. It may as well be an
+ * ordinary word, so it is only asked back.
+ */
+export function findPossibleProduct(original: string, vocabulary: Vocabulary): string | undefined {
+  const text = original.normalize('NFKC')
+  const name = /^[\s「『]*([\p{Script=Han}\p{Script=Katakana}ーA-Za-z0-9]{3,16})[」』]?の/u.exec(text)?.[1]
+  if (name === undefined || GENERIC.test(fold(name)) || /^(?:一般|自分|利用|計画)/u.test(name)) return undefined
+  let rest = fold(name)
+  for (const { start, end } of vocabulary.find(rest))
+    rest = rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end)
+  return (rest.match(/\p{Script=Han}/gu)?.length ?? 0) >= 2 ? name : undefined
+}

@@ -65,7 +65,10 @@ describe('Opening the embedded index', () => {
   ])('refuses a file that is %s, for reading and writing, and says how to rebuild', async (_, damage) => {
     const { dir, database } = await buildIndex()
     damage(database)
-    const error = { code: 'INDEX_BROKEN', message: expect.stringContaining('`npm run ingest -- --rebuild`') }
+    const error = {
+      code: 'INDEX_BROKEN',
+      message: expect.stringContaining('`npm run ingest -- --rebuild PATH ...` with all of your papers'),
+    }
     await expect(openSmallStore(dir, 'read')).rejects.toMatchObject(error)
     await expect(openSmallStore(dir, 'write')).rejects.toMatchObject(error)
   })
@@ -79,7 +82,7 @@ describe('Opening the embedded index', () => {
     const identity = { ...smallEmbeddings.identity, ...change }
     const open = openSqliteStore({ dir, identity, vocabulary: smallVocabulary, mode: 'write' })
     await expect(open).rejects.toMatchObject({ code: 'INDEX_FOREIGN', message: expect.stringContaining(message) })
-    await expect(open).rejects.toThrow('`npm run ingest -- --rebuild`')
+    await expect(open).rejects.toThrow('`npm run ingest -- --rebuild PATH ...` with all of your papers')
   })
 
   it('refuses an index whose tables are of another version', async () => {

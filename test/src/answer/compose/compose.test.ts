@@ -129,6 +129,23 @@ describe('What a paper does not say', () => {
     }
   })
 
+  it.each([
+    ['月影台帳のバックアップの保管期間は？', '「月影台帳」が製品名でしたら'],
+    ['月影台帳クラウドのバックアップの保管期間は？', '「月影台帳クラウド」が製品名でしたら'],
+    ['月光ストレージのバックアップの保管期間は？', '「月光ストレージ」が製品名でしたら'],
+  ])('of a name that may be a product: %s', async (question, note) => {
+    const { text } = await ask(question)
+    expect(text.startsWith(note)).toBe(true)
+    expect(text).toContain('登録されていません。\nバックアップの保管期間の比較：')
+  })
+
+  it.each(['バックアップデータの保管期間は？', '解約後のデータの削除は何日後？', 'パスワードの最小文字数は？'])(
+    'takes no ordinary word for a product: %s',
+    async (question) => {
+      expect((await ask(question)).text).not.toContain('製品名でしたら')
+    },
+  )
+
   it('by none of the papers is said once', async () => {
     expect(await ask('ISO27018を取得しているのは？')).toMatchObject({ status: 'not_stated', table: null })
   })
