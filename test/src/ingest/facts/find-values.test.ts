@@ -96,6 +96,17 @@ describe('values side by side', () => {
   })
 })
 
+describe('a value of a neighbouring thing', () => {
+  it.each([
+    ['backup.frequency', 'バックアップ', 'リストアテストは半年に1回行います。'],
+    ['training.frequency', '教育', '事業継続訓練を年1回実施します。'],
+    ['vulnerability.assessment_frequency', '技術的な点検', '侵入テストは3年に1回行います。'],
+    ['password.max_length', 'パスワード', 'パスワードの有効期限は設けていません。'],
+  ])('is none of %s: %s: %s', (attribute, heading, body) => {
+    expect(readLines(attribute, heading, body)).toEqual([])
+  })
+})
+
 describe('what a value is limited to', () => {
   it('is the bullet above it', () => {
     const body =
