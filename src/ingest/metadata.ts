@@ -10,16 +10,7 @@ import { findProducts, type ProductNames } from './metadata/product.ts'
 import { type Revision, readRevisions } from './metadata/revisions.ts'
 
 /** What a person may say about a paper: command-line flags, front matter, a `<file>.meta.yaml`. */
-export interface MetadataFields {
-  readonly product: string
-  readonly variants: readonly string[]
-  readonly aliases: readonly string[]
-  readonly vendor: string | null
-  readonly title: string
-  readonly version: string | null
-  readonly date: string | null
-  readonly notice: string | null
-}
+export type MetadataFields = Omit<Whitepaper, 'id'>
 
 /** What {@link readMetadata} reads from. */
 export interface MetadataInput {

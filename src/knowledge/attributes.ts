@@ -23,23 +23,10 @@ const ruleSchema = z.strictObject({
   in_heading: z.boolean().default(false),
 })
 
-const KINDS = [
-  'duration',
-  'rate',
-  'count',
-  'percent',
-  'clock',
-  'time_range',
-  'date',
-  'edition',
-  'terms',
-  'statement',
-  'list',
-  'entries',
-  'document',
-  'group',
-  'none',
-] as const
+/** Kinds whose values are quantities. */
+export const VALUE_KINDS = ['duration', 'rate', 'count', 'percent', 'clock', 'time_range', 'date', 'edition'] as const
+
+const KINDS = [...VALUE_KINDS, 'terms', 'statement', 'list', 'entries', 'document', 'group', 'none'] as const
 
 const attributeSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9_]+(?:\.[a-z0-9_]+)*$/),

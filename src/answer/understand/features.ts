@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
+import { blank } from '../../text/blank.ts'
 import { toTokens } from '../../text/tokens.ts'
 
 /** What a question or a phrasing is made of, for matching: concepts, and words that no concept covers. */
@@ -17,11 +18,9 @@ const STOP_WORDS =
 /** Features of folded text. */
 export function toFeatures(folded: string, vocabulary: Vocabulary): Features {
   const hits = vocabulary.find(folded)
-  let rest = folded
-  for (const hit of hits) rest = rest.slice(0, hit.start) + ' '.repeat(hit.end - hit.start) + rest.slice(hit.end)
   return {
     concepts: new Set(hits.map((hit) => hit.concept).filter((concept) => !SHAPE_CONCEPTS.has(concept))),
-    words: new Set(toTokens(rest).filter(isContentWord)),
+    words: new Set(toTokens(blank(folded, hits)).filter(isContentWord)),
   }
 }
 

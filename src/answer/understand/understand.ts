@@ -1,6 +1,7 @@
 import type { Language, Question } from '../../domain.ts'
 import type { Catalog } from '../../knowledge/catalog.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
+import { blank } from '../../text/blank.ts'
 import { fold } from '../../text/fold.ts'
 import { type Features, joinFeatures, toFeatures } from './features.ts'
 import { isOutOfScope, withoutInstructions } from './intrusion.ts'
@@ -205,13 +206,6 @@ function pick(matches: readonly AttributeMatch[], several: boolean): AttributeMa
     if (picked.length === 3) break
   }
   return picked
-}
-
-function blank(folded: string, mentions: readonly ProductMention[]): string {
-  return mentions.reduce(
-    (text, { start, end }) => text.slice(0, start) + ' '.repeat(end - start) + text.slice(end),
-    folded,
-  )
 }
 
 /** Names of products are in no language: a question that is little else keeps the language of the turn before. */

@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
+import { blank } from '../../text/blank.ts'
 import { fold } from '../../text/fold.ts'
 
 const GENERIC =
@@ -31,8 +32,7 @@ export function findPossibleProduct(original: string, vocabulary: Vocabulary): s
   const text = original.normalize('NFKC')
   const name = /^[\s「『]*([\p{Script=Han}\p{Script=Katakana}ーA-Za-z0-9]{3,16})[」』]?の/u.exec(text)?.[1]
   if (name === undefined || GENERIC.test(fold(name)) || /^(?:一般|自分|利用|計画)/u.test(name)) return undefined
-  let rest = fold(name)
-  for (const { start, end } of vocabulary.find(rest))
-    rest = rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end)
+  const folded = fold(name)
+  const rest = blank(folded, vocabulary.find(folded))
   return (rest.match(/\p{Script=Han}/gu)?.length ?? 0) >= 2 ? name : undefined
 }

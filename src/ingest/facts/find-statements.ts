@@ -167,9 +167,9 @@ function isHeadingLike(scoped: ScopedStatement): boolean {
 function toFact(attribute: Attribute, paper: ScopedPaper, match: Match, vocabulary: Vocabulary): Fact {
   const { statement, hits } = match.scoped
   const from = placeOfMatter(attribute, hits)
-  const words = wordsOf(attribute, match)
-  const legend = legendOf(statement.text, match.section.section.body)
   const lead = attribute.yesno ? leadOf(match) : undefined
+  const words = wordsOf(attribute, match, lead)
+  const legend = legendOf(statement.text, match.section.section.body)
   const polarity = legend !== undefined ? polarityOf(legend) : polarityOf(lead?.text ?? statement.text, lead ? 0 : from)
   return {
     attribute: attribute.id,
@@ -206,11 +206,10 @@ const MAX_WHOLE = 170
  * The words that a reader needs: a short section about nothing else whole; a sentence that announces a list with the
  * list; one that points back (「なお、これ…」) with the one before; one that asks to write somewhere with the address.
  */
-function wordsOf(attribute: Attribute, match: Match): string {
+function wordsOf(attribute: Attribute, match: Match, lead: Statement | undefined): string {
   const { statement, index } = match.scoped
   const { statements, heading, controls } = match.section
   const { body } = match.section.section
-  const lead = attribute.yesno ? leadOf(match) : undefined
   const end = statement.start + statement.text.length
   if (lead && end - lead.start <= MAX_WHOLE) return body.slice(lead.start, end).trim()
   const about = attribute.find.flatMap((rule) => rule.about)

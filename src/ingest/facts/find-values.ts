@@ -1,5 +1,5 @@
 import type { Fact } from '../../domain.ts'
-import type { Attribute } from '../../knowledge/attributes.ts'
+import { type Attribute, VALUE_KINDS } from '../../knowledge/attributes.ts'
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import { fold } from '../../text/fold.ts'
 import { findQuantities, type Quantity } from '../../text/quantities.ts'
@@ -14,16 +14,7 @@ interface Candidate {
   readonly score: number
 }
 
-const KINDS: ReadonlySet<string> = new Set([
-  'duration',
-  'rate',
-  'count',
-  'percent',
-  'clock',
-  'time_range',
-  'date',
-  'edition',
-])
+const KINDS: ReadonlySet<string> = new Set(VALUE_KINDS)
 
 /** `true` for attributes whose values are quantities. */
 export function isValueKind(attribute: Attribute): boolean {
