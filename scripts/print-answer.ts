@@ -1,6 +1,7 @@
 import { styleText } from 'node:util'
-import type { Answer, AnswerTable, Citation } from '../src/domain.ts'
-import { drawTable } from './draw-table.ts'
+import { drawTable } from '../src/conversation/draw-table.ts'
+import { type Presentation, toPresentation } from '../src/conversation/presentation.ts'
+import type { Answer } from '../src/domain.ts'
 
 /** What an answer is printed on. */
 export interface Terminal {
@@ -20,56 +21,24 @@ export function toTerminal(stream: NodeJS.WriteStream): Terminal {
 export function formatAnswer(answer: Answer, terminal: Terminal = PLAIN): string {
   const bold = (text: string) => (terminal.hasColors ? styleText('bold', text, { validateStream: false }) : text)
   const dim = (text: string) => (terminal.hasColors ? styleText('dim', text, { validateStream: false }) : text)
-  const [first = '', ...rest] = toBody(answer, terminal).split('\n').map(withoutControls)
+  const { body, presentation } = chooseBody(answer, terminal)
+  const [first = '', ...rest] = body.split('\n')
   const parts = [[bold(first), ...rest].join('\n')]
-  if (answer.citations.length > 0) parts.push(dim(formatSources(answer.citations).map(withoutControls).join('\n')))
+  if (answer.citations.length > 0) parts.push(dim(formatSources(presentation)))
   if (answer.suggestions.length > 0) parts.push(answer.suggestions.map((suggestion) => `→ ${suggestion}`).join('\n'))
   return parts.join('\n\n')
 }
 
-function toBody({ text, table }: Answer, { columns }: Terminal): string {
-  if (table === null || columns === 0 || !holdsAllMarkers(table, text)) return text
-  const drawn = drawTable(table, columns)
-  if (drawn === undefined) return text
-  const lines = text.split('\n')
-  const head = lines.slice(
-    0,
-    Math.max(
-      1,
-      lines.findIndex((line) => line.startsWith('・')),
-    ),
-  )
-  // A line that only announces the rows after it has none left.
-  const kept = head.filter((line, i) => i === 0 || !/[：:]$/u.test(line))
-  return `${kept.join('\n')}\n\n${drawn}`
-}
-
-/** A table without a note that the text cites would leave a source that nothing points at. */
-function holdsAllMarkers({ rows }: AnswerTable, text: string): boolean {
-  const cells = rows.flat().join(' ')
-  return (text.match(/\[\d+\]/gu) ?? []).every((marker) => cells.includes(marker))
-}
-
-/** Escape sequences in a paper must not reach the terminal. */
-function withoutControls(text: string): string {
-  return text.replace(/(?![\n\t])\p{Cc}/gu, '')
+/** The table where the terminal is wide enough for it, else the text, which says the same. */
+function chooseBody(answer: Answer, { columns }: Terminal): { body: string; presentation: Presentation } {
+  const presentation = toPresentation(answer)
+  const drawn = presentation.table && columns > 0 ? drawTable(presentation.table, columns) : undefined
+  if (drawn !== undefined) return { body: `${presentation.lines.join('\n')}\n\n${drawn}`, presentation }
+  return { body: toPresentation({ ...answer, table: null }).lines.join('\n'), presentation }
 }
 
 /** One line a source, and each notice once, with the sources that it is about. */
-function formatSources(citations: readonly Citation[]): string[] {
-  const notices = new Map<string, string>()
-  for (const { notice, marker } of citations) {
-    if (notice !== null) notices.set(notice, `${notices.get(notice) ?? ''}[${marker}]`)
-  }
-  return [...citations.map(formatCitation), ...[...notices].map(([notice, markers]) => `※ ${markers} ${notice}`)]
-}
-
-function formatCitation(citation: Citation): string {
-  const edition = citation.version === null ? '' : ` ${citation.version}版`
-  const date = citation.date === null ? '' : `(${citation.date})`
-  const section = citation.section === citation.heading ? citation.heading : `§${citation.section} ${citation.heading}`
-  const product = citation.document.includes(citation.product) ? '' : `${citation.product} `
-  const page = citation.page === null ? '' : ` p.${citation.page}`
-  const quote = citation.quote.replace(/\s*\n\s*/gu, ' / ')
-  return `[${citation.marker}] ${product}${citation.document}${edition}${date} ${section}${page} 「${quote}」`
+function formatSources({ sources, notices }: Presentation): string {
+  const lines = sources.map(({ marker, document, place, quote }) => `[${marker}] ${document} ${place} 「${quote}」`)
+  return [...lines, ...notices].join('\n')
 }

@@ -2,29 +2,171 @@ import { z } from 'zod'
 import { ConfigError } from './errors.ts'
 
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema)
+const text = optional(z.string().trim().min(1).optional())
+const port = z.coerce.number().int().min(0).max(65_535)
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu
+const guid = z.string().trim().regex(GUID, 'must be an id of the form 00000000-0000-0000-0000-000000000000')
 
 /** Every variable that the program reads; `.env.example` lists the same. */
 export const configSchema = z.object({
   INDEX_DIR: optional(z.string().default('knowledge/index')),
   LOG_LEVEL: optional(z.enum(['info', 'warn', 'error', 'silent']).default('warn')),
+  HISTORY_DAYS: optional(z.coerce.number().int().min(1).max(3650).default(365)),
+  HOST: optional(z.string().default('0.0.0.0')),
+  PORT: optional(port.default(3978)),
+  SLACK_BOT_TOKEN: optional(z.string().trim().startsWith('xoxb-', 'must begin with xoxb-').optional()),
+  SLACK_APP_TOKEN: optional(z.string().trim().startsWith('xapp-', 'must begin with xapp-').optional()),
+  SLACK_SIGNING_SECRET: text,
+  SLACK_API_URL: optional(z.url({ protocol: /^https?$/u }).optional()),
+  TEAMS_APP_ID: optional(guid.optional()),
+  TEAMS_APP_TYPE: optional(z.enum(['SingleTenant', 'UserAssignedMSI']).optional()),
+  TEAMS_APP_PASSWORD: text,
+  TEAMS_TENANT_ID: optional(guid.optional()),
+  TEAMS_ALLOWED_TENANTS: optional(
+    z
+      .string()
+      .transform((list) => list.split(/[\s,]+/u).filter((id) => id !== ''))
+      .pipe(z.array(guid).min(1))
+      .optional(),
+  ),
+  TEAMS_INSECURE_LOCAL: optional(z.enum(['true', 'false']).optional()),
 })
+
+type Environment = z.infer<typeof configSchema>
+
+/** How the bot is reached in Slack. */
+export interface SlackConfig {
+  readonly botToken: string
+  /** Socket Mode with the app token, or requests that are checked with the signing secret. */
+  readonly transport:
+    | { readonly kind: 'socket'; readonly appToken: string }
+    | { readonly kind: 'http'; readonly signingSecret: string }
+  /** Ends with a slash; `undefined` for slack.com. */
+  readonly apiUrl: string | undefined
+}
+
+/** How the bot is reached in Teams. */
+export type TeamsConfig =
+  | {
+      readonly kind: 'registered'
+      readonly appId: string
+      readonly tenantId: string
+      readonly credentials:
+        | { readonly type: 'SingleTenant'; readonly password: string }
+        | { readonly type: 'UserAssignedMSI' }
+      /** Tenants whose messages are answered, in lower case. */
+      readonly allowedTenants: readonly string[]
+    }
+  /** Without any check of who is calling, for tools on the same machine. */
+  | { readonly kind: 'insecure_local' }
 
 /** Settings, read once at the start. */
 export interface Config {
   /** Folder of the embedded index. */
   readonly indexDir: string
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
+  /** How long questions, answers and feedback are kept. */
+  readonly historyDays: number
+}
+
+/** Settings of the bot: what to serve, and where. */
+export interface ServeConfig extends Config {
+  readonly host: string
+  /** 0 takes any that is free. */
+  readonly port: number
+  readonly slack: SlackConfig | undefined
+  readonly teams: TeamsConfig | undefined
+}
+
+type Env = Readonly<Record<string, string | undefined>>
+
+/**
+ * Reads what every command needs. An empty value counts as unset; variables of chat platforms are not looked at.
+ * @throws ConfigError that names every variable that cannot be used, never its value
+ */
+export function loadConfig(env: Env = process.env): Config {
+  const { problems, values } = parse(env, configSchema.pick({ INDEX_DIR: true, LOG_LEVEL: true, HISTORY_DAYS: true }))
+  if (values === undefined) throw toConfigError(problems)
+  return toConfig(values)
 }
 
 /**
- * Reads the environment. An empty value counts as unset.
- * @throws ConfigError that names every variable that cannot be used, never its value.
+ * Reads everything that the bot needs. A platform is served where its variables are set; of those, all that it needs
+ * must be.
+ * @throws ConfigError that names every variable that is missing or cannot be used, never its value
  */
-export function loadConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
-  const result = configSchema.safeParse(env)
-  if (!result.success) {
-    const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-    throw new ConfigError(`The configuration cannot be used:\n- ${problems.join('\n- ')}`)
+export function loadServeConfig(env: Env = process.env): ServeConfig {
+  const { problems, values } = parse(env, configSchema)
+  const present = values ?? withoutInvalid(env)
+  const slack = toSlackConfig(present, problems)
+  const teams = toTeamsConfig(present, problems)
+  if (values === undefined || problems.length > 0) throw toConfigError([...new Set(problems)])
+  // Who checks nobody must not be reachable from elsewhere.
+  const host = teams?.kind === 'insecure_local' ? '127.0.0.1' : values.HOST
+  return { ...toConfig(values), host, port: values.PORT, slack, teams }
+}
+
+function toConfig(values: Pick<Environment, 'INDEX_DIR' | 'LOG_LEVEL' | 'HISTORY_DAYS'>): Config {
+  return { indexDir: values.INDEX_DIR, logLevel: values.LOG_LEVEL, historyDays: values.HISTORY_DAYS }
+}
+
+type Present = Readonly<Partial<Record<keyof Environment, unknown>>> & Partial<Environment>
+
+function parse<T>(env: Env, schema: z.ZodType<T>): { problems: string[]; values: T | undefined } {
+  const result = schema.safeParse(env)
+  if (result.success) return { problems: [], values: result.data }
+  // An entry of a list is named by its list.
+  const problems = result.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`)
+  return { problems, values: undefined }
+}
+
+/** What is set, so that what is missing can be told in the same message as what cannot be used. */
+function withoutInvalid(env: Env): Present {
+  const set = Object.keys(configSchema.shape).filter((key) => (env[key] ?? '').trim() !== '')
+  return Object.fromEntries(set.map((key) => [key, env[key]]))
+}
+
+function toSlackConfig(values: Present, problems: string[]): SlackConfig | undefined {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = values
+  const apiUrl = values.SLACK_API_URL?.replace(/\/*$/u, '/')
+  if (!botToken && !appToken && !signingSecret) {
+    if (apiUrl !== undefined) problems.push('SLACK_BOT_TOKEN: needed, because SLACK_API_URL is set')
+    return undefined
   }
-  return { indexDir: result.data.INDEX_DIR, logLevel: result.data.LOG_LEVEL }
+  if (!botToken) problems.push('SLACK_BOT_TOKEN: needed to answer in Slack')
+  if (appToken) return { botToken: botToken ?? '', transport: { kind: 'socket', appToken }, apiUrl }
+  if (!signingSecret) {
+    problems.push('SLACK_APP_TOKEN: needed for Socket Mode (or SLACK_SIGNING_SECRET to receive requests over HTTP)')
+    return undefined
+  }
+  return { botToken: botToken ?? '', transport: { kind: 'http', signingSecret }, apiUrl }
+}
+
+function toTeamsConfig(values: Present, problems: string[]): TeamsConfig | undefined {
+  const { TEAMS_APP_ID: appId, TEAMS_APP_PASSWORD: password, TEAMS_TENANT_ID: tenantId } = values
+  const isRegistered = [appId, password, tenantId, values.TEAMS_APP_TYPE, values.TEAMS_ALLOWED_TENANTS].some(Boolean)
+  const isInsecure = values.TEAMS_INSECURE_LOCAL === 'true'
+  if (isInsecure && isRegistered)
+    problems.push('TEAMS_INSECURE_LOCAL: cannot be combined with the other TEAMS_ variables')
+  if (isInsecure) return { kind: 'insecure_local' }
+  if (!isRegistered) return undefined
+  const type = values.TEAMS_APP_TYPE ?? 'SingleTenant'
+  if (!appId) problems.push('TEAMS_APP_ID: needed to answer in Teams')
+  if (!tenantId) problems.push('TEAMS_TENANT_ID: needed to answer in Teams')
+  if (type === 'SingleTenant' && !password) {
+    problems.push('TEAMS_APP_PASSWORD: needed to answer in Teams (not with TEAMS_APP_TYPE=UserAssignedMSI)')
+  }
+  if (!appId || !tenantId) return undefined
+  const allowed = Array.isArray(values.TEAMS_ALLOWED_TENANTS) ? values.TEAMS_ALLOWED_TENANTS : [tenantId]
+  return {
+    kind: 'registered',
+    appId,
+    tenantId,
+    credentials: type === 'SingleTenant' ? { type, password: password ?? '' } : { type },
+    allowedTenants: allowed.map((id) => id.toLowerCase()),
+  }
+}
+
+function toConfigError(problems: readonly string[]): ConfigError {
+  return new ConfigError(`The configuration cannot be used:\n- ${problems.join('\n- ')}`)
 }

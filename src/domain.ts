@@ -150,6 +150,8 @@ export interface Question {
 export interface Citation {
   /** Number of the `[n]` marker in the text, from 1. */
   readonly marker: number
+  /** Paper that the section is in; with `section` and `heading` it finds the section again. */
+  readonly paperId: string
   readonly product: string
   readonly vendor: string | null
   readonly document: string

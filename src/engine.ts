@@ -1,10 +1,11 @@
 import { createCitationCollector } from './answer/compose/citations.ts'
 import { compose } from './answer/compose/compose.ts'
 import { type Composition, type Draft, plainDraft } from './answer/compose/draft.ts'
+import { suggestStart } from './answer/compose/suggest.ts'
 import { createUnderstand, type Understanding } from './answer/understand/understand.ts'
 import { type Finding, isFactHeld, verifyAnswer } from './answer/verify.ts'
 import { wordingOf } from './answer/wording.ts'
-import type { Answer, Ask, Evidence, Question } from './domain.ts'
+import type { Answer, Ask, Evidence, Language, Question } from './domain.ts'
 import type { Catalog } from './knowledge/catalog.ts'
 import type { Logger } from './logger.ts'
 import type { Retrieve } from './retrieval/retrieve.ts'
@@ -34,6 +35,10 @@ export interface Engine {
   readonly ask: Ask
   /** The same answer, with the reasons. */
   explain(question: Question): Promise<{ answer: Answer; explanation: Explanation }>
+  /** Whether a text names a product that is known or asks for an attribute of the catalogue. */
+  concerns(text: string): Promise<boolean>
+  /** Questions to begin with, made from what the papers state. */
+  suggestStart(language: Language): Promise<readonly string[]>
 }
 
 /** Longest question that is read, in characters. */
@@ -65,7 +70,16 @@ export function createEngine(parts: EngineParts): Engine {
     }
   }
 
-  return { explain, ask: async (question) => (await explain(question)).answer }
+  return {
+    explain,
+    ask: async (question) => (await explain(question)).answer,
+    async concerns(text) {
+      const { products, attributes } = understand(toReadable({ text, turns: [] }), await parts.store.listPapers())
+      return products.length > 0 || attributes.length > 0
+    },
+    suggestStart: async (language) =>
+      suggestStart(parts.store, parts.catalog, await parts.store.listPapers(), language),
+  }
 }
 
 function toReadable(question: Question): Question {

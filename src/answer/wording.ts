@@ -31,6 +31,9 @@ export interface Wording {
   readonly empty: string
   readonly noPapers: string
   readonly notFound: (product: string) => string
+  readonly askValue: (product: string, attribute: string) => string
+  readonly askComparison: (attribute: string) => string
+  readonly askCertified: string
   readonly columns: { readonly product: string }
   readonly listSeparator: string
 }
@@ -66,6 +69,9 @@ const ja: Wording = {
   empty: '質問が読み取れませんでした。例：「バックアップの保管期間は？」',
   noPapers: '資料がまだ登録されていません。`npm run ingest -- ファイル` で取り込んでください。',
   notFound: (product) => `${product}の資料に、ご質問に当たる記載は見つかりませんでした。`,
+  askValue: (product, attribute) => `${product}の${attribute}は？`,
+  askComparison: (attribute) => `${attribute}を比較して`,
+  askCertified: 'ISO/IEC 27001を取得しているのは？',
   columns: { product: '製品' },
   listSeparator: '、',
 }
@@ -100,6 +106,9 @@ const en: Wording = {
   empty: 'I could not read a question there. For example: "What is the backup retention period?"',
   noPapers: 'No paper has been taken in yet. Run `npm run ingest -- FILE` first.',
   notFound: (product) => `${product}'s paper does not mention anything that answers this.`,
+  askValue: (product, attribute) => `What is the ${attribute} of ${product}?`,
+  askComparison: (attribute) => `Compare the ${attribute} of all products`,
+  askCertified: 'Which products are ISO/IEC 27001 certified?',
   columns: { product: 'Product' },
   listSeparator: ', ',
 }

@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { IndexError } from '../errors.ts'
 import type { ModelIdentity } from '../models/identity.ts'
+import { type Connection, openDatabase } from './sqlite-driver.ts'
 import { SCHEMA, SCHEMA_VERSION } from './sqlite-schema.ts'
-
-/** A connection to the index's database. */
-export type Connection = Database.Database
 
 /** Where the index is and what it has to be made with. */
 export interface ConnectionOptions {
@@ -94,7 +91,7 @@ export const SELECT_META = 'SELECT schema_version, database_id, model, dimension
  * or the new one, and a kill leaves the old one. A file there that is no database is thrown away.
  */
 export async function copyDatabase(from: string, to: string): Promise<void> {
-  const source = new Database(databasePath(from), { readonly: true, fileMustExist: true })
+  const source = openDatabase(databasePath(from), { readonly: true, fileMustExist: true })
   try {
     mkdirSync(to, { recursive: true })
     if (!isDatabase(databasePath(to))) removeDatabase(databasePath(to))
@@ -108,7 +105,7 @@ export async function copyDatabase(from: string, to: string): Promise<void> {
 
 function isDatabase(file: string): boolean {
   try {
-    const connection = new Database(file, { fileMustExist: true })
+    const connection = openDatabase(file, { fileMustExist: true })
     try {
       connection.pragma('schema_version')
       return connection.pragma('quick_check(1)', { simple: true }) === 'ok'
@@ -126,7 +123,7 @@ function removeDatabase(file: string): void {
 
 function openForReading(file: string, { busyTimeoutMs }: ConnectionOptions): Connection {
   try {
-    return checked(new Database(file, { readonly: true, timeout: busyTimeoutMs ?? BUSY_TIMEOUT_MS }), file)
+    return checked(openDatabase(file, { readonly: true, timeout: busyTimeoutMs ?? BUSY_TIMEOUT_MS }), file)
   } catch (error) {
     if (!isUnwritableFolder(error) || hasUnmergedLog(file)) throw error
     return checked(openCopyInMemory(file), file)
@@ -135,7 +132,7 @@ function openForReading(file: string, { busyTimeoutMs }: ConnectionOptions): Con
 
 function openForWriting(file: string, { busyTimeoutMs }: ConnectionOptions): Connection {
   const timeout = busyTimeoutMs ?? BUSY_TIMEOUT_MS
-  const connection = checked(new Database(file, { fileMustExist: true, timeout }), file)
+  const connection = checked(openDatabase(file, { fileMustExist: true, timeout }), file)
   connection.pragma('foreign_keys = ON')
   return connection
 }
@@ -144,7 +141,7 @@ function openForWriting(file: string, { busyTimeoutMs }: ConnectionOptions): Con
 function createDatabase({ dir, identity }: ConnectionOptions): void {
   mkdirSync(dir, { recursive: true })
   const temporary = `${databasePath(dir)}.${randomUUID()}`
-  const connection = new Database(temporary)
+  const connection = openDatabase(temporary)
   try {
     connection.pragma('journal_mode = WAL')
     connection.exec(SCHEMA)
@@ -183,7 +180,7 @@ function checked(connection: Connection, file: string): Connection {
 function openCopyInMemory(file: string): Connection {
   const bytes = readFileSync(file)
   bytes.fill(1, 18, 20)
-  return new Database(bytes, { readonly: true })
+  return openDatabase(bytes, { readonly: true })
 }
 
 function hasUnmergedLog(file: string): boolean {

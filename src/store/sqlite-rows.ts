@@ -1,6 +1,6 @@
 import type { Normalized, Polarity, StoredFact, StoredSection } from '../domain.ts'
 import type { FactFilter, StoredPaper } from './knowledge-store.ts'
-import type { Connection } from './sqlite-connection.ts'
+import type { Connection } from './sqlite-driver.ts'
 
 /** A paper with what the store itself needs to know about it. */
 export interface PaperEntry {

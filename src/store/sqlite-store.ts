@@ -3,7 +3,6 @@ import { ModelError } from '../errors.ts'
 import type { Vocabulary } from '../knowledge/vocabulary.ts'
 import type { Hit, KnowledgeStore, PaperContent, SearchScope } from './knowledge-store.ts'
 import {
-  type Connection,
   type ConnectionOptions,
   checkMeta,
   databasePath,
@@ -12,6 +11,7 @@ import {
   SELECT_META,
   withIndexErrors,
 } from './sqlite-connection.ts'
+import type { Connection } from './sqlite-driver.ts'
 import { createRowReader, type PaperEntry, type RowReader, type Snapshot } from './sqlite-rows.ts'
 import { createTextSearch, type TextSearch } from './sqlite-text-search.ts'
 import { createVectorSearch, type VectorSearch } from './sqlite-vector-search.ts'

@@ -1,6 +1,6 @@
 import type { Vocabulary } from '../knowledge/vocabulary.ts'
 import type { TextQuery } from './knowledge-store.ts'
-import type { Connection } from './sqlite-connection.ts'
+import type { Connection } from './sqlite-driver.ts'
 import { countPassages, type PaperEntry, type Snapshot } from './sqlite-rows.ts'
 
 /** A passage's id with its BM25 score, higher is closer. */

@@ -1,7 +1,7 @@
 import { scanExactly, type VectorBlock } from '../retrieval/exact-scan.ts'
 import type { ScoredLabel } from '../retrieval/vector-index.ts'
 import { createCachedGraph, toFilter } from './cached-graph.ts'
-import type { Connection } from './sqlite-connection.ts'
+import type { Connection } from './sqlite-driver.ts'
 import { countPassages, type PaperEntry, type Snapshot } from './sqlite-rows.ts'
 import { createBlockReader } from './vector-blocks.ts'
 import type { CacheKey } from './vector-cache.ts'

@@ -3,7 +3,7 @@ import { toIndexText } from '../retrieval/index-text.ts'
 import { fold } from '../text/fold.ts'
 import { toTokens } from '../text/tokens.ts'
 import type { PaperContent } from './knowledge-store.ts'
-import type { Connection } from './sqlite-connection.ts'
+import type { Connection } from './sqlite-driver.ts'
 import { toConceptTokens } from './sqlite-text-search.ts'
 
 /** Writes papers; each call is one transaction that nobody sees half of. */

@@ -1,6 +1,6 @@
 import { IndexError } from '../errors.ts'
 import type { VectorBlock } from '../retrieval/exact-scan.ts'
-import type { Connection } from './sqlite-connection.ts'
+import type { Connection } from './sqlite-driver.ts'
 import type { PaperEntry } from './sqlite-rows.ts'
 
 /** What may stay in memory; the papers used longest ago go first. */

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { drawTable } from '../../scripts/draw-table.ts'
 import { formatAnswer } from '../../scripts/print-answer.ts'
-import { widthOf } from '../../scripts/text-width.ts'
+import { drawTable } from '../../src/conversation/draw-table.ts'
 import type { Answer, Citation } from '../../src/domain.ts'
+import { widthOf } from '../../src/text/width.ts'
 
 function makeCitation(marker: number, changes: Partial<Citation> = {}): Citation {
   return {
     marker,
+    paperId: 'tsubomi-note',
     product: 'Tsubomi Note',
     vendor: '架空ノート株式会社',
     document: 'セキュリティ説明書',

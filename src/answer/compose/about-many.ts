@@ -169,17 +169,20 @@ function unstatedByAll(composition: Composition, rows: readonly Row[], names: re
 function lineOf(row: Row, names: readonly string[]): string {
   const cells = row.descriptions.map((description, i) => {
     const label = names.length > 1 ? `${names[i]}：` : ''
-    const notes =
-      description.parts.length > 0 && description.notes.length > 0 ? `（${description.notes.join('、')}）` : ''
-    return `${label}${description.short}${notes}`
+    return `${label}${cellText(description)}`
   })
   return `・${row.product}：${cells.join(' / ')}`
+}
+
+/** The same in the text and in the table, so that neither cites what the other does not. */
+function cellText({ short, parts, notes }: Description): string {
+  return parts.length > 0 && notes.length > 0 ? `${short}（${notes.join('、')}）` : short
 }
 
 function toTable(rows: readonly Row[], names: readonly string[], product: string): AnswerTable {
   return {
     columns: [product, ...names],
-    rows: rows.map((row) => [row.product, ...row.descriptions.map(({ short }) => short)]),
+    rows: rows.map((row) => [row.product, ...row.descriptions.map(cellText)]),
   }
 }
 

@@ -31,6 +31,7 @@ export function createCitationCollector(): CitationCollector {
       sections.set(marker, section)
       citations.push({
         marker,
+        paperId: paper.id,
         product: paper.product,
         vendor: paper.vendor,
         document: paper.title,

@@ -7,9 +7,16 @@ import { composeDefinition } from './definition.ts'
 import { type Composition, type Draft, plainDraft } from './draft.ts'
 import { composeOutline } from './outline.ts'
 import { composeFromPassages } from './passages.ts'
+import { askOfKnown, suggestNext } from './suggest.ts'
 
-/** Chooses how a question is answered, and answers it from facts, outlines or sentences. */
+/** Answers a question from facts, outlines or sentences, and says what may be asked next. */
 export async function compose(composition: Composition): Promise<Draft> {
+  const draft = await composeDraft(composition)
+  return { ...draft, suggestions: await suggestNext(composition, draft) }
+}
+
+/** Chooses how the question is answered. */
+async function composeDraft(composition: Composition): Promise<Draft> {
   const { understanding, papers, wording } = composition
   const known = papers.map((paper) => paper.product).join(wording.listSeparator)
   if (understanding.outOfScope) return plainDraft('out_of_scope', wording.outOfScope)
@@ -25,7 +32,7 @@ export async function compose(composition: Composition): Promise<Draft> {
   if (special) return special
   const attributes = await expandGroups(composition)
   if (attributes.length === 0) return composeOpen(composition, scope, named.length > 0)
-  if (understanding.pointsAtOne && papers.length > 1) return clarifyProduct(composition, known, attributes)
+  if (understanding.pointsAtOne && papers.length > 1) return clarifyProduct(composition, known, attributes[0])
   const draft = await composeAttributes(composition, scope, attributes)
   const perhaps = understanding.possibleProduct
   return perhaps === null ? draft : { ...draft, lines: [wording.possibleProduct(perhaps), ...draft.lines] }
@@ -123,15 +130,12 @@ async function composeOpen(composition: Composition, scope: readonly StoredPaper
     : draft
 }
 
-function clarifyProduct(composition: Composition, known: string, attributes: readonly Attribute[]): Draft {
-  const { wording, understanding, papers } = composition
-  const name = attributes[0]?.name[understanding.language] ?? ''
-  const suggestions = papers
-    .slice(0, 5)
-    .map((paper) =>
-      understanding.language === 'ja' ? `${paper.product}の${name}は？` : `What is the ${name} of ${paper.product}?`,
-    )
-  return plainDraft('clarify', wording.whichProduct(known), suggestions)
+function clarifyProduct(composition: Composition, known: string, attribute: Attribute | undefined): Draft {
+  return plainDraft(
+    'clarify',
+    composition.wording.whichProduct(known),
+    attribute ? askOfKnown(composition, attribute) : [],
+  )
 }
 
 /** A group stands for its members that any paper in the index states. */

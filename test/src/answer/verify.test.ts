@@ -98,9 +98,9 @@ const sources: Sources = {
       { id: i + 1, paperId, number, heading, body, controls: [], level: 2, path: [], page: null },
     ]),
   ),
-  citations: ENTRIES.map(({ product, number, heading, quote }, i): Citation => {
+  citations: ENTRIES.map(({ paperId, product, number, heading, quote }, i): Citation => {
     const paper = { product, vendor: null, document: '説明書', version: '1.0', date: null, page: null, notice: null }
-    return { ...paper, marker: i + 1, section: number, heading, quote }
+    return { ...paper, paperId, marker: i + 1, section: number, heading, quote }
   }),
 }
 const allowed: Allowed = {

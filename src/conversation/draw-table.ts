@@ -1,5 +1,5 @@
-import type { AnswerTable } from '../src/domain.ts'
-import { padToWidth, widthOf } from './text-width.ts'
+import type { AnswerTable } from '../domain.ts'
+import { padToWidth, widthOf } from '../text/width.ts'
 
 const GAP = '  '
 

@@ -1,0 +1,74 @@
+import type { Language } from '../../domain.ts'
+import type { Attribute } from '../../knowledge/attributes.ts'
+import type { Catalog } from '../../knowledge/catalog.ts'
+import type { KnowledgeStore, StoredPaper } from '../../store/knowledge-store.ts'
+import { wordingOf } from '../wording.ts'
+import type { Composition, Draft } from './draft.ts'
+
+/** Most suggestions that an answer has. */
+const MAX_SUGGESTIONS = 3
+/** How many products are offered where one has to be chosen. */
+export const MAX_PRODUCTS_TO_CHOOSE = 5
+
+/**
+ * Questions that the reader of a draft may want to ask next: the same of all products, what the paper states of the
+ * same topic, or the same of a product that is known. Each is one that the engine answers.
+ */
+export async function suggestNext(composition: Composition, draft: Draft): Promise<readonly string[]> {
+  const { understanding, papers } = composition
+  const asked = understanding.attributes[0]?.attribute
+  if (draft.suggestions.length > 0 || papers.length === 0) return draft.suggestions
+  if (draft.basis === null && (draft.status !== 'unknown_product' || asked === undefined)) {
+    return suggestStart(composition.store, composition.catalog, papers, understanding.language)
+  }
+  if (asked === undefined || asked.kind === 'document') return []
+  if (draft.status === 'unknown_product') return askOfKnown(composition, asked).slice(0, MAX_SUGGESTIONS)
+  const named = papers.filter((paper) => understanding.products.some(({ paperId }) => paperId === paper.id))
+  const [paper] = named
+  if (!paper || named.length > 1 || asked.kind === 'group') return []
+  const comparison = papers.length > 1 ? [composition.wording.askComparison(asked.name[understanding.language])] : []
+  return [...(await askRelated(composition, paper, asked)), ...comparison].slice(0, MAX_SUGGESTIONS)
+}
+
+/** The question about one product after the other, for "which product do you mean?". */
+export function askOfKnown({ wording, understanding, papers }: Composition, attribute: Attribute): readonly string[] {
+  const name = attribute.name[understanding.language]
+  return papers.slice(0, MAX_PRODUCTS_TO_CHOOSE).map(({ product }) => wording.askValue(product, name))
+}
+
+/** Questions to begin with, made from what the papers state; empty where there is no paper. */
+export async function suggestStart(
+  store: KnowledgeStore,
+  catalog: Catalog,
+  papers: readonly StoredPaper[],
+  language: Language,
+): Promise<readonly string[]> {
+  const wording = wordingOf(language)
+  const paper = papers.reduce<StoredPaper | undefined>((a, b) => (a && a.factCount >= b.factCount ? a : b), undefined)
+  if (!paper) return []
+  const facts = await store.findFacts({ paperIds: [paper.id] })
+  const measured = facts.find((fact) => fact.normalized?.unit === 'day' || fact.normalized?.unit === 'percent')
+  const attribute = catalog.find((measured ?? facts[0])?.attribute ?? '')
+  if (!attribute) return []
+  const name = attribute.name[language]
+  return [
+    wording.askValue(paper.product, name),
+    ...(papers.length > 1 ? [wording.askComparison(name), wording.askCertified] : []),
+  ]
+}
+
+/** What the paper states of attributes that belong to the one asked. */
+async function askRelated(
+  { store, catalog, wording, understanding }: Composition,
+  paper: StoredPaper,
+  asked: Attribute,
+): Promise<readonly string[]> {
+  const stated = new Set(
+    (await store.findFacts({ paperIds: [paper.id], attributes: asked.related })).map((fact) => fact.attribute),
+  )
+  return asked.related
+    .filter((id) => stated.has(id) && !understanding.attributes.some(({ attribute }) => attribute.id === id))
+    .flatMap((id) => catalog.find(id) ?? [])
+    .slice(0, 2)
+    .map((attribute) => wording.askValue(paper.product, attribute.name[understanding.language]))
+}

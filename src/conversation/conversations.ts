@@ -1,0 +1,147 @@
+import { languageOf } from '../answer/understand/shape.ts'
+import type { Answer, Language } from '../domain.ts'
+import type { Engine, Explanation } from '../engine.ts'
+import type { Logger } from '../logger.ts'
+import type { ConversationLog, Exchange, Feedback, StoredExchange } from '../store/conversation-log.ts'
+import type { KnowledgeStore, StoredPaper } from '../store/knowledge-store.ts'
+import type { IncomingMessage } from './incoming-message.ts'
+import { textsOf } from './interface-texts.ts'
+import { routeMessage, type Silence } from './route-message.ts'
+import { findSectionView, type SectionRef, type SectionView } from './section-view.ts'
+
+/** What a conversation is made from. */
+export interface ConversationParts {
+  readonly engine: Pick<Engine, 'explain' | 'concerns' | 'suggestStart'>
+  readonly store: Pick<KnowledgeStore, 'listPapers' | 'listSections'>
+  readonly log: ConversationLog
+  readonly logger: Logger
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** An answer that takes longer is given up. Default {@link ANSWER_TIMEOUT_MS}. */
+  readonly answerTimeoutMs?: number
+}
+
+/** Longer than a slow language model may take, shorter than a platform keeps showing that the bot works. */
+export const ANSWER_TIMEOUT_MS = 45_000
+/** Questions in a chat without threads belong together for an hour. */
+const CHAT_WINDOW_MS = 3_600_000
+
+/** Who asks what, and where. */
+export type Asked = Pick<IncomingMessage, 'platform' | 'chat' | 'thread' | 'place' | 'isReply' | 'asker' | 'text'>
+
+/** What a question got: an answer, or the words that say why there is none. */
+export type Outcome =
+  | { readonly kind: 'answer'; readonly answer: Answer; readonly exchangeId: number | undefined }
+  | { readonly kind: 'failed'; readonly text: string; readonly language: Language }
+
+/** What every channel does with the engine: routing, turns, the log, feedback, and whole sections. */
+export interface Conversations {
+  /** Why a message is left alone; `undefined` where it is to be answered, and is claimed. */
+  route(message: IncomingMessage): Promise<Silence | undefined>
+  /** The same for a press of a button: `false` where this press was dealt with before. */
+  claim(key: string): boolean
+  /** Answers with the earlier questions of the conversation as turns. Never throws. */
+  ask(asked: Asked): Promise<Outcome>
+  /** The message or press was dealt with. */
+  finish(key: string): void
+  /** Remembers which message shows the answer. */
+  attachReply(exchangeId: number | undefined, replyKey: string): void
+  findExchange(by: Parameters<ConversationLog['findExchange']>[0]): StoredExchange | undefined
+  /** Puts an answer that was given in private into a thread, where it may be followed up. */
+  repeat(exchange: StoredExchange, asked: Pick<Exchange, 'chat' | 'thread'>): number | undefined
+  /** `false` where it could not be saved. */
+  vote(feedback: Omit<Feedback, 'givenAt'>): boolean
+  openSection(ref: SectionRef): Promise<SectionView | undefined>
+  /** Questions to begin with. */
+  suggestStart(language: Language): Promise<readonly string[]>
+}
+
+/** Makes the conversations of one process. A log that fails is reported and never keeps anybody from an answer. */
+export function createConversations(parts: ConversationParts): Conversations {
+  const { engine, store, log, logger, now } = parts
+  const tryLog = <T>(work: () => T, otherwise: T): T => {
+    try {
+      return work()
+    } catch (error) {
+      logger.error('the log of conversations failed', { error: `${error}` })
+      return otherwise
+    }
+  }
+  const safeLog = {
+    claim: (key: string, at: number) => tryLog(() => log.claim(key, at), true),
+    hasThread: (thread: string) => tryLog(() => log.hasThread(thread), false),
+  }
+  return {
+    route: (message) => routeMessage(message, { log: safeLog, concerns: engine.concerns, now }),
+    claim: (key) => safeLog.claim(key, now()),
+    async ask(asked) {
+      const askedAt = now()
+      const turns = tryLog(() => log.listTurns(toTurnScope(asked, askedAt)), [])
+      const record = (result: Omit<Exchange, keyof ReturnType<typeof toHeader>>) =>
+        tryLog(() => log.record({ ...toHeader(asked, askedAt), ...result }), undefined)
+      try {
+        const question = { text: asked.text, turns }
+        const explained = await withTimeout(engine.explain(question), parts.answerTimeoutMs ?? ANSWER_TIMEOUT_MS)
+        const exchangeId = record(toResult(explained, await store.listPapers()))
+        return { kind: 'answer', answer: explained.answer, exchangeId }
+      } catch (error) {
+        logger.error('a question could not be answered', { error: `${error}` })
+        record({ status: 'failed', products: [], attributes: [], answer: null })
+        const language = languageOf(asked.text)
+        const texts = textsOf(language)
+        return { kind: 'failed', language, text: error instanceof TimeoutError ? texts.timedOut : texts.failed }
+      }
+    },
+    finish: (key) => tryLog(() => log.finish(key), undefined),
+    attachReply(exchangeId, replyKey) {
+      if (exchangeId !== undefined) tryLog(() => log.attachReply(exchangeId, replyKey), undefined)
+    },
+    findExchange: (by) => tryLog(() => log.findExchange(by), undefined),
+    repeat: ({ id: _, ...exchange }, place) =>
+      tryLog(() => log.record({ ...exchange, ...place, askedAt: now() }), undefined),
+    vote: (feedback) =>
+      tryLog(() => {
+        log.vote({ ...feedback, givenAt: now() })
+        return true
+      }, false),
+    openSection: (ref) => findSectionView(store, ref),
+    suggestStart: (language) => engine.suggestStart(language),
+  }
+}
+
+/** A top-level message in a direct chat goes on with what was asked there just before; any other with its thread. */
+function toTurnScope(
+  { place, isReply, chat, thread }: Asked,
+  now: number,
+): Parameters<ConversationLog['listTurns']>[0] {
+  return chat === thread || (place === 'direct' && !isReply) ? { chat, since: now - CHAT_WINDOW_MS } : { thread }
+}
+
+function toHeader({ platform, chat, thread, asker, text }: Asked, askedAt: number) {
+  return { platform, chat, thread, asker, question: text, askedAt }
+}
+
+function toResult(
+  { answer, explanation }: { answer: Answer; explanation: Explanation },
+  papers: readonly StoredPaper[],
+): Pick<Exchange, 'status' | 'products' | 'attributes' | 'answer'> {
+  const { products, unknownProduct, attributes } = explanation.understanding
+  const known = products.map(({ paperId, variant }) => variant ?? papers.find(({ id }) => id === paperId)?.product)
+  const named = [...known, unknownProduct].filter((name) => name !== undefined && name !== null)
+  return {
+    status: answer.status,
+    products: [...new Set(named)],
+    attributes: attributes.map(({ attribute }) => attribute.id),
+    answer,
+  }
+}
+
+class TimeoutError extends Error {}
+
+async function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new TimeoutError(`no answer within ${timeoutMs} ms`)), timeoutMs)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+}

@@ -1,0 +1,201 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Answer, AnswerStatus } from '../domain.ts'
+import type { Logger } from '../logger.ts'
+import { openDatabase } from './sqlite-driver.ts'
+
+/** A question that was asked on a platform, and what became of it. */
+export interface Exchange {
+  readonly platform: string
+  /** Channel or one-to-one chat. */
+  readonly chat: string
+  /** Thread within it; the same as `chat` where a platform has none. */
+  readonly thread: string
+  /** The platform's id of the person who asked. */
+  readonly asker: string
+  readonly question: string
+  /** Milliseconds since 1970. */
+  readonly askedAt: number
+  /** `failed`: there was no answer, for a reason of ours. */
+  readonly status: AnswerStatus | 'failed'
+  /** Products that the question named, unknown ones too. */
+  readonly products: readonly string[]
+  /** Ids of the attributes asked. */
+  readonly attributes: readonly string[]
+  /** What was answered; `null` where it failed. */
+  readonly answer: Answer | null
+}
+
+/** An exchange as the log returns it. */
+export interface StoredExchange extends Exchange {
+  readonly id: number
+}
+
+/** What a person thought of an answer. */
+export interface Feedback {
+  readonly exchangeId: number
+  readonly person: string
+  readonly vote: 'up' | 'down'
+  /** `null` where none was given. */
+  readonly reason: string | null
+  readonly givenAt: number
+}
+
+/** Which earlier exchanges belong to a conversation. */
+export type TurnScope = { readonly thread: string } | { readonly chat: string; readonly since: number }
+
+/** What was asked on chat platforms; kept beside the index, since the index is thrown away when it is rebuilt. */
+export interface ConversationLog {
+  /**
+   * `true` for the first who claims an event; again once `leaseMs` have gone by without `finish`, so that an event that
+   * a killed process had claimed is not lost.
+   */
+  claim(key: string, now: number): boolean
+  /** The event was dealt with: nobody gets it again. */
+  finish(key: string): void
+  /** Earlier questions of a conversation, oldest first, at most {@link MAX_TURNS}. */
+  listTurns(scope: TurnScope): readonly string[]
+  /** Whether the bot has answered in this thread. */
+  hasThread(thread: string): boolean
+  record(exchange: Exchange): number
+  /** Remembers which message shows an answer, for feedback that names only the message. */
+  attachReply(exchangeId: number, replyKey: string): void
+  findExchange(by: { readonly id: number } | { readonly replyKey: string }): StoredExchange | undefined
+  /** Saves a vote; a person's later vote on the same answer replaces the one before, `null` keeps the reason. */
+  vote(feedback: Feedback): void
+  listExchanges(since: number): readonly StoredExchange[]
+  listFeedback(since: number): readonly Feedback[]
+  /** Deletes what is older than the log may keep it. */
+  forget(now: number): void
+  close(): void
+}
+
+/** A follow-up refers to what was asked just before; older questions only cost time. */
+export const MAX_TURNS = 8
+/** Longer than any answer may take, shorter than Slack's last retry (5 minutes). */
+export const CLAIM_LEASE_MS = 120_000
+/** Platforms retry for minutes; a day is plenty. */
+const EVENT_DAYS = 1
+const DAY_MS = 86_400_000
+
+const SCHEMA = `
+CREATE TABLE IF NOT EXISTS events (
+  key TEXT PRIMARY KEY, claimed_at INTEGER NOT NULL, is_done INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE TABLE IF NOT EXISTS exchanges (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, platform TEXT NOT NULL, chat TEXT NOT NULL, thread TEXT NOT NULL,
+  asker TEXT NOT NULL, question TEXT NOT NULL, asked_at INTEGER NOT NULL, status TEXT NOT NULL,
+  products TEXT NOT NULL, attributes TEXT NOT NULL, answer TEXT, reply_key TEXT
+) STRICT;
+CREATE INDEX IF NOT EXISTS exchanges_thread ON exchanges (thread);
+CREATE INDEX IF NOT EXISTS exchanges_chat ON exchanges (chat, asked_at);
+CREATE INDEX IF NOT EXISTS exchanges_reply ON exchanges (reply_key);
+CREATE INDEX IF NOT EXISTS exchanges_time ON exchanges (asked_at);
+CREATE TABLE IF NOT EXISTS feedback (
+  exchange_id INTEGER NOT NULL REFERENCES exchanges (id) ON DELETE CASCADE, person TEXT NOT NULL,
+  vote TEXT NOT NULL, reason TEXT, given_at INTEGER NOT NULL, PRIMARY KEY (exchange_id, person)
+) STRICT;
+`
+
+/** Where the log is, and for how long it keeps what people asked. */
+export interface LogOptions {
+  /** The index folder. */
+  readonly dir: string
+  readonly historyDays: number
+  readonly now: number
+  readonly logger: Logger
+}
+
+/**
+ * Opens the log, and forgets what is older than it may be. Where the folder cannot be written to, it is kept in memory
+ * only, and the logger is told: answers matter more than the log.
+ */
+export function openConversationLog({ dir, historyDays, now, logger }: LogOptions): ConversationLog {
+  let log: ConversationLog
+  try {
+    mkdirSync(dir, { recursive: true })
+    log = createLog(join(dir, 'conversations.db'), historyDays)
+  } catch (error) {
+    logger.warn('the log of conversations cannot be written; it is kept in memory until the end', { error: `${error}` })
+    log = createLog(':memory:', historyDays)
+  }
+  log.forget(now)
+  return log
+}
+
+interface Row extends Omit<StoredExchange, 'askedAt' | 'products' | 'attributes' | 'answer'> {
+  readonly asked_at: number
+  readonly products: string
+  readonly attributes: string
+  readonly answer: string | null
+}
+
+function createLog(file: string, historyDays: number): ConversationLog {
+  const db = openDatabase(file)
+  db.pragma('journal_mode = WAL')
+  db.pragma('foreign_keys = ON')
+  db.exec(SCHEMA)
+  const claim = db.prepare<[string, number, number]>(
+    `INSERT INTO events (key, claimed_at) VALUES (?, ?)
+     ON CONFLICT (key) DO UPDATE SET claimed_at = excluded.claimed_at WHERE is_done = 0 AND events.claimed_at <= ?`,
+  )
+  const insert = db.prepare(
+    `INSERT INTO exchanges (platform, chat, thread, asker, question, asked_at, status, products, attributes, answer)
+     VALUES (@platform, @chat, @thread, @asker, @question, @askedAt, @status, @products, @attributes, @answer)`,
+  )
+  const turnsOf = (condition: string) =>
+    db.prepare<(string | number)[], { question: string }>(
+      `SELECT question FROM exchanges WHERE ${condition} AND status <> 'failed' ORDER BY id DESC LIMIT ${MAX_TURNS}`,
+    )
+  const threadTurns = turnsOf('thread = ?')
+  const chatTurns = turnsOf('chat = ? AND asked_at >= ?')
+  const byId = db.prepare<[number], Row>('SELECT * FROM exchanges WHERE id = ?')
+  const byReply = db.prepare<[string], Row>('SELECT * FROM exchanges WHERE reply_key = ? ORDER BY id DESC LIMIT 1')
+  const vote = db.prepare(
+    `INSERT INTO feedback VALUES (@exchangeId, @person, @vote, @reason, @givenAt) ON CONFLICT (exchange_id, person)
+     DO UPDATE SET vote = excluded.vote, reason = coalesce(excluded.reason, reason), given_at = excluded.given_at`,
+  )
+  return {
+    claim: (key, now) => claim.run(key, now, now - CLAIM_LEASE_MS).changes > 0,
+    finish: (key) => void db.prepare('UPDATE events SET is_done = 1 WHERE key = ?').run(key),
+    listTurns: (scope) =>
+      ('thread' in scope ? threadTurns.all(scope.thread) : chatTurns.all(scope.chat, scope.since))
+        .map(({ question }) => question)
+        .reverse(),
+    hasThread: (thread) => db.prepare('SELECT 1 FROM exchanges WHERE thread = ? LIMIT 1').get(thread) !== undefined,
+    record: ({ products, attributes, answer, ...exchange }) => {
+      const lists = { products: JSON.stringify(products), attributes: JSON.stringify(attributes) }
+      return Number(insert.run({ ...exchange, ...lists, answer: answer && JSON.stringify(answer) }).lastInsertRowid)
+    },
+    attachReply: (id, replyKey) => void db.prepare('UPDATE exchanges SET reply_key = ? WHERE id = ?').run(replyKey, id),
+    findExchange(by) {
+      const row = 'id' in by ? byId.get(by.id) : byReply.get(by.replyKey)
+      return row && toExchange(row)
+    },
+    vote: (feedback) => void vote.run(feedback),
+    listExchanges: (since) =>
+      db.prepare<[number], Row>('SELECT * FROM exchanges WHERE asked_at >= ? ORDER BY id').all(since).map(toExchange),
+    listFeedback: (since) =>
+      db
+        .prepare<[number], Feedback>(
+          `SELECT exchange_id AS exchangeId, person, vote, reason, given_at AS givenAt FROM feedback
+           WHERE given_at >= ? ORDER BY given_at`,
+        )
+        .all(since),
+    forget(now) {
+      db.prepare('DELETE FROM exchanges WHERE asked_at < ?').run(now - historyDays * DAY_MS)
+      db.prepare('DELETE FROM events WHERE claimed_at < ?').run(now - EVENT_DAYS * DAY_MS)
+    },
+    close: () => void db.close(),
+  }
+}
+
+function toExchange({ asked_at, products, attributes, answer, ...rest }: Row): StoredExchange {
+  return {
+    ...rest,
+    askedAt: asked_at,
+    products: JSON.parse(products) as string[],
+    attributes: JSON.parse(attributes) as string[],
+    answer: answer === null ? null : (JSON.parse(answer) as Answer),
+  }
+}
