@@ -4,17 +4,26 @@ import { ConfigError, IndexError, KnowledgeError, UsageError } from '../src/erro
 import { createLogger, type Logger } from '../src/logger.ts'
 
 /** What every command gets. */
-export interface CommandContext {
-  readonly config: Config
+export interface CommandContext<C extends Config = Config> {
+  readonly config: C
   readonly logger: Logger
   readonly argv: readonly string[]
 }
 
+/** Runs a command with the settings that every command needs; see {@link runCommandWith}. */
+export function runCommand(command: (context: CommandContext) => Promise<number>): Promise<void> {
+  return runCommandWith(loadConfig, command)
+}
+
 /**
- * Reads `.env` where there is one (what is set already wins), runs a command and ends the process with the code that it returns. Problems that a person can mend are one sentence
- * on standard error and code 1 (2 for a wrong call); anything else is a fault and shows its stack.
+ * Reads `.env` where there is one (what is set already wins), runs a command and ends the process with the code that it
+ * returns. Problems that a person can mend are one sentence on standard error and code 1 (2 for a wrong call); anything
+ * else is a fault and shows its stack.
  */
-export async function runCommand(command: (context: CommandContext) => Promise<number>): Promise<void> {
+export async function runCommandWith<C extends Config>(
+  load: () => C,
+  command: (context: CommandContext<C>) => Promise<number>,
+): Promise<void> {
   // Who reads the output may leave early (`| head`); that is no fault.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error
@@ -22,7 +31,7 @@ export async function runCommand(command: (context: CommandContext) => Promise<n
   })
   try {
     if (existsSync('.env')) process.loadEnvFile('.env')
-    const config = loadConfig()
+    const config = load()
     const logger = createLogger(
       config.logLevel,
       (line) => process.stderr.write(`${line}\n`),

@@ -1,12 +1,15 @@
 import { parseArgs } from 'node:util'
-import { chat } from './chat.ts'
+import { loadServeConfig, type ServeConfig } from '../src/config.ts'
 import { openOrBuild } from './ensure-index.ts'
-import { runCommand } from './run-command.ts'
+import { type CommandContext, runCommandWith } from './run-command.ts'
+import { chat } from './serve/chat.ts'
+import { serveChannels } from './serve/serve-channels.ts'
 
 const USAGE = `Usage: npm start
-  Answers in the terminal, a question a line; standard input may be a pipe.`
+  Answers in Slack and Teams, whichever is configured (see .env.example). With neither, answers in the terminal, a
+  question a line; standard input may be a pipe.`
 
-await runCommand(async (context) => {
+await runCommandWith(loadServeConfig, async (context: CommandContext<ServeConfig>) => {
   const { values } = parseArgs({
     args: [...context.argv],
     options: { help: { type: 'boolean', short: 'h', default: false } },
@@ -20,6 +23,8 @@ await runCommand(async (context) => {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => stop.abort())
   const engine = await openOrBuild(context)
   try {
+    const { slack, teams } = context.config
+    if (slack || teams) return await serveChannels(engine, context, stop.signal)
     return await chat(engine, { input: process.stdin, output: process.stdout, signal: stop.signal })
   } finally {
     await engine.close()

@@ -57,6 +57,11 @@ export class ModelError extends CodedError {
   readonly code = 'MODEL'
 }
 
+/** A chat platform did not take an answer. */
+export class DeliveryError extends CodedError {
+  readonly code = 'DELIVERY'
+}
+
 /** A command was called in a way it does not understand; printed without a stack. */
 export class UsageError extends CodedError {
   readonly code = 'USAGE'

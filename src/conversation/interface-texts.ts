@@ -3,6 +3,7 @@ import type { Language } from '../domain.ts'
 /** What channels say around an answer: labels, buttons, thanks, and why there is no answer. */
 export interface InterfaceTexts {
   readonly working: string
+  readonly worked: string
   readonly sources: string
   readonly asked: (question: string) => string
   readonly continued: string
@@ -38,6 +39,7 @@ export interface InterfaceTexts {
 
 const ja: InterfaceTexts = {
   working: '資料を確認しています…',
+  worked: '資料を確認しました',
   sources: '出典',
   asked: (question) => `質問：${question}`,
   continued: '（続き）',
@@ -79,6 +81,7 @@ const ja: InterfaceTexts = {
 
 const en: InterfaceTexts = {
   working: 'Checking the papers…',
+  worked: 'Checked the papers',
   sources: 'Sources',
   asked: (question) => `Question: ${question}`,
   continued: '(continued)',

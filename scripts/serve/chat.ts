@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline/promises'
-import type { Answer, Question } from '../src/domain.ts'
-import { ConfigError, IndexError, ModelError } from '../src/errors.ts'
-import type { StoredPaper } from '../src/store/knowledge-store.ts'
-import { formatAnswer, toTerminal } from './print-answer.ts'
+import type { Answer, Question } from '../../src/domain.ts'
+import { ConfigError, IndexError, ModelError } from '../../src/errors.ts'
+import type { StoredPaper } from '../../src/store/knowledge-store.ts'
+import { formatAnswer, toTerminal } from '../print-answer.ts'
 
 /** What a conversation needs from the engine. */
 export interface ChatEngine {

@@ -1,0 +1,42 @@
+import type { WebClient } from '@slack/web-api'
+import { languageOf } from '../../src/answer/understand/shape.ts'
+import type { ChannelParts } from '../../src/conversation/channel.ts'
+import type { Outcome } from '../../src/conversation/conversations.ts'
+import { textsOf } from '../../src/conversation/interface-texts.ts'
+import { toPresentation } from '../../src/conversation/presentation.ts'
+import type { Deliverer } from './deliver-answer.ts'
+import { type AnswerFrame, type RenderedMessage, renderAnswer, renderText } from './render-answer.ts'
+import { type SlackMessage, toThreadKey } from './to-question.ts'
+
+/** What the listeners of Slack work with. */
+export interface SlackContext extends ChannelParts {
+  readonly web: WebClient
+  readonly deliverer: Deliverer
+  /** Who the bot is; known once it is connected. */
+  identity(): { readonly botUserId: string; readonly teamId: string }
+}
+
+/** A message of a person: answered in its thread where it is for the bot, else left alone. Its claim is finished. */
+export async function answerMessage(message: SlackMessage, context: SlackContext): Promise<void> {
+  const { conversations, logger } = context
+  const silence = await conversations.route(message)
+  if (silence !== undefined) return logger.info('message left alone', { reason: silence })
+  await answerInThread(message, context)
+  conversations.finish(message.key)
+}
+
+/** Answers in the thread of a question; `header` is shown above the answer. */
+export async function answerInThread(asked: SlackMessage, context: SlackContext, header?: string): Promise<void> {
+  const { conversations, deliverer } = context
+  const destination = { ...asked, teamId: asked.teamId ?? context.identity().teamId }
+  const delivery = deliverer.open(destination, textsOf(languageOf(asked.text)))
+  const outcome = await conversations.ask(asked)
+  const ts = await delivery.finish(renderOutcome(outcome, header === undefined ? {} : { header }))
+  if (outcome.kind === 'answer') conversations.attachReply(outcome.exchangeId, toThreadKey(asked.channelId, ts))
+}
+
+/** The messages for what became of a question. */
+export function renderOutcome(outcome: Outcome, frame: Omit<AnswerFrame, 'exchangeId'>): readonly RenderedMessage[] {
+  if (outcome.kind === 'failed') return [renderText(outcome.text)]
+  return renderAnswer(toPresentation(outcome.answer), { ...frame, exchangeId: outcome.exchangeId })
+}
