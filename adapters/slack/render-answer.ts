@@ -59,11 +59,11 @@ export function renderAnswer(presentation: Presentation, frame: AnswerFrame): re
     ...renderButtons(presentation.suggestions, frame, language),
     ...renderFeedback(frame, language),
   ]
-  const header = frame.header === undefined ? [] : [renderContext(frame.header)]
-  return pack(header, fitBody(presentation.lines, rest, language), rest).map(({ piece, parts }, i) => ({
-    body: renderPiece(piece, i === 0),
+  const header = frame.header ?? ''
+  return pack(fitBody(presentation.lines, rest, language), rest).map(({ piece, parts }, i) => ({
+    body: i === 0 ? renderHead(header, piece) : toMarkdown(piece),
     blocks: parts.map(({ block }) => block),
-    text: [piece, ...parts.map(({ text }) => text)].filter((text) => text !== '').join('\n'),
+    text: [i === 0 ? header : '', piece, ...parts.map(({ text }) => text)].filter((text) => text !== '').join('\n'),
   }))
 }
 
@@ -147,7 +147,7 @@ const MAX_BODY = 9000
 
 /** Leaves two messages for text, table and buttons; says how many sources had no room. */
 function keepWithinMessages(sources: readonly Part[], language: Language): readonly Part[] {
-  const messages = pack([], [], sources)
+  const messages = pack([], sources)
   const kept = messages.slice(0, SLACK_LIMITS.messages - 2).flatMap(({ parts }) => parts)
   if (kept.length === sources.length) return sources
   return [...kept, renderContext(textsOf(language).omittedSources(sources.length - kept.length))]
@@ -155,7 +155,7 @@ function keepWithinMessages(sources: readonly Part[], language: Language): reado
 
 /** The text in pieces, as far as the messages have room for it once everything else is in them. */
 function fitBody(lines: readonly string[], rest: readonly Part[], language: Language): readonly string[] {
-  const free = Math.max(1, SLACK_LIMITS.messages - pack([], [], rest).length)
+  const free = Math.max(1, SLACK_LIMITS.messages - pack([], rest).length)
   const pieces = toPieces(lines.join('\n').trim(), MAX_BODY)
   if (pieces.length <= free) return pieces
   return [...pieces.slice(0, free - 1), `${pieces[free - 1]}\n${textsOf(language).shortened}`]
@@ -168,17 +168,17 @@ function toPieces(text: string, max: number): readonly string[] {
   )
 }
 
-/** The first line of an answer is its sentence, and stands out. */
-function renderPiece(piece: string, isFirst: boolean): string {
+/** The question where it is not in sight, as a quotation; then the answer, whose first line stands out. */
+function renderHead(header: string, piece: string): string {
+  const quoted = header === '' ? [] : [...header.split('\n').map((line) => `> ${toMarkdown(line)}`), '']
   const [first = '', ...lines] = piece.split('\n')
-  if (!isFirst || first.trim() === '') return toMarkdown(piece)
-  return [`**${toMarkdown(first.trim())}**`, ...lines.map(toMarkdown)].join('  \n')
+  const sentence = first.trim() === '' ? '' : `**${toMarkdown(first.trim())}**`
+  return [...quoted, sentence, ...lines.map(toMarkdown)].join('  \n')
 }
 
 /** Fills one message after the other: each piece of the text at the head of one, then the blocks in order. */
-function pack(header: readonly Part[], pieces: readonly string[], rest: readonly Part[]) {
+function pack(pieces: readonly string[], rest: readonly Part[]) {
   const messages = (pieces.length === 0 ? [''] : pieces).map((piece) => ({ piece, parts: [] as Part[] }))
-  messages[0]?.parts.push(...header)
   for (const part of rest) {
     const last = messages.at(-1)
     const isFull =

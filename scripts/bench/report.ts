@@ -1,5 +1,5 @@
 import { cpus } from 'node:os'
-import { formatTable } from '../eval/table.ts'
+import { formatTable } from '../format-table.ts'
 import type { AnswerTimes } from './measure-answers.ts'
 import type { IngestTimes } from './measure-ingest.ts'
 import { toSpread } from './samples.ts'

@@ -1,6 +1,6 @@
+import { type Cell, formatTable, toPercent } from '../format-table.ts'
 import type { FactScore, GradeCounts } from './facts.ts'
 import type { JudgedAnswer, Measurement } from './measure.ts'
-import { type Cell, formatTable, toPercent } from './table.ts'
 
 /** Lines of a long list that are printed without `--show`. */
 const SHORT_LIST = 10

@@ -111,16 +111,16 @@ export interface LogOptions {
  * only, and the logger is told: answers matter more than the log.
  */
 export function openConversationLog({ dir, historyDays, now, logger }: LogOptions): ConversationLog {
-  let log: ConversationLog
   try {
     mkdirSync(dir, { recursive: true })
-    log = createLog(join(dir, 'conversations.db'), historyDays)
+    const log = createLog(join(dir, 'conversations.db'), historyDays)
+    // The first thing that writes: a file that is damaged or may only be read is noticed here.
+    log.forget(now)
+    return log
   } catch (error) {
     logger.warn('the log of conversations cannot be written; it is kept in memory until the end', { error: `${error}` })
-    log = createLog(':memory:', historyDays)
+    return createLog(':memory:', historyDays)
   }
-  log.forget(now)
-  return log
 }
 
 interface Row extends Omit<StoredExchange, 'askedAt' | 'products' | 'attributes' | 'answer'> {
@@ -128,6 +128,7 @@ interface Row extends Omit<StoredExchange, 'askedAt' | 'products' | 'attributes'
   readonly products: string
   readonly attributes: string
   readonly answer: string | null
+  readonly reply_key: string | null
 }
 
 function createLog(file: string, historyDays: number): ConversationLog {
@@ -190,7 +191,7 @@ function createLog(file: string, historyDays: number): ConversationLog {
   }
 }
 
-function toExchange({ asked_at, products, attributes, answer, ...rest }: Row): StoredExchange {
+function toExchange({ asked_at, products, attributes, answer, reply_key: _, ...rest }: Row): StoredExchange {
   return {
     ...rest,
     askedAt: asked_at,

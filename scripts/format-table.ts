@@ -1,3 +1,5 @@
+import { widthOf } from '../src/text/width.ts'
+
 /** A cell of a plain table. */
 export type Cell = string | number
 
@@ -14,14 +16,6 @@ export function formatTable(header: readonly string[], rows: readonly (readonly 
 function pad(cell: string, width: number, isLeft: boolean): string {
   const blanks = ' '.repeat(Math.max(0, width - widthOf(cell)))
   return isLeft ? cell + blanks : blanks + cell
-}
-
-/** Columns that a terminal gives to a text: two for each wide character. */
-function widthOf(text: string): number {
-  const wide = text.match(
-    /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]/gu,
-  )
-  return [...text].length + (wide?.length ?? 0)
 }
 
 /** `12.5` for 1 of 8. */
