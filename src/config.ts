@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { ConfigError } from './errors.ts'
 
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema)
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? undefined : value), schema)
 const text = optional(z.string().trim().min(1).optional())
 const port = z.coerce.number().int().min(0).max(65_535)
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu

@@ -1,7 +1,7 @@
 import { createCitationCollector } from './answer/compose/citations.ts'
 import { compose } from './answer/compose/compose.ts'
 import { type Composition, type Draft, plainDraft } from './answer/compose/draft.ts'
-import { suggestStart } from './answer/compose/suggest.ts'
+import { suggestStart, withSuggestions } from './answer/compose/suggest.ts'
 import { createUnderstand, type Understanding } from './answer/understand/understand.ts'
 import { type Finding, isFactHeld, verifyAnswer } from './answer/verify.ts'
 import { wordingOf } from './answer/wording.ts'
@@ -55,7 +55,8 @@ export function createEngine(parts: EngineParts): Engine {
     const understood = parts.now()
     const evidence: Evidence[] = []
     const composition = toComposition(parts, understanding, papers, evidence)
-    const draft = refuse(question, composition) ?? (await compose(composition))
+    const refused = refuse(question, composition)
+    const draft = refused ? await withSuggestions(composition, refused) : await compose(composition)
     const composed = parts.now()
     const { answer, findings } = verify(draft, composition, parts.logger)
     const ended = parts.now()

@@ -1,9 +1,9 @@
 import type { AnyChunk, WebClient } from '@slack/web-api'
 import type { InterfaceTexts } from '../../src/conversation/interface-texts.ts'
+import { escapeEntities } from '../../src/conversation/to-markdown.ts'
 import { DeliveryError } from '../../src/errors.ts'
 import type { Logger } from '../../src/logger.ts'
 import { cutIntoPages, shorten } from '../../src/text/cut.ts'
-import { toMrkdwn } from './escape.ts'
 import { SLACK_LIMITS } from './limits.ts'
 import type { RenderedMessage } from './render-answer.ts'
 import type { SlackMessage } from './to-question.ts'
@@ -116,7 +116,7 @@ async function postBlocks(send: Send, message: RenderedMessage): Promise<string>
 async function postText(send: Send, { text }: RenderedMessage): Promise<string> {
   const sent: string[] = []
   for (const piece of cutIntoPages(text, SLACK_LIMITS.sectionText)) {
-    sent.push((await send({ text: toMrkdwn(piece) })).ts ?? '')
+    sent.push((await send({ text: escapeEntities(piece) })).ts ?? '')
   }
   return sent[0] ?? ''
 }
@@ -137,7 +137,7 @@ async function firstThatWorks(ways: readonly (() => Promise<string>)[], logger: 
 /** A message with its body as a block. */
 export function toPost({ body, blocks, text }: RenderedMessage) {
   const words = body === '' ? [] : [{ type: 'markdown' as const, text: body }]
-  return { text: toMrkdwn(shorten(text, SLACK_LIMITS.sectionText)), blocks: [...words, ...blocks] }
+  return { text: escapeEntities(shorten(text, SLACK_LIMITS.sectionText)), blocks: [...words, ...blocks] }
 }
 
 /** Slack itself said no; a connection that failed says nothing about the next time. */

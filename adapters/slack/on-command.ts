@@ -1,12 +1,13 @@
 import type { App } from '@slack/bolt'
 import { languageOf } from '../../src/answer/understand/shape.ts'
 import { textsOf } from '../../src/conversation/interface-texts.ts'
+import { escapeEntities } from '../../src/conversation/to-markdown.ts'
 import { cutIntoPages, shorten } from '../../src/text/cut.ts'
 import { renderOutcome, type SlackContext } from './answer-question.ts'
 import { QUIET, toPost } from './deliver-answer.ts'
-import { toMrkdwn, toPlainText } from './escape.ts'
 import { SLACK_LIMITS } from './limits.ts'
 import type { RenderedMessage } from './render-answer.ts'
+import { toPlainText } from './to-plain-text.ts'
 import { toChatKey } from './to-question.ts'
 
 /** The command of the manifest. */
@@ -25,7 +26,7 @@ export function registerCommand(app: App, context: SlackContext): void {
   app.command(COMMAND, async ({ command, ack, respond }) => {
     const text = toPlainText(command.text ?? '')
     if (text === '') {
-      await ack({ response_type: 'ephemeral', text: toMrkdwn(textsOf('ja').usage(command.command)) })
+      await ack({ response_type: 'ephemeral', text: escapeEntities(textsOf('ja').usage(command.command)) })
       return
     }
     await ack()
@@ -81,7 +82,7 @@ export async function respondWith(
     } catch (error) {
       logger.warn('Slack refused a private answer; it is sent as text', { error: `${error}` })
       for (const piece of cutIntoPages(message.text, SLACK_LIMITS.sectionText)) {
-        await respond({ ...common, text: toMrkdwn(piece) })
+        await respond({ ...common, text: escapeEntities(piece) })
       }
     }
   }

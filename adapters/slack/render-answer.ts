@@ -1,10 +1,10 @@
-import type { Button, KnownBlock } from '@slack/types'
+import type { types } from '@slack/bolt'
 import { textsOf } from '../../src/conversation/interface-texts.ts'
 import type { Presentation, Source } from '../../src/conversation/presentation.ts'
 import { toSectionRef } from '../../src/conversation/section-view.ts'
+import { toMarkdown } from '../../src/conversation/to-markdown.ts'
 import type { Language } from '../../src/domain.ts'
 import { cutIntoPages, shorten } from '../../src/text/cut.ts'
-import { toMarkdown } from './escape.ts'
 import { SLACK_LIMITS } from './limits.ts'
 import { renderTable } from './render-table.ts'
 
@@ -12,14 +12,14 @@ import { renderTable } from './render-table.ts'
 export interface RenderedMessage {
   /** Markdown, escaped; `''` where the message has none. */
   readonly body: string
-  readonly blocks: readonly KnownBlock[]
+  readonly blocks: readonly types.KnownBlock[]
   /** All that it says as plain text, not escaped: for notifications, and for when Slack refuses the blocks. */
   readonly text: string
 }
 
 /** A block, and what it says. */
 interface Part {
-  readonly block: KnownBlock
+  readonly block: types.KnownBlock
   readonly text: string
 }
 
@@ -77,7 +77,7 @@ function renderSource(source: Source, language: Language): Part {
   const texts = textsOf(language)
   const value = JSON.stringify(toSectionRef(citation, language))
   const words = `[${marker}] ${document}\n${place}\n「${quote}」`
-  const button: Button = {
+  const button: types.Button = {
     type: 'button',
     action_id: ACTIONS.openSection,
     text: plain(texts.openSection),
@@ -97,14 +97,14 @@ function renderButtons(suggestions: readonly string[], frame: AnswerFrame, langu
   const questions = suggestions
     .filter((question) => question.length <= SLACK_LIMITS.buttonValue)
     .map(
-      (question, i): Button => ({
+      (question, i): types.Button => ({
         type: 'button',
         action_id: `${ACTIONS.ask}:${i}`,
         text: plain(shorten(question, SLACK_LIMITS.buttonText)),
         value: question,
       }),
     )
-  const share: Button[] =
+  const share: types.Button[] =
     frame.canShare === true && frame.exchangeId !== undefined
       ? [
           {

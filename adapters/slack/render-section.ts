@@ -1,4 +1,4 @@
-import type { KnownBlock, ModalView } from '@slack/types'
+import type { types } from '@slack/bolt'
 import { z } from 'zod'
 import { textsOf } from '../../src/conversation/interface-texts.ts'
 import { type SectionRef, type SectionView, sectionRefSchema } from '../../src/conversation/section-view.ts'
@@ -13,7 +13,7 @@ export const sectionStateSchema = z.object({ ref: sectionRefSchema, page: z.numb
 const PAGE = 9000
 
 /** A whole cited section as a window, a page of it at a time; `undefined` section: it is gone. */
-export function renderSection(view: SectionView | undefined, ref: SectionRef, page = 0): ModalView {
+export function renderSection(view: SectionView | undefined, ref: SectionRef, page = 0): types.ModalView {
   const texts = textsOf(ref.language)
   const common = {
     type: 'modal',
@@ -33,13 +33,13 @@ export function renderSection(view: SectionView | undefined, ref: SectionRef, pa
       context([view.document, ...(view.path.length > 0 ? [view.path.join(' › ')] : [])]),
       ...(view.remark === null ? [] : [context([view.remark])]),
       { type: 'divider' },
-      ...words.map((text): KnownBlock => ({ type: 'section', text: plain(text), expand: true })),
+      ...words.map((text): types.KnownBlock => ({ type: 'section', text: plain(text), expand: true })),
       ...renderPager(current, pages.length, ref),
     ],
   }
 }
 
-function renderPager(current: number, count: number, ref: SectionRef): KnownBlock[] {
+function renderPager(current: number, count: number, ref: SectionRef): types.KnownBlock[] {
   const texts = textsOf(ref.language)
   const button = (page: number, text: string) => ({
     type: 'button' as const,
@@ -54,7 +54,7 @@ function renderPager(current: number, count: number, ref: SectionRef): KnownBloc
   return elements.length === 0 ? [] : [{ type: 'actions', elements }]
 }
 
-function context(lines: readonly string[]): KnownBlock {
+function context(lines: readonly string[]): types.KnownBlock {
   return { type: 'context', elements: lines.map((line) => plain(shorten(line, SLACK_LIMITS.sectionText))) }
 }
 

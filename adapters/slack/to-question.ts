@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { IncomingMessage } from '../../src/conversation/incoming-message.ts'
-import { toPlainText } from './escape.ts'
+import { toPlainText } from './to-plain-text.ts'
 
 /** The fields of `message` and `app_mention` events that are read; the rest may be anything. */
 const messageEventSchema = z.object({

@@ -2,7 +2,7 @@ import { languageOf } from '../answer/understand/shape.ts'
 import type { Answer, Language } from '../domain.ts'
 import type { Engine, Explanation } from '../engine.ts'
 import type { Logger } from '../logger.ts'
-import type { ConversationLog, Exchange, Feedback, StoredExchange } from '../store/conversation-log.ts'
+import type { ConversationLog, Exchange, ExchangeKey, Feedback, StoredExchange } from '../store/conversation-log.ts'
 import type { KnowledgeStore, StoredPaper } from '../store/knowledge-store.ts'
 import type { IncomingMessage } from './incoming-message.ts'
 import { textsOf } from './interface-texts.ts'
@@ -46,7 +46,7 @@ export interface Conversations {
   finish(key: string): void
   /** Remembers which message shows the answer. */
   attachReply(exchangeId: number | undefined, replyKey: string): void
-  findExchange(by: Parameters<ConversationLog['findExchange']>[0]): StoredExchange | undefined
+  findExchange(by: ExchangeKey): StoredExchange | undefined
   /** Puts an answer that was given in private into a thread, where it may be followed up. */
   repeat(exchange: StoredExchange, asked: Pick<Exchange, 'chat' | 'thread'>): number | undefined
   /** `false` where it could not be saved. */

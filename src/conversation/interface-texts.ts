@@ -19,6 +19,7 @@ export interface InterfaceTexts {
   readonly nextPage: string
   readonly previousPage: string
   readonly close: string
+  readonly back: string
   readonly failed: string
   readonly timedOut: string
   readonly feedback: {
@@ -54,6 +55,7 @@ const ja: InterfaceTexts = {
   nextPage: '次へ',
   previousPage: '前へ',
   close: '閉じる',
+  back: '回答に戻る',
   failed: '回答を作成できませんでした。時間をおいて、もう一度お試しください。',
   timedOut: '時間内に回答を作成できませんでした。質問を短くするか、時間をおいて、もう一度お試しください。',
   feedback: {
@@ -95,6 +97,7 @@ const en: InterfaceTexts = {
   nextPage: 'Next',
   previousPage: 'Back',
   close: 'Close',
+  back: 'Back to the answer',
   failed: 'The answer could not be made. Please try again in a while.',
   timedOut: 'The answer could not be made in time. Please shorten the question or try again in a while.',
   feedback: {

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Answer, AnswerStatus } from '../domain.ts'
 import type { Logger } from '../logger.ts'
-import { openDatabase } from './sqlite-driver.ts'
+import { type Connection, openDatabase } from './sqlite-driver.ts'
 
 /** A question that was asked on a platform, and what became of it. */
 export interface Exchange {
@@ -44,6 +44,12 @@ export interface Feedback {
 /** Which earlier exchanges belong to a conversation. */
 export type TurnScope = { readonly thread: string } | { readonly chat: string; readonly since: number }
 
+/** An exchange by its id, by the message that shows it, or the latest that a person got an answer in. */
+export type ExchangeKey =
+  | { readonly id: number }
+  | { readonly replyKey: string }
+  | { readonly chat: string; readonly asker: string }
+
 /** What was asked on chat platforms; kept beside the index, since the index is thrown away when it is rebuilt. */
 export interface ConversationLog {
   /**
@@ -60,7 +66,7 @@ export interface ConversationLog {
   record(exchange: Exchange): number
   /** Remembers which message shows an answer, for feedback that names only the message. */
   attachReply(exchangeId: number, replyKey: string): void
-  findExchange(by: { readonly id: number } | { readonly replyKey: string }): StoredExchange | undefined
+  findExchange(by: ExchangeKey): StoredExchange | undefined
   /** Saves a vote; a person's later vote on the same answer replaces the one before, `null` keeps the reason. */
   vote(feedback: Feedback): void
   listExchanges(since: number): readonly StoredExchange[]
@@ -144,14 +150,6 @@ function createLog(file: string, historyDays: number): ConversationLog {
     `INSERT INTO exchanges (platform, chat, thread, asker, question, asked_at, status, products, attributes, answer)
      VALUES (@platform, @chat, @thread, @asker, @question, @askedAt, @status, @products, @attributes, @answer)`,
   )
-  const turnsOf = (condition: string) =>
-    db.prepare<(string | number)[], { question: string }>(
-      `SELECT question FROM exchanges WHERE ${condition} AND status <> 'failed' ORDER BY id DESC LIMIT ${MAX_TURNS}`,
-    )
-  const threadTurns = turnsOf('thread = ?')
-  const chatTurns = turnsOf('chat = ? AND asked_at >= ?')
-  const byId = db.prepare<[number], Row>('SELECT * FROM exchanges WHERE id = ?')
-  const byReply = db.prepare<[string], Row>('SELECT * FROM exchanges WHERE reply_key = ? ORDER BY id DESC LIMIT 1')
   const vote = db.prepare(
     `INSERT INTO feedback VALUES (@exchangeId, @person, @vote, @reason, @givenAt) ON CONFLICT (exchange_id, person)
      DO UPDATE SET vote = excluded.vote, reason = coalesce(excluded.reason, reason), given_at = excluded.given_at`,
@@ -159,20 +157,14 @@ function createLog(file: string, historyDays: number): ConversationLog {
   return {
     claim: (key, now) => claim.run(key, now, now - CLAIM_LEASE_MS).changes > 0,
     finish: (key) => void db.prepare('UPDATE events SET is_done = 1 WHERE key = ?').run(key),
-    listTurns: (scope) =>
-      ('thread' in scope ? threadTurns.all(scope.thread) : chatTurns.all(scope.chat, scope.since))
-        .map(({ question }) => question)
-        .reverse(),
+    listTurns: createTurnReader(db),
     hasThread: (thread) => db.prepare('SELECT 1 FROM exchanges WHERE thread = ? LIMIT 1').get(thread) !== undefined,
     record: ({ products, attributes, answer, ...exchange }) => {
       const lists = { products: JSON.stringify(products), attributes: JSON.stringify(attributes) }
       return Number(insert.run({ ...exchange, ...lists, answer: answer && JSON.stringify(answer) }).lastInsertRowid)
     },
     attachReply: (id, replyKey) => void db.prepare('UPDATE exchanges SET reply_key = ? WHERE id = ?').run(replyKey, id),
-    findExchange(by) {
-      const row = 'id' in by ? byId.get(by.id) : byReply.get(by.replyKey)
-      return row && toExchange(row)
-    },
+    findExchange: createExchangeFinder(db),
     vote: (feedback) => void vote.run(feedback),
     listExchanges: (since) =>
       db.prepare<[number], Row>('SELECT * FROM exchanges WHERE asked_at >= ? ORDER BY id').all(since).map(toExchange),
@@ -188,6 +180,31 @@ function createLog(file: string, historyDays: number): ConversationLog {
       db.prepare('DELETE FROM events WHERE claimed_at < ?').run(now - EVENT_DAYS * DAY_MS)
     },
     close: () => void db.close(),
+  }
+}
+
+function createTurnReader(db: Connection): ConversationLog['listTurns'] {
+  const turnsOf = (condition: string) =>
+    db.prepare<(string | number)[], { question: string }>(
+      `SELECT question FROM exchanges WHERE ${condition} AND status <> 'failed' ORDER BY id DESC LIMIT ${MAX_TURNS}`,
+    )
+  const ofThread = turnsOf('thread = ?')
+  const ofChat = turnsOf('chat = ? AND asked_at >= ?')
+  return (scope) => {
+    const latestFirst = 'thread' in scope ? ofThread.all(scope.thread) : ofChat.all(scope.chat, scope.since)
+    return latestFirst.map(({ question }) => question).reverse()
+  }
+}
+
+function createExchangeFinder(db: Connection): ConversationLog['findExchange'] {
+  const find = (condition: string) =>
+    db.prepare<(string | number)[], Row>(`SELECT * FROM exchanges WHERE ${condition} ORDER BY id DESC LIMIT 1`)
+  const byId = find('id = ?')
+  const byReply = find('reply_key = ?')
+  const latest = find('chat = ? AND asker = ? AND answer IS NOT NULL')
+  return (by) => {
+    const row = 'chat' in by ? latest.get(by.chat, by.asker) : 'id' in by ? byId.get(by.id) : byReply.get(by.replyKey)
+    return row && toExchange(row)
   }
 }
 

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formatAnswer } from '../../scripts/print-answer.ts'
-import { drawTable } from '../../src/conversation/draw-table.ts'
 import type { Answer, Citation } from '../../src/domain.ts'
-import { widthOf } from '../../src/text/width.ts'
 
 function makeCitation(marker: number, changes: Partial<Citation> = {}): Citation {
   return {
@@ -99,20 +97,4 @@ describe('an answer on a terminal', () => {
     }
     expect(formatAnswer(answer, { columns: 200, hasColors: false })).toContain('関連する記載[2]')
   })
-})
-
-it.each([
-  ['backup 7', 8],
-  ['バックアップ', 12],
-  ['ﾊﾞｯｸｱｯﾌﾟ', 8],
-  ['（第２章）', 10],
-  ['か\u3099', 2],
-  ['【A】、。', 9],
-  ['😀', 2],
-])('counts %s as its columns in a terminal', (text, width) => {
-  expect(widthOf(text)).toBe(width)
-})
-
-it('draws cells of several lines in one, and rows that are short', () => {
-  expect(drawTable({ columns: ['a', 'b'], rows: [['1\n 2', 'x'], ['3']] }, 80)).toBe('a      b\n─────  ─\n1 / 2  x\n3')
 })

@@ -7,12 +7,11 @@ import { composeDefinition } from './definition.ts'
 import { type Composition, type Draft, plainDraft } from './draft.ts'
 import { composeOutline } from './outline.ts'
 import { composeFromPassages } from './passages.ts'
-import { askOfKnown, suggestNext } from './suggest.ts'
+import { askOfKnown, withSuggestions } from './suggest.ts'
 
 /** Answers a question from facts, outlines or sentences, and says what may be asked next. */
 export async function compose(composition: Composition): Promise<Draft> {
-  const draft = await composeDraft(composition)
-  return { ...draft, suggestions: await suggestNext(composition, draft) }
+  return withSuggestions(composition, await composeDraft(composition))
 }
 
 /** Chooses how the question is answered. */

@@ -1,4 +1,4 @@
-import type { Language } from '../../domain.ts'
+import type { Language, StoredFact } from '../../domain.ts'
 import type { Attribute } from '../../knowledge/attributes.ts'
 import type { Catalog } from '../../knowledge/catalog.ts'
 import type { KnowledgeStore, StoredPaper } from '../../store/knowledge-store.ts'
@@ -14,20 +14,30 @@ export const MAX_PRODUCTS_TO_CHOOSE = 5
  * Questions that the reader of a draft may want to ask next: the same of all products, what the paper states of the
  * same topic, or the same of a product that is known. Each is one that the engine answers.
  */
-export async function suggestNext(composition: Composition, draft: Draft): Promise<readonly string[]> {
+async function suggestNext(composition: Composition, draft: Draft): Promise<readonly string[]> {
   const { understanding, papers } = composition
   const asked = understanding.attributes[0]?.attribute
   if (draft.suggestions.length > 0 || papers.length === 0) return draft.suggestions
+  const named = papers.filter((paper) => understanding.products.some(({ paperId }) => paperId === paper.id))
   if (draft.basis === null && (draft.status !== 'unknown_product' || asked === undefined)) {
-    return suggestStart(composition.store, composition.catalog, papers, understanding.language)
+    return suggestStart(
+      composition.store,
+      composition.catalog,
+      named.length > 0 ? named : papers,
+      understanding.language,
+    )
   }
   if (asked === undefined || asked.kind === 'document') return []
   if (draft.status === 'unknown_product') return askOfKnown(composition, asked).slice(0, MAX_SUGGESTIONS)
-  const named = papers.filter((paper) => understanding.products.some(({ paperId }) => paperId === paper.id))
   const [paper] = named
   if (!paper || named.length > 1 || asked.kind === 'group') return []
   const comparison = papers.length > 1 ? [composition.wording.askComparison(asked.name[understanding.language])] : []
   return [...(await askRelated(composition, paper, asked)), ...comparison].slice(0, MAX_SUGGESTIONS)
+}
+
+/** The draft with what may be asked next. */
+export async function withSuggestions(composition: Composition, draft: Draft): Promise<Draft> {
+  return { ...draft, suggestions: await suggestNext(composition, draft) }
 }
 
 /** The question about one product after the other, for "which product do you mean?". */
@@ -46,15 +56,20 @@ export async function suggestStart(
   const wording = wordingOf(language)
   const paper = papers.reduce<StoredPaper | undefined>((a, b) => (a && a.factCount >= b.factCount ? a : b), undefined)
   if (!paper) return []
-  const facts = await store.findFacts({ paperIds: [paper.id] })
-  const measured = facts.find((fact) => fact.normalized?.unit === 'day' || fact.normalized?.unit === 'percent')
-  const attribute = catalog.find((measured ?? facts[0])?.attribute ?? '')
-  if (!attribute) return []
-  const name = attribute.name[language]
-  return [
-    wording.askValue(paper.product, name),
-    ...(papers.length > 1 ? [wording.askComparison(name), wording.askCertified] : []),
-  ]
+  const names = namesOfStated(await store.findFacts({ paperIds: [paper.id] }), catalog, language)
+  const [name] = names
+  if (name === undefined) return []
+  if (papers.length === 1)
+    return names.slice(0, MAX_SUGGESTIONS).map((stated) => wording.askValue(paper.product, stated))
+  return [wording.askValue(paper.product, name), wording.askComparison(name), wording.askCertified]
+}
+
+/** What facts are about, each once, those with a figure first. */
+function namesOfStated(facts: readonly StoredFact[], catalog: Catalog, language: Language): readonly string[] {
+  const isMeasured = ({ normalized }: StoredFact) => normalized?.unit === 'day' || normalized?.unit === 'percent'
+  const sorted = [...facts.filter(isMeasured), ...facts.filter((fact) => !isMeasured(fact))]
+  const attributes = sorted.flatMap(({ attribute }) => catalog.find(attribute) ?? [])
+  return [...new Set(attributes.filter(({ kind }) => kind !== 'document').map(({ name }) => name[language]))]
 }
 
 /** What the paper states of attributes that belong to the one asked. */
@@ -66,9 +81,13 @@ async function askRelated(
   const stated = new Set(
     (await store.findFacts({ paperIds: [paper.id], attributes: asked.related })).map((fact) => fact.attribute),
   )
-  return asked.related
-    .filter((id) => stated.has(id) && !understanding.attributes.some(({ attribute }) => attribute.id === id))
-    .flatMap((id) => catalog.find(id) ?? [])
-    .slice(0, 2)
-    .map((attribute) => wording.askValue(paper.product, attribute.name[understanding.language]))
+  return (
+    asked.related
+      .filter((id) => stated.has(id) && !understanding.attributes.some(({ attribute }) => attribute.id === id))
+      .flatMap((id) => catalog.find(id) ?? [])
+      // What a group is called is no question about one value.
+      .filter(({ kind }) => kind !== 'group')
+      .slice(0, 2)
+      .map((attribute) => wording.askValue(paper.product, attribute.name[understanding.language]))
+  )
 }

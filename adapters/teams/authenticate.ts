@@ -1,0 +1,74 @@
+import { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
+import {
+  type AuthenticateRequestResult,
+  AuthenticationConfiguration,
+  AuthenticationError,
+  type BotFrameworkAuthentication,
+} from 'botframework-connector'
+import type { TeamsConfig } from '../../src/config.ts'
+import type { TeamsActivity } from './to-question.ts'
+
+/** What is checked before anything else is done with an activity. */
+export type Verdict =
+  | { readonly isAllowed: true; readonly identity: AuthenticateRequestResult }
+  /** The status that the caller gets, with an empty body; `reason` is for the log. */
+  | { readonly isAllowed: false; readonly status: 401 | 403 | 503; readonly reason: string }
+
+/** The settings of Microsoft's SDK; the type is always given, since an unknown one would mean any tenant. */
+export function createAuthentication(config: TeamsConfig): BotFrameworkAuthentication {
+  if (config.kind === 'insecure_local') return new ConfigurationBotFrameworkAuthentication({ MicrosoftAppId: '' })
+  const { appId, tenantId, credentials } = config
+  return new ConfigurationBotFrameworkAuthentication(
+    {
+      MicrosoftAppId: appId,
+      MicrosoftAppType: credentials.type,
+      MicrosoftAppTenantId: tenantId,
+      ...(credentials.type === 'SingleTenant' ? { MicrosoftAppPassword: credentials.password } : {}),
+    },
+    undefined,
+    new AuthenticationConfiguration(),
+  )
+}
+
+/**
+ * Whether an activity comes from Teams and from a tenant that is served. The token proves who sends and where answers
+ * go (`serviceurl`); the tenant is not in it and is checked here, as is the platform. Without an app id nobody is
+ * checked, and answers go to this machine only.
+ */
+export async function checkActivity(
+  activity: TeamsActivity,
+  header: string | undefined,
+  config: TeamsConfig,
+  authentication: BotFrameworkAuthentication,
+): Promise<Verdict> {
+  let identity: AuthenticateRequestResult
+  try {
+    // The SDK's type asks for every field of an activity; it reads the platform, the address and who is called.
+    identity = await authentication.authenticateRequest(activity as never, header ?? '')
+  } catch (error) {
+    return { isAllowed: false, status: isRefusal(error) ? 401 : 503, reason: `${error}` }
+  }
+  const forbid = (reason: string): Verdict => ({ isAllowed: false, status: 403, reason })
+  if (activity.channelId !== 'msteams') return forbid('the activity is not from Teams')
+  if (config.kind === 'insecure_local') {
+    return isLoopback(activity.serviceUrl) ? { isAllowed: true, identity } : forbid('answers would leave this machine')
+  }
+  const tenants = [activity.conversation.tenantId, activity.channelData?.tenant?.id].filter((id) => id !== undefined)
+  if (tenants.length === 0) return forbid('the activity names no tenant')
+  if (!tenants.every((id) => config.allowedTenants.includes(id.toLowerCase())))
+    return forbid('the tenant is not served')
+  return { isAllowed: true, identity }
+}
+
+/** Names of the errors of the token library, which the SDK lets through. */
+const TOKEN_ERRORS = new Set(['JsonWebTokenError', 'NotBeforeError', 'TokenExpiredError', 'SyntaxError'])
+
+/** The token is no good; anything else is a key server that cannot be asked. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof AuthenticationError || (error instanceof Error && TOKEN_ERRORS.has(error.name))
+}
+
+function isLoopback(url: string): boolean {
+  const { hostname } = new URL(url)
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/u.test(hostname)
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import type { ChannelParts } from '../../src/conversation/channel.ts'
+import { toPresentation } from '../../src/conversation/presentation.ts'
+import { sectionRefSchema } from '../../src/conversation/section-view.ts'
+import { ACTIONS, renderAnswerCard } from './render-answer.ts'
+import { renderSection } from './render-section.ts'
+import { type TeamsActivity, toChatKey, toReplyKey } from './to-question.ts'
+
+/** What an invoke is answered with, in the body of its HTTP response. */
+export interface InvokeAnswer {
+  readonly status: number
+  readonly body: object
+}
+
+const exchangeId = z.number().int().min(1).nullable()
+const cardActionSchema = z.object({
+  action: z.discriminatedUnion('verb', [
+    z.object({
+      verb: z.literal(ACTIONS.openSection),
+      data: z.object({ ref: sectionRefSchema, exchangeId, page: z.number().int().min(0).default(0) }),
+    }),
+    z.object({ verb: z.literal(ACTIONS.back), data: z.object({ exchangeId }) }),
+  ]),
+})
+
+/** Teams sends the words as JSON in a string, tools as plain text (Microsoft: "bot-messages-ai-generated-content"). */
+const feedbackSchema = z.object({
+  actionName: z.literal('feedback'),
+  actionValue: z.object({
+    reaction: z.enum(['like', 'dislike']),
+    feedback: z.string().max(10_000).nullish().transform(toReason),
+  }),
+})
+
+/** Buttons of cards and thumbs; anything else is not implemented. */
+export async function answerInvoke(activity: TeamsActivity, parts: ChannelParts): Promise<InvokeAnswer> {
+  switch (activity.name) {
+    case 'adaptiveCard/action':
+      return openCard(activity, parts)
+    case 'message/submitAction':
+      return saveFeedback(activity, parts)
+    default:
+      return { status: 501, body: {} }
+  }
+}
+
+async function openCard(activity: TeamsActivity, { conversations }: ChannelParts): Promise<InvokeAnswer> {
+  const { data } = cardActionSchema.safeParse(activity.value)
+  if (!data) return { status: 400, body: {} }
+  const { action } = data
+  if (action.verb === ACTIONS.openSection) {
+    const { ref, exchangeId: id, page } = action.data
+    return toCardAnswer(renderSection(await conversations.openSection(ref), ref, id, page))
+  }
+  const exchange =
+    action.data.exchangeId === null ? undefined : conversations.findExchange({ id: action.data.exchangeId })
+  const isHere = exchange?.chat === toChatKey(activity.conversation.id)
+  const card =
+    isHere && exchange.answer
+      ? renderAnswerCard(toPresentation(exchange.answer), { exchangeId: exchange.id })
+      : undefined
+  return card
+    ? toCardAnswer(card)
+    : {
+        status: 200,
+        body: { statusCode: 404, type: 'application/vnd.microsoft.error', value: { code: 'NotFound', message: '' } },
+      }
+}
+
+/** Whoever pressed sees the card in the place of the answer's; the others see what they saw. */
+function toCardAnswer(card: object): InvokeAnswer {
+  return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: card } }
+}
+
+/** Teams thanks by itself and shows it to that person only. */
+async function saveFeedback(activity: TeamsActivity, { conversations, logger }: ChannelParts): Promise<InvokeAnswer> {
+  const { data } = feedbackSchema.safeParse(activity.value)
+  if (!data) return { status: 400, body: {} }
+  const { id } = activity.conversation
+  const person = activity.from.aadObjectId ?? activity.from.id
+  const exchange =
+    (activity.replyToId === undefined
+      ? undefined
+      : conversations.findExchange({ replyKey: toReplyKey(id, activity.replyToId) })) ??
+    // Without the message's id, what this person was answered last in this chat.
+    conversations.findExchange({ chat: toChatKey(id), asker: person })
+  const vote = data.actionValue.reaction === 'like' ? ('up' as const) : ('down' as const)
+  const isSaved =
+    exchange !== undefined &&
+    conversations.vote({ exchangeId: exchange.id, person, vote, reason: data.actionValue.feedback })
+  if (!isSaved) logger.warn('feedback could not be saved', { isKnown: exchange !== undefined })
+  return { status: isSaved ? 200 : 500, body: {} }
+}
+
+function toReason(feedback: string | null | undefined): string | null {
+  const text = (feedback ?? '').trim()
+  try {
+    const { data } = z.object({ feedbackText: z.string() }).safeParse(JSON.parse(text))
+    return data ? data.feedbackText.trim() || null : text || null
+  } catch {
+    return text || null
+  }
+}

@@ -1,0 +1,38 @@
+import { drawInPieces, toRowLines } from '../../src/conversation/draw-table.ts'
+import type { AnswerTable } from '../../src/domain.ts'
+import { type CardElement, literal } from './card.ts'
+import { TEAMS_LIMITS } from './limits.ts'
+
+/** A comparison as the table of an Adaptive Card; as aligned text where it would make the card too large. */
+export function renderTable(table: AnswerTable): readonly { element: CardElement; text: string }[] {
+  const lines = toRowLines(table)
+  const element = toTable(table, lines.slice(1))
+  if (JSON.stringify(element).length <= MAX_TABLE) return [{ element, text: lines.join('\n') }]
+  return drawInPieces(table, MAX_ALIGNED).map((text) => ({
+    element: literal(text, { fontType: 'monospace', size: 'small' }),
+    text,
+  }))
+}
+
+/** Leaves room for sources on the same card. */
+const MAX_TABLE = TEAMS_LIMITS.messageBytes / 4
+const MAX_ALIGNED = 3000
+
+/** Clients that draw no tables (cards before version 1.5) show the rows as text. */
+function toTable({ columns, rows }: AnswerTable, lines: readonly string[]): CardElement {
+  const toRow = (cells: readonly string[], isHead: boolean) => ({
+    type: 'TableRow',
+    cells: cells.map((cell) => ({
+      type: 'TableCell',
+      items: [literal(cell, isHead ? { weight: 'bolder' } : {})],
+    })),
+  })
+  return {
+    type: 'Table',
+    firstRowAsHeaders: true,
+    showGridLines: true,
+    columns: columns.map((_, i) => ({ width: i === 0 ? 1 : 3 })),
+    rows: [toRow(columns, true), ...rows.map((row) => toRow(row, false))],
+    fallback: { type: 'Container', items: lines.map((line) => literal(line)) },
+  }
+}
