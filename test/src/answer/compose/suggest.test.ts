@@ -191,7 +191,8 @@ describe('Where there is one paper', () => {
   it('nothing is compared, and there is nothing to choose from', async () => {
     const alone = await openAnswerEngine({ 'tokonatsu.txt': ANSWER_PAPERS['tokonatsu.txt'] ?? '' })
     const start = await alone.suggestStart('ja')
-    expect(start).toEqual([expect.stringMatching(/^Tokonatsu Deskの.+は？$/u)])
+    expect(start).toHaveLength(3)
+    for (const question of start) expect(question).toMatch(/^Tokonatsu Deskの.+は？$/u)
     const { suggestions } = await alone.ask({ text: 'Tokonatsu Deskの稼働率は？', turns: [] })
     expect(suggestions).toEqual([])
     await alone.close()
