@@ -8,6 +8,7 @@ import type { StoredPaper } from '../src/store/knowledge-store.ts'
 import { measureAnswers, measureRetrieval, type ScopedQuery } from './bench/measure-answers.ts'
 import { measureColdStart } from './bench/measure-cold-start.ts'
 import { measureIngest } from './bench/measure-ingest.ts'
+import { measureLoad } from './bench/measure-load.ts'
 import { type BenchResult, formatBench } from './bench/report.ts'
 import { DEFAULT_SET, type EvalQuestion, loadQuestions } from './eval/question-set.ts'
 import { withTemporaryIndex } from './eval/temporary-index.ts'
@@ -54,7 +55,8 @@ async function bench(
     const embeddings = new LocalEmbeddings(vocabulary)
     const retrieval = await measureRetrieval({ store, vocabulary, embeddings }, queries)
     const coldStart = measureColdStart(indexDir, first.question)
-    return { questions: questions.length, answers, retrieval, ingest, coldStart }
+    const load = measureLoad(indexDir, first.question)
+    return { questions: questions.length, answers, retrieval, ingest, coldStart, load }
   })
 }
 

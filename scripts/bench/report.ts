@@ -2,6 +2,7 @@ import { cpus } from 'node:os'
 import { formatTable } from '../format-table.ts'
 import type { AnswerTimes } from './measure-answers.ts'
 import type { IngestTimes } from './measure-ingest.ts'
+import type { LoadResult } from './measure-load.ts'
 import { toSpread } from './samples.ts'
 
 /** Everything that one run measured, in milliseconds. */
@@ -11,10 +12,12 @@ export interface BenchResult {
   readonly retrieval: Readonly<Record<'lexical' | 'vector' | 'fused', readonly number[]>>
   readonly ingest: IngestTimes
   readonly coldStart: readonly number[]
+  /** Mentions in the fake Slack, by the way that they came in. */
+  readonly load: Readonly<Record<'socket' | 'http', LoadResult>> | undefined
 }
 
 /** What each measure should stay under, in milliseconds: design section 8 and issue 2. */
-const TARGETS = { p50: 5, p99: 25, ingest: 2000, ingestPaper: 150, unchanged: 200, cold: 1500 }
+const TARGETS = { p50: 5, p99: 25, ingest: 2000, ingestPaper: 150, unchanged: 200, cold: 1500, ack: 1000 }
 
 /** The machine, each measure beside its target, and what belongs side by side. */
 export function formatBench(result: BenchResult): string {
@@ -33,7 +36,28 @@ export function formatBench(result: BenchResult): string {
     ]),
     '',
     formatSideBySide('answer from', byBasis),
+    ...(result.load ? ['', ...formatLoad(result.load)] : []),
   ].join('\n')
+}
+
+function formatLoad({ socket, http }: NonNullable<BenchResult['load']>): readonly string[] {
+  const toMb = (bytes: number) => (bytes / 1024 / 1024).toFixed(0)
+  const rows = Object.entries({ 'Socket Mode': socket, HTTP: http }).map(([name, result]) => [
+    name,
+    `${result.answeredOnce} of ${result.asked}`,
+    result.answeredTwice,
+    result.allMs.toFixed(0),
+    toMb(result.residentBefore),
+    toMb(result.residentHighest),
+  ])
+  return [
+    formatSideBySide(`mention to acknowledgement (target p99 <= ${TARGETS.ack})`, [
+      ['Socket Mode', socket.acks],
+      ['HTTP', http.acks],
+    ]),
+    '',
+    formatTable(['mentions of 2 s', 'answered once', 'twice', 'until the last, ms', 'MB before', 'MB highest'], rows),
+  ]
 }
 
 function formatTargets({ answers, ingest, coldStart }: BenchResult): string {
