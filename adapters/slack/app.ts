@@ -7,7 +7,7 @@ import { textsOf } from '../../src/conversation/interface-texts.ts'
 import type { Logger } from '../../src/logger.ts'
 import { answerMessage, type SlackContext } from './answer-question.ts'
 import { toBoltLogger } from './bolt-logger.ts'
-import { findIdentity, type Identity, keepConnected, retry } from './connect.ts'
+import { findIdentity, type Identity, keepConnected, retry, SLACK_WAITS, type SlackWaits } from './connect.ts'
 import { createDeliverer } from './deliver-answer.ts'
 import { SLACK_LIMITS } from './limits.ts'
 import { registerActions } from './on-action.ts'
@@ -18,21 +18,26 @@ import { toQuestion } from './to-question.ts'
 /** Where Slack sends events, commands and presses of buttons over HTTP. */
 export const SLACK_PATH = '/slack/events'
 
-const TIMEOUT_MS = 10_000
 const RETRIES = 2
 
 /**
  * The bot in one Slack workspace, by Socket Mode or by requests to {@link SLACK_PATH} of `server`. Bolt acknowledges
- * every event before its answer is made.
+ * every event before its answer is made. `waits` is for tests.
  */
-export function createSlackChannel(config: SlackConfig, server: Express, parts: ChannelParts): Channel {
+export function createSlackChannel(
+  config: SlackConfig,
+  server: Express,
+  parts: ChannelParts,
+  waits: SlackWaits = SLACK_WAITS,
+): Channel {
   const { logger } = parts
-  const clientOptions = toClientOptions(config, logger)
+  const clientOptions = toClientOptions(config, waits, logger)
   const web = new WebClient(config.botToken, clientOptions)
   const stop = new AbortController()
   let identity: Identity | undefined
   let isSocketOpen = false
-  const isReady = () => identity !== undefined && (config.transport.kind === 'http' || isSocketOpen)
+  const isReady = () =>
+    !stop.signal.aborted && identity !== undefined && (config.transport.kind === 'http' || isSocketOpen)
 
   const context: SlackContext = {
     ...parts,
@@ -62,10 +67,11 @@ export function createSlackChannel(config: SlackConfig, server: Express, parts: 
 
   return {
     name: 'slack',
-    isReady: () => isReady() && !stop.signal.aborted,
+    isReady,
     async connect() {
-      identity = await retry(() => findIdentity(web), 'SLACK_BOT_TOKEN', logger, stop.signal)
-      if (socket) await keepConnected(socket, logger, stop.signal)
+      const options = { waitsMs: waits.connectMs, logger, signal: stop.signal }
+      identity = await retry(() => findIdentity(web), 'SLACK_BOT_TOKEN', options)
+      if (socket) await keepConnected(socket, options)
     },
     async disconnect() {
       stop.abort()
@@ -81,11 +87,13 @@ function toAuthorization(botToken: string, identity: Identity | undefined): Auth
 }
 
 /** Bounds every call: by default the client waits for ever and tries again for half an hour. */
-function toClientOptions({ apiUrl }: SlackConfig, logger: Logger): WebClientOptions {
+function toClientOptions({ apiUrl }: SlackConfig, waits: SlackWaits, logger: Logger): WebClientOptions {
   return {
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
-    timeout: TIMEOUT_MS,
-    retryConfig: { retries: RETRIES },
+    timeout: waits.requestMs,
+    retryConfig: { retries: RETRIES, minTimeout: waits.retryMs },
+    // Bolt's `respond` brings no signal of its own.
+    fetch: (url, init) => fetch(url, { signal: AbortSignal.timeout(waits.requestMs), ...init }),
     logger: toBoltLogger(logger),
   }
 }
@@ -112,7 +120,8 @@ function createReceiver(
     })
     return { receiver, socket: receiver.client }
   }
-  // Before the bot knows who it is, it could not tell what is for it: Slack sends the event again.
+  // Before the bot knows who it is, it could not tell what is for it, and a bot that stops takes nothing new: Slack sends
+  // the event again.
   server.post(SLACK_PATH, (_, response, next) => {
     if (isReady()) next()
     else response.status(503).end()

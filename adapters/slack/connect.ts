@@ -21,17 +21,39 @@ const REFUSALS = new Set([
   'missing_scope',
   'not_allowed_token_type',
   'org_login_required',
+  'team_disabled',
+  'user_removed_from_team',
 ])
 
-/** Waits between tries; the last one is repeated. */
-const WAITS_MS = [1000, 2000, 5000, 10_000, 30_000]
+/** How long Slack is waited for. */
+export interface SlackWaits {
+  /** For one request. */
+  readonly requestMs: number
+  /** Before a request that failed is sent again; twice as long before the time after that. */
+  readonly retryMs: number
+  /** Between tries to connect; the last one is repeated. */
+  readonly connectMs: readonly number[]
+}
+
+/** What the bot waits in earnest. */
+export const SLACK_WAITS: SlackWaits = {
+  requestMs: 10_000,
+  retryMs: 1000,
+  connectMs: [1000, 2000, 5000, 10_000, 30_000],
+}
+
+/** What connecting needs: when to try again, whom to tell, and when to give up. */
+export interface ConnectOptions {
+  readonly waitsMs: readonly number[]
+  readonly logger: Logger
+  readonly signal: AbortSignal
+}
 
 /** Runs `work` until it succeeds or `signal` is aborted; `undefined` then. @throws ConfigError where Slack refuses */
 export async function retry<T>(
   work: () => Promise<T>,
   variable: string,
-  logger: Logger,
-  signal: AbortSignal,
+  { waitsMs, logger, signal }: ConnectOptions,
 ): Promise<T | undefined> {
   for (let i = 0; !signal.aborted; i++) {
     try {
@@ -39,7 +61,7 @@ export async function retry<T>(
     } catch (error) {
       const refusal = refusalOf(error)
       if (refusal !== undefined) throw new ConfigError(`Slack refuses ${variable} (${refusal}).`, { cause: error })
-      const waitMs = WAITS_MS[Math.min(i, WAITS_MS.length - 1)] ?? 0
+      const waitMs = waitsMs[Math.min(i, waitsMs.length - 1)] ?? 0
       logger.warn('Slack cannot be reached; trying again', { waitMs, error: `${error}` })
       await sleep(waitMs, signal)
     }
@@ -58,13 +80,14 @@ export async function findIdentity(web: WebClient): Promise<Identity> {
  * Keeps a socket open until `signal` is aborted. The client's own reconnection is off: it waits five seconds each time,
  * and a try that fails in it is an unhandled rejection. Resolves once the first connection stands.
  */
-export async function keepConnected(
-  client: SocketModeReceiver['client'],
-  logger: Logger,
-  signal: AbortSignal,
-): Promise<void> {
-  const connect = () => retry(() => client.start(), 'SLACK_APP_TOKEN', logger, signal)
+export async function keepConnected(client: SocketModeReceiver['client'], options: ConnectOptions): Promise<void> {
+  const { logger, signal } = options
+  const connect = () => retry(() => client.start(), 'SLACK_APP_TOKEN', options)
   let isConnecting = true
+  // A connection that was on its way when the bot was stopped.
+  client.on('connected', () => {
+    if (signal.aborted) void client.disconnect()
+  })
   client.on('disconnected', () => {
     if (signal.aborted || isConnecting) return
     isConnecting = true

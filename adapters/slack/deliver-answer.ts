@@ -1,3 +1,4 @@
+import type { types } from '@slack/bolt'
 import type { AnyChunk, WebClient } from '@slack/web-api'
 import type { InterfaceTexts } from '../../src/conversation/interface-texts.ts'
 import { escapeEntities } from '../../src/conversation/to-markdown.ts'
@@ -22,6 +23,9 @@ export interface Deliverer {
   open(destination: Destination, texts: InterfaceTexts): OpenDelivery
 }
 
+/** What a message of ours says, however it is sent. */
+export type SlackContent = ReturnType<typeof toPost> | { readonly text: string }
+
 /** Nothing in an answer is unfurled, and no name in it is turned into a mention. */
 export const QUIET = { unfurl_links: false, unfurl_media: false, parse: 'none', link_names: false } as const
 
@@ -37,20 +41,30 @@ export function createDeliverer(web: WebClient, logger: Logger): Deliverer {
   const withoutStreams = new Set<string>()
   return {
     open(destination, texts) {
-      const { channelId, threadTs } = destination
-      void web.assistant.threads
-        .setStatus({ channel_id: channelId, thread_ts: threadTs, status: texts.working })
-        .catch((error) => logger.info('the status could not be shown', { error: `${error}` }))
-      const stream = withoutStreams.has(channelId)
-        ? Promise.resolve(undefined)
-        : openStream(web, destination, texts).catch((error) => {
-            logger.info('no stream here; the answer comes as a message', { error: `${error}` })
-            if (isAnswerOfSlack(error)) remember(withoutStreams, channelId)
-            return undefined
-          })
+      const { channelId } = destination
+      // One after the other: a status that comes after what it announces would stay.
+      const stream = showStatus(web, destination, texts, logger).then(() => {
+        if (withoutStreams.has(channelId)) return undefined
+        return openStream(web, destination, texts).catch((error) => {
+          logger.info('no stream here; the answer comes as a message', { error: `${error}` })
+          if (isAnswerOfSlack(error)) remember(withoutStreams, channelId)
+          return undefined
+        })
+      })
       return { finish: async (messages) => sendAnswer(web, logger, destination, texts, messages, await stream) }
     },
   }
+}
+
+async function showStatus(
+  web: WebClient,
+  { channelId, threadTs }: Destination,
+  { working }: InterfaceTexts,
+  logger: Logger,
+): Promise<void> {
+  await web.assistant.threads
+    .setStatus({ channel_id: channelId, thread_ts: threadTs, status: working })
+    .catch((error) => logger.info('the status could not be shown', { error: `${error}` }))
 }
 
 async function openStream(
@@ -67,7 +81,7 @@ async function openStream(
   return ts
 }
 
-function toTask(title: string, status: 'in_progress' | 'complete'): AnyChunk {
+function toTask(title: string, status: 'in_progress' | 'complete' | 'error'): AnyChunk {
   return { type: 'task_update', id: TASK, title, status }
 }
 
@@ -79,59 +93,69 @@ async function sendAnswer(
   messages: readonly RenderedMessage[],
   stream: string | undefined,
 ): Promise<string> {
-  const send: Send = (content) => web.chat.postMessage({ channel, thread_ts: threadTs, ...QUIET, ...content })
-  const sent: string[] = []
-  for (const [i, message] of messages.entries()) {
-    const isStreamed = i === 0 && stream !== undefined
-    const ways = [
-      ...(isStreamed ? [() => stopStream(web, channel, stream, message, texts)] : []),
-      () => postBlocks(send, message),
-      () => postText(send, message),
-    ]
-    sent.push(await firstThatWorks(ways, logger))
-    // The answer came another way: nothing may look as if it were still on its way.
-    if (isStreamed && sent[0] !== stream) await web.chat.stopStream({ channel, ts: stream }).catch(() => undefined)
-  }
-  return sent[0] ?? ''
-}
-
-type Send = (content: ReturnType<typeof toPost> | { text: string }) => Promise<{ ts?: string }>
-
-async function stopStream(
-  web: WebClient,
-  channel: string,
-  ts: string,
-  { body, blocks }: RenderedMessage,
-  texts: InterfaceTexts,
-): Promise<string> {
-  const words: AnyChunk[] = body === '' ? [] : [{ type: 'markdown_text', text: body }]
-  await web.chat.stopStream({ channel, ts, chunks: [toTask(texts.worked, 'complete'), ...words], blocks: [...blocks] })
-  return ts
-}
-
-async function postBlocks(send: Send, message: RenderedMessage): Promise<string> {
-  return (await send(toPost(message))).ts ?? ''
-}
-
-async function postText(send: Send, { text }: RenderedMessage): Promise<string> {
-  const sent: string[] = []
-  for (const piece of cutIntoPages(text, SLACK_LIMITS.sectionText)) {
-    sent.push((await send({ text: escapeEntities(piece) })).ts ?? '')
-  }
-  return sent[0] ?? ''
-}
-
-async function firstThatWorks(ways: readonly (() => Promise<string>)[], logger: Logger): Promise<string> {
-  let cause: unknown
-  for (const way of ways) {
+  const post = (some: readonly RenderedMessage[]) => postMessages(web, logger, { channel, threadTs }, some)
+  const [first, ...others] = messages
+  if (stream === undefined || first === undefined) return post(messages)
+  const stop = (chunks: AnyChunk[], blocks: readonly types.KnownBlock[]) =>
+    web.chat.stopStream({ channel, ts: stream, chunks, blocks: [...blocks] })
+  try {
+    const words: AnyChunk[] = first.body === '' ? [] : [{ type: 'markdown_text', text: first.body }]
+    await stop([toTask(texts.worked, 'complete'), ...words], first.blocks)
+  } catch (error) {
+    logger.warn('the answer could not be put into its stream', { error: `${error}` })
+    // Nothing may look as if it were still on its way, whatever becomes of the answer.
+    let end = toTask(texts.failed, 'error')
     try {
-      return await way()
-    } catch (error) {
-      cause = error
-      logger.warn('Slack refused a message', { error: `${error}` })
+      const ts = await post(messages)
+      end = toTask(texts.worked, 'complete')
+      return ts
+    } finally {
+      await stop([end], []).catch((cause) => logger.info('a stream could not be ended', { error: `${cause}` }))
     }
   }
-  throw new DeliveryError('Slack took the answer in no form.', { cause })
+  await post(others)
+  return stream
+}
+
+/**
+ * Posts messages into a thread; without one, the first into the channel and the others below it. What Slack refuses is
+ * sent again as text. Resolves to the ts of the first, `''` where there is none.
+ * @throws DeliveryError where Slack took one in no form
+ */
+export async function postMessages(
+  web: WebClient,
+  logger: Logger,
+  { channel, threadTs }: { readonly channel: string; readonly threadTs?: string },
+  messages: readonly RenderedMessage[],
+): Promise<string> {
+  let first: string | undefined
+  for (const message of messages) {
+    const send = async (content: SlackContent) => {
+      const thread = threadTs ?? first
+      const place = thread === undefined ? { channel } : { channel, thread_ts: thread }
+      first ??= (await web.chat.postMessage({ ...place, ...QUIET, ...content })).ts
+    }
+    await sendWithFallback(send, message, logger)
+  }
+  return first ?? ''
+}
+
+/** Sends a message, and what it says as plain text where it is refused. @throws DeliveryError where that is, too */
+export async function sendWithFallback(
+  send: (content: SlackContent) => Promise<unknown>,
+  message: RenderedMessage,
+  logger: Logger,
+): Promise<void> {
+  try {
+    await send(toPost(message))
+  } catch (error) {
+    logger.warn('Slack refused a message; it is sent as text', { error: `${error}` })
+    try {
+      for (const text of cutIntoPages(message.text, SLACK_LIMITS.text)) await send({ text: escapeEntities(text) })
+    } catch (cause) {
+      throw new DeliveryError('Slack took the answer in no form.', { cause })
+    }
+  }
 }
 
 /** A message with its body as a block. */

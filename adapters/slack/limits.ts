@@ -3,6 +3,8 @@
  */
 export const SLACK_LIMITS = {
   blocks: 50,
+  /** `text` of a message; Slack cuts above 40,000, and one letter is up to five once it is escaped. */
+  text: 8000,
   sectionText: 3000,
   headerText: 150,
   contextElements: 10,
@@ -22,6 +24,6 @@ export const SLACK_LIMITS = {
   /** All cells of the one table that a message may have. */
   tableCharacters: 10_000,
   suggestedPrompts: 4,
-  /** Ours: an answer is never spread over more messages. */
-  messages: 6,
+  /** Uses of a response address: an answer is never spread over more messages. */
+  messages: 5,
 } as const

@@ -1,10 +1,12 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt'
 import { z } from 'zod'
 import { textsOf } from '../../src/conversation/interface-texts.ts'
+import type { Language } from '../../src/domain.ts'
 import type { StoredExchange } from '../../src/store/conversation-log.ts'
 import type { SlackContext } from './answer-question.ts'
 import { SLACK_LIMITS } from './limits.ts'
 import { ACTIONS } from './render-answer.ts'
+import { openWindow, type Press, replyPrivately } from './reply-privately.ts'
 
 const voteSchema = z
   .string()
@@ -18,52 +20,47 @@ const REASON = { block: 'reason', action: 'text' } as const
 
 /** Thumbs are kept with who pressed them; thanks, and the form for a reason, are seen by that person only. */
 export function registerFeedback(app: App, context: SlackContext): void {
-  const { work, web, conversations } = context
-  app.action(ACTIONS.feedback, async ({ ack, body, action }) => {
+  const { work, conversations } = context
+  app.action(ACTIONS.feedback, async ({ ack, body, action, respond }) => {
     await ack()
     const { data } = voteSchema.safeParse('value' in action ? action.value : undefined)
-    if (data) work.run(() => saveVote(body as BlockAction, data, context))
+    if (data) work.run(() => saveVote({ body: body as BlockAction, respond }, data, context))
   })
-  app.action<BlockAction<ButtonAction>>(ACTIONS.feedbackReason, async ({ ack, body, action }) => {
+  app.action<BlockAction<ButtonAction>>(ACTIONS.feedbackReason, async ({ ack, body, action, respond }) => {
     await ack()
     const { data } = voteSchema.safeParse(action.value)
-    const exchange = data && conversations.findExchange({ id: data.exchangeId })
-    if (!exchange) return
-    work.run(async () => {
-      await web.views.open({ trigger_id: body.trigger_id, view: renderForm(exchange, action.value ?? '') })
-    })
+    if (data) work.run(() => askReason({ body, respond }, data, context))
   })
   app.view(ACTIONS.feedbackReason, async ({ ack, body, view }) => {
-    await ack()
     const { data } = voteSchema.safeParse(view.private_metadata)
     const reason = view.state.values[REASON.block]?.[REASON.action]?.value?.trim()
-    if (data && reason) conversations.vote({ ...data, person: body.user.id, reason })
+    if (!data || !reason || conversations.vote({ ...data, person: body.user.id, reason })) return ack()
+    const { notSaved } = textsOf(languageIn(conversations.findExchange({ id: data.exchangeId }))).feedback
+    await ack({ response_action: 'errors', errors: { [REASON.block]: notSaved } })
   })
 }
 
-async function saveVote(
-  body: BlockAction,
-  { vote, exchangeId }: z.infer<typeof voteSchema>,
-  { web, conversations }: SlackContext,
-): Promise<void> {
+type Vote = z.infer<typeof voteSchema>
+
+async function saveVote(press: Press, { vote, exchangeId }: Vote, context: SlackContext): Promise<void> {
+  const { conversations } = context
   const exchange = conversations.findExchange({ id: exchangeId })
-  const texts = textsOf(exchange?.answer?.language ?? 'ja').feedback
-  const isSaved = exchange !== undefined && conversations.vote({ exchangeId, person: body.user.id, vote, reason: null })
-  const channel = body.channel?.id
-  if (channel === undefined) return
-  const text = isSaved ? texts.thanks : exchange === undefined ? texts.gone : texts.notSaved
-  const message = body.message as { ts: string; thread_ts?: string } | undefined
-  const thread = message?.thread_ts
-  await web.chat.postEphemeral({
-    channel,
-    user: body.user.id,
-    ...(thread === undefined ? {} : { thread_ts: thread }),
-    text,
-    blocks: [
-      { type: 'section', text: { type: 'plain_text', text, emoji: false } },
-      ...(isSaved ? [renderReasonButton(texts.addReason, `${vote}:${exchangeId}`)] : []),
-    ],
-  })
+  const texts = textsOf(languageIn(exchange)).feedback
+  if (!exchange) return replyPrivately(press, context, texts.gone)
+  const isSaved = conversations.vote({ exchangeId, person: press.body.user.id, vote, reason: null })
+  if (!isSaved) return replyPrivately(press, context, texts.notSaved)
+  await replyPrivately(press, context, texts.thanks, [renderReasonButton(texts.addReason, `${vote}:${exchangeId}`)])
+}
+
+async function askReason(press: Press, { vote, exchangeId }: Vote, context: SlackContext): Promise<void> {
+  const exchange = context.conversations.findExchange({ id: exchangeId })
+  const language = languageIn(exchange)
+  if (!exchange) return replyPrivately(press, context, textsOf(language).feedback.gone)
+  await openWindow(press, context, renderForm(language, `${vote}:${exchangeId}`), language)
+}
+
+function languageIn(exchange: StoredExchange | undefined): Language {
+  return exchange?.answer?.language ?? 'ja'
 }
 
 function renderReasonButton(text: string, value: string) {
@@ -74,8 +71,8 @@ function renderReasonButton(text: string, value: string) {
   }
 }
 
-function renderForm(exchange: StoredExchange, metadata: string) {
-  const all = textsOf(exchange.answer?.language ?? 'ja')
+function renderForm(language: Language, metadata: string) {
+  const all = textsOf(language)
   const plain = (text: string) => ({ type: 'plain_text' as const, text: text.slice(0, SLACK_LIMITS.modalTitle) })
   return {
     type: 'modal' as const,

@@ -49,16 +49,17 @@ export const ACTIONS = {
  */
 export function renderAnswer(presentation: Presentation, frame: AnswerFrame): readonly RenderedMessage[] {
   const { language, table } = presentation
-  const rest = [
-    ...(table ? renderTable(table) : []),
-    ...keepWithinMessages(
-      presentation.sources.map((source) => renderSource(source, language)),
-      language,
-    ),
-    ...presentation.notices.map(renderContext),
+  const texts = textsOf(language)
+  const sources = presentation.sources.map((source) => renderSource(source, language))
+  const below = [
+    ...keepWithin(sources, MAX_SOURCE_MESSAGES, texts.omittedSources),
+    ...(presentation.notices.length > 0 ? [renderContext(presentation.notices.join('\n'))] : []),
     ...renderButtons(presentation.suggestions, frame, language),
     ...renderFeedback(frame, language),
   ]
+  // One message is left for the text.
+  const room = Math.max(1, SLACK_LIMITS.messages - 1 - pack([], below).length)
+  const rest = [...keepWithin(table ? renderTable(table) : [], room, () => texts.shortened), ...below]
   const header = frame.header ?? ''
   return pack(fitBody(presentation.lines, rest, language), rest).map(({ piece, parts }, i) => ({
     body: i === 0 ? renderHead(header, piece) : toMarkdown(piece),
@@ -145,12 +146,18 @@ function plain(text: string): { type: 'plain_text'; text: string; emoji: false }
 const ROOM = { blocks: SLACK_LIMITS.blocks - 2, characters: SLACK_LIMITS.messageCharacters - 1000 }
 const MAX_BODY = 9000
 
-/** Leaves two messages for text, table and buttons; says how many sources had no room. */
-function keepWithinMessages(sources: readonly Part[], language: Language): readonly Part[] {
-  const messages = pack([], sources)
-  const kept = messages.slice(0, SLACK_LIMITS.messages - 2).flatMap(({ parts }) => parts)
-  if (kept.length === sources.length) return sources
-  return [...kept, renderContext(textsOf(language).omittedSources(sources.length - kept.length))]
+const MAX_SOURCE_MESSAGES = 2
+
+/** As many parts as `max` messages have room for; says how many are left out. */
+function keepWithin(parts: readonly Part[], max: number, sayOmitted: (count: number) => string): readonly Part[] {
+  const messages = pack([], parts)
+  if (messages.length <= max) return parts
+  // The last one makes room for the remark.
+  const kept = messages
+    .slice(0, max)
+    .flatMap((message) => message.parts)
+    .slice(0, -1)
+  return [...kept, renderContext(sayOmitted(parts.length - kept.length))]
 }
 
 /** The text in pieces, as far as the messages have room for it once everything else is in them. */

@@ -7,7 +7,8 @@ import { SLACK_LIMITS } from './limits.ts'
 export function renderTable(
   table: AnswerTable,
 ): readonly { block: types.TableBlock | types.RichTextBlock; text: string }[] {
-  const rows = [table.columns, ...table.rows]
+  // An empty cell is refused.
+  const rows = [table.columns, ...table.rows].map((row) => row.map((cell) => (cell === '' ? ' ' : cell)))
   const characters = rows.flat().reduce((sum, cell) => sum + cell.length, 0)
   const isSmall =
     rows.length <= SLACK_LIMITS.tableRows &&
@@ -20,8 +21,7 @@ export function renderTable(
 function toTableBlock(rows: readonly (readonly string[])[]): types.TableBlock {
   return {
     type: 'table',
-    // An empty cell is refused.
-    rows: rows.map((row) => row.map((cell) => ({ type: 'raw_text', text: cell === '' ? ' ' : cell }))),
+    rows: rows.map((row) => row.map((text) => ({ type: 'raw_text', text }))),
     column_settings: (rows[0] ?? []).map(() => ({ is_wrapped: true })),
   }
 }

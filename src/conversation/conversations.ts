@@ -44,6 +44,8 @@ export interface Conversations {
   ask(asked: Asked): Promise<Outcome>
   /** The message or press was dealt with. */
   finish(key: string): void
+  /** It was not, and may be tried again. */
+  release(key: string): void
   /** Remembers which message shows the answer. */
   attachReply(exchangeId: number | undefined, replyKey: string): void
   findExchange(by: ExchangeKey): StoredExchange | undefined
@@ -93,6 +95,7 @@ export function createConversations(parts: ConversationParts): Conversations {
       }
     },
     finish: (key) => tryLog(() => log.finish(key), undefined),
+    release: (key) => tryLog(() => log.release(key), undefined),
     attachReply(exchangeId, replyKey) {
       if (exchangeId !== undefined) tryLog(() => log.attachReply(exchangeId, replyKey), undefined)
     },

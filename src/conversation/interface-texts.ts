@@ -15,6 +15,8 @@ export interface InterfaceTexts {
   readonly openSection: string
   readonly chooseSection: string
   readonly sectionGone: string
+  /** A window could not be opened in time. */
+  readonly notOpened: string
   readonly otherEdition: (cited: string, current: string) => string
   readonly nextPage: string
   readonly previousPage: string
@@ -50,6 +52,7 @@ const ja: InterfaceTexts = {
   openSection: '節を開く',
   chooseSection: '出典の節を選んで開く',
   sectionGone: 'この節は、現在登録されている資料に見つかりません。資料が新しい版に置き換えられた可能性があります。',
+  notOpened: '画面を開けませんでした。もう一度ボタンを押してください。',
   otherEdition: (cited, current) =>
     `回答で引用したのは ${cited} です。現在登録されている ${current} の本文を表示しています。`,
   nextPage: '次へ',
@@ -93,6 +96,7 @@ const en: InterfaceTexts = {
   openSection: 'Open section',
   chooseSection: 'Open a cited section',
   sectionGone: 'This section is not in the papers indexed now. The paper may have been replaced by a newer edition.',
+  notOpened: 'The window could not be opened. Please press the button again.',
   otherEdition: (cited, current) => `The answer cited ${cited}. This is the text of ${current}, which is indexed now.`,
   nextPage: 'Next',
   previousPage: 'Back',

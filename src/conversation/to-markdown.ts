@@ -10,7 +10,8 @@ export function escapeEntities(text: string): string {
 /**
  * A text as Markdown that shows just these characters. Mentions cannot be formed (`<` is escaped), a label cannot hide
  * another address (`](` and `]:` are broken up by a blank, whatever the parser makes of backslashes), nothing is
- * formatted, and web addresses stand as code, which no client links or unfurls. Line ends become hard breaks.
+ * formatted, and web addresses stand as code, which no client links or unfurls; a backtick of the text, which could end
+ * that code, becomes its look-alike `ˋ`. Line ends become hard breaks.
  */
 export function toMarkdown(text: string): string {
   return text
@@ -27,12 +28,20 @@ export function toMarkdown(text: string): string {
     .join('  \n')
 }
 
-/** Addresses as clients link them, with a protocol or as a bare host; ASCII, so that Japanese around one stays text. */
+/**
+ * Addresses as clients link them, with a protocol or as a bare host; ASCII, so that Japanese around one stays text. The
+ * lengths are those of DNS and mail: without them, a long line of dots would be looked at again from each of them.
+ */
 const URL =
-  /((?:(?:https?|ftp):\/\/|mailto:)[!#$%&'*+,\-./0-9:;=?@A-Z_a-z~]+|(?<![\w.@/-])(?:[\w.+-]+@)?(?:[a-z0-9-]+\.)+[a-z]{2,}(?![\w-])(?:[:/?#][!#$%&'*+,\-./0-9:;=?@A-Z_a-z~]*)?)/giu
+  /((?:(?:https?|ftp):\/\/|mailto:)[!#$%&'*+,\-./0-9:;=?@A-Z_a-z~]*|(?<![a-z0-9])(?:[\w.+-]{1,64}@)?(?:[a-z0-9-]{1,63}\.){1,9}[a-z]{2,63}(?![a-z0-9-])(?:[:/?#][!#$%&'*+,\-./0-9:;=?@A-Z_a-z~]*)?)/giu
 /** A heading, list item or rule at the beginning of a line. */
 const BLOCK_START = /^(\s*(?:\d+)?)([#+\-=.)](?=\s|$|[-=]))/u
 
 function escapeInline(text: string): string {
-  return escapeEntities(text.replace(/[\\*_~`|]/gu, '\\$&').replace(/\](?=[([:])/gu, '] '))
+  return escapeEntities(
+    text
+      .replace(/[\\*_~|]/gu, '\\$&')
+      .replaceAll('`', 'ˋ')
+      .replace(/\](?=[(:])/gu, '] '),
+  )
 }

@@ -59,6 +59,8 @@ export interface ConversationLog {
   claim(key: string, now: number): boolean
   /** The event was dealt with: nobody gets it again. */
   finish(key: string): void
+  /** The event was not dealt with: whoever claims it next gets it. */
+  release(key: string): void
   /** Earlier questions of a conversation, oldest first, at most {@link MAX_TURNS}. */
   listTurns(scope: TurnScope): readonly string[]
   /** Whether the bot has answered in this thread. */
@@ -157,6 +159,7 @@ function createLog(file: string, historyDays: number): ConversationLog {
   return {
     claim: (key, now) => claim.run(key, now, now - CLAIM_LEASE_MS).changes > 0,
     finish: (key) => void db.prepare('UPDATE events SET is_done = 1 WHERE key = ?').run(key),
+    release: (key) => void db.prepare('DELETE FROM events WHERE key = ?').run(key),
     listTurns: createTurnReader(db),
     hasThread: (thread) => db.prepare('SELECT 1 FROM exchanges WHERE thread = ? LIMIT 1').get(thread) !== undefined,
     record: ({ products, attributes, answer, ...exchange }) => {
