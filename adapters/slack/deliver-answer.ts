@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { types } from '@slack/bolt'
 import type { AnyChunk, WebClient } from '@slack/web-api'
 import type { InterfaceTexts } from '../../src/conversation/interface-texts.ts'
@@ -30,6 +31,8 @@ export type SlackContent = ReturnType<typeof toPost> | { readonly text: string }
 export const QUIET = { unfurl_links: false, unfurl_media: false, parse: 'none', link_names: false } as const
 
 const TASK = 'answer'
+/** A status is a courtesy: the answer does not wait longer for it. */
+const STATUS_TIMEOUT_MS = 2000
 /** Channels to remember; the oldest are forgotten, and asked again. */
 const MAX_REMEMBERED = 1000
 
@@ -62,9 +65,10 @@ async function showStatus(
   { working }: InterfaceTexts,
   logger: Logger,
 ): Promise<void> {
-  await web.assistant.threads
+  const shown = web.assistant.threads
     .setStatus({ channel_id: channelId, thread_ts: threadTs, status: working })
     .catch((error) => logger.info('the status could not be shown', { error: `${error}` }))
+  await Promise.race([shown, setTimeout(STATUS_TIMEOUT_MS, undefined, { ref: false })])
 }
 
 async function openStream(

@@ -50,7 +50,10 @@ export const ACTIONS = {
 export function renderAnswer(presentation: Presentation, frame: AnswerFrame): readonly RenderedMessage[] {
   const { language, table } = presentation
   const texts = textsOf(language)
-  const sources = presentation.sources.map((source) => renderSource(source, language))
+  const isMany = presentation.sources.length > MANY_SOURCES
+  const sources = presentation.sources.map((source) =>
+    renderSource(isMany ? { ...source, quote: shorten(source.quote, SHORT_QUOTE) } : source, language),
+  )
   const below = [
     ...keepWithin(sources, MAX_SOURCE_MESSAGES, texts.omittedSources),
     ...(presentation.notices.length > 0 ? [renderContext(presentation.notices.join('\n'))] : []),
@@ -146,7 +149,11 @@ function plain(text: string): { type: 'plain_text'; text: string; emoji: false }
 const ROOM = { blocks: SLACK_LIMITS.blocks - 2, characters: SLACK_LIMITS.messageCharacters - 1000 }
 const MAX_BODY = 9000
 
-const MAX_SOURCE_MESSAGES = 2
+/** Text and table are left one each. */
+const MAX_SOURCE_MESSAGES = SLACK_LIMITS.messages - 2
+/** Where many sources are cited, each shows the beginning of its quote; the section's window has all of it. */
+const MANY_SOURCES = 12
+const SHORT_QUOTE = 120
 
 /** As many parts as `max` messages have room for; says how many are left out. */
 function keepWithin(parts: readonly Part[], max: number, sayOmitted: (count: number) => string): readonly Part[] {
