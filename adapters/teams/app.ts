@@ -1,17 +1,15 @@
 import { type Activity, CloudAdapter, type TurnContext } from 'botbuilder'
 import type { BotFrameworkAuthentication } from 'botframework-connector'
 import express, { type Express, type Request, type Response } from 'express'
-import { languageOf } from '../../src/answer/understand/shape.ts'
 import type { TeamsConfig } from '../../src/config.ts'
 import type { Channel, ChannelParts } from '../../src/conversation/channel.ts'
-import { textsOf } from '../../src/conversation/interface-texts.ts'
-import { toPresentation } from '../../src/conversation/presentation.ts'
-import { checkActivity, createAuthentication } from './authenticate.ts'
-import { openDelivery } from './deliver-answer.ts'
+import { handleActivity, type TeamsContext } from './answer-question.ts'
+import { checkActivity, createAuthentication, KEYS_TIMEOUT_MS } from './authenticate.ts'
+import { fetchToken, waitForToken } from './connect.ts'
+import { SEND_TIMES, type SendTimes } from './deliver-answer.ts'
 import { keepEntityFields } from './keep-entity-fields.ts'
 import { answerInvoke } from './on-invoke.ts'
-import { renderAnswer, renderText } from './render-answer.ts'
-import { activitySchema, type TeamsActivity, type TeamsMessage, toQuestion, toReplyKey } from './to-question.ts'
+import { activitySchema } from './to-question.ts'
 
 /** Where Teams sends activities. */
 export const TEAMS_PATH = '/api/messages'
@@ -19,29 +17,40 @@ export const TEAMS_PATH = '/api/messages'
 /** Larger than any message of Teams. */
 const MAX_BODY = '256kb'
 
+/** What tests change. */
+export interface TeamsSettings {
+  readonly authentication: BotFrameworkAuthentication
+  readonly sendTimes: SendTimes
+  readonly keysTimeoutMs: number
+}
+
 /**
  * The bot in Teams, by requests to {@link TEAMS_PATH} of `server`. An activity is checked, acknowledged, and answered
- * after that; invokes are answered in the response itself. `authentication` is for tests.
+ * after that; invokes are answered in the response itself. It is ready once it has a token to answer with.
  */
 export function createTeamsChannel(
   config: TeamsConfig,
   server: Express,
   parts: ChannelParts,
-  authentication: BotFrameworkAuthentication = createAuthentication(config),
+  settings: Partial<TeamsSettings> = {},
 ): Channel {
-  const { work, logger } = parts
+  const { logger } = parts
+  const authentication = settings.authentication ?? createAuthentication(config)
+  const context: TeamsContext = { ...parts, sendTimes: settings.sendTimes ?? SEND_TIMES }
   keepEntityFields()
   const adapter = new CloudAdapter(authentication)
-  // Keeps the SDK from wrapping what a turn throws; the turn itself reports it.
-  adapter.onTurnError = async (_, error) => {
-    throw error
-  }
-  let isStopped = false
+  // Whatever a turn throws ends here; the SDK would throw its stack as the message of another error.
+  adapter.onTurnError = async (_, error) => logger.error('an activity could not be dealt with', { error: `${error}` })
+  const stop = new AbortController()
+  let hasToken = config.kind === 'insecure_local'
 
   server.post(TEAMS_PATH, express.json({ limit: MAX_BODY }), async (request: Request, response: Response) => {
+    if (stop.signal.aborted) return void response.status(503).end()
     const activity = activitySchema.safeParse(request.body).data
     if (!activity) return void response.status(400).end()
-    const verdict = await checkActivity(activity, request.headers.authorization, config, authentication)
+    const { authorization } = request.headers
+    const keysTimeoutMs = settings.keysTimeoutMs ?? KEYS_TIMEOUT_MS
+    const verdict = await checkActivity(activity, authorization, config, authentication, keysTimeoutMs)
     if (!verdict.isAllowed) {
       logger.warn('an activity was refused', { status: verdict.status, reason: verdict.reason })
       return void response.status(verdict.status).end()
@@ -51,58 +60,17 @@ export function createTeamsChannel(
       return void response.status(status).json(body)
     }
     response.status(200).end()
-    const turn = (context: TurnContext) => handleActivity(activity, context, parts)
-    work.run(() => adapter.processActivityDirect(verdict.identity, request.body as Activity, turn))
+    const turn = (sdk: TurnContext) => handleActivity(activity, sdk, context)
+    parts.work.run(() => adapter.processActivityDirect(verdict.identity, request.body as Activity, turn))
   })
 
   return {
     name: 'teams',
-    // Teams comes to the bot: there is no connection that could be down.
-    isReady: () => !isStopped,
-    connect: async () => {},
-    disconnect: async () => {
-      isStopped = true
+    isReady: () => hasToken && !stop.signal.aborted,
+    async connect() {
+      if (config.kind === 'insecure_local') return
+      hasToken = await waitForToken(() => fetchToken(authentication, config.appId), logger, stop.signal)
     },
+    disconnect: async () => stop.abort(),
   }
-}
-
-async function handleActivity(activity: TeamsActivity, context: TurnContext, parts: ChannelParts): Promise<void> {
-  if (activity.type === 'installationUpdate') return welcome(activity, context, parts)
-  const message = toQuestion(activity)
-  if (!message) return
-  const { conversations, logger } = parts
-  const silence = await conversations.route(message)
-  if (silence !== undefined) return logger.info('message left alone', { reason: silence })
-  await answerMessage(message, activity, context, parts)
-  conversations.finish(message.key)
-}
-
-async function answerMessage(
-  message: TeamsMessage,
-  activity: TeamsActivity,
-  context: TurnContext,
-  { conversations, logger }: ChannelParts,
-): Promise<void> {
-  const texts = textsOf(languageOf(message.text))
-  const delivery = openDelivery(context, texts, logger)
-  const outcome = await conversations.ask(message)
-  if (outcome.kind === 'failed') {
-    await delivery.finish([renderText(outcome.text)])
-    return
-  }
-  const header = message.isPress ? { header: texts.asked(message.text) } : {}
-  const frame = { ...header, exchangeId: outcome.exchangeId }
-  const id = await delivery.finish(renderAnswer(toPresentation(outcome.answer), frame))
-  if (id !== undefined) conversations.attachReply(outcome.exchangeId, toReplyKey(activity.conversation.id, id))
-}
-
-/** Says once, to the person who added the bot, what it does and how to begin. */
-async function welcome(activity: TeamsActivity, context: TurnContext, { conversations }: ChannelParts): Promise<void> {
-  const { conversationType, id } = activity.conversation
-  const key = `teams:welcome:${id}`
-  if (activity.action !== 'add' || conversationType !== 'personal' || !conversations.claim(key)) return
-  const { title, text } = textsOf('ja').welcome
-  const reply = renderText(`${text}\n${title}：`, await conversations.suggestStart('ja'))
-  await openDelivery(context, textsOf('ja'), { info: () => {}, warn: () => {}, error: () => {} }).finish([reply])
-  conversations.finish(key)
 }

@@ -9,9 +9,9 @@ export interface TextLook {
   readonly fontType?: 'monospace'
 }
 
-/** Text that is shown letter by letter: no Markdown, no mentions, no links. */
+/** Text that is shown letter by letter: no Markdown, no mentions, no links. A run must not be empty: a blank then. */
 export function literal(text: string, look: TextLook = {}): CardElement {
-  return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text, ...look }] }
+  return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: toWholeLetters(text) || ' ', ...look }] }
 }
 
 /** A column of a ColumnSet. */
@@ -21,7 +21,12 @@ export function column(width: 'auto' | 'stretch', items: readonly CardElement[])
 
 /** A button that sends data as a message of whoever presses it. */
 export function submit(title: string, data: object): CardElement {
-  return { type: 'Action.Submit', title, data }
+  return { type: 'Action.Submit', title: toWholeLetters(title), data }
+}
+
+/** A button that changes the card for whoever presses it. */
+export function execute(title: string, verb: string, data: object): CardElement {
+  return { type: 'Action.Execute', title: toWholeLetters(title), verb, data }
 }
 
 /** A whole card. */
@@ -34,4 +39,9 @@ export function toCard(body: readonly CardElement[], actions: readonly CardEleme
     body: [...body],
     ...(actions.length > 0 ? { actions: [...actions] } : {}),
   }
+}
+
+/** Half a letter of UTF-16, which not every client can show, is `�`. */
+export function toWholeLetters(text: string): string {
+  return text.replace(/[\ud800-\udfff]/gu, '\ufffd')
 }

@@ -1,39 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { TurnContext } from 'botbuilder'
 import type { InterfaceTexts } from '../../src/conversation/interface-texts.ts'
-import { toMarkdown } from '../../src/conversation/to-markdown.ts'
 import { DeliveryError } from '../../src/errors.ts'
 import type { Logger } from '../../src/logger.ts'
-import { cutIntoPages } from '../../src/text/cut.ts'
 import { TEAMS_LIMITS } from './limits.ts'
-import type { TeamsReply } from './render-answer.ts'
+import { type TeamsReply, toPlainReplies } from './render-answer.ts'
+import { withinTime } from './within-time.ts'
 
 /** An answer on its way: progress is shown from the moment that this exists. */
 export interface OpenDelivery {
   /**
    * Sends all of it; resolves to the id of its first message, `undefined` where Teams names none.
-   * @throws DeliveryError where Teams took it in no form
+   * @throws DeliveryError where Teams took the first message in no form
    */
   finish(replies: readonly TeamsReply[]): Promise<string | undefined>
 }
 
-/** The SDK's client waits for ever: whatever it sends gets so long. */
-const SEND_TIMEOUT_MS = 20_000
-const MAX_PLAIN = 8000
+/** How long a request may take, and the waits before a message is sent again that came at a busy time. */
+export interface SendTimes {
+  readonly timeoutMs: number
+  readonly waitsMs: readonly number[]
+}
+
+/** What sending needs. */
+export interface SendParts {
+  readonly context: TurnContext
+  readonly logger: Logger
+  readonly times: SendTimes
+}
+
+/** The SDK's client waits for ever, and tries again by itself only where it is told for how long to wait, and at 5xx. */
+export const SEND_TIMES: SendTimes = { timeoutMs: 20_000, waitsMs: [1000, 3000] }
+/** Too many requests, or two at a time: another try a little later goes through. */
+const BUSY = new Set([412, 429])
 
 /**
  * Shows progress at once: one to one as the first line of a stream, which the answer, verified and whole, ends;
  * elsewhere, where Teams refuses streams, as typing. What Teams refuses is sent again in a plainer way.
  */
-export function openDelivery(context: TurnContext, texts: InterfaceTexts, logger: Logger): OpenDelivery {
-  const isDirect = context.activity.conversation.conversationType === 'personal'
+export function openDelivery(parts: SendParts, texts: InterfaceTexts): OpenDelivery {
+  const isDirect = parts.context.activity.conversation.conversationType === 'personal'
   const progress = isDirect ? toInformative(texts.working) : { type: 'typing' }
-  const started = send(context, progress)
+  const started = send(parts, progress, [])
     .then((id) => (isDirect ? id : undefined))
     .catch((error) => {
-      logger.info('progress could not be shown', { error: `${error}` })
+      parts.logger.info('progress could not be shown', { error: `${error}` })
       return undefined
     })
-  return { finish: async (replies) => sendAnswer(context, logger, replies, await started) }
+  return { finish: async (replies) => sendReplies(parts, replies, await started) }
 }
 
 function toInformative(text: string): object {
@@ -41,37 +55,41 @@ function toInformative(text: string): object {
   return { type: 'typing', text: text.slice(0, TEAMS_LIMITS.informative), entities: [entity] }
 }
 
-async function sendAnswer(
-  context: TurnContext,
-  logger: Logger,
+/** Sends messages, the first one as the end of the stream where there is one; see {@link OpenDelivery.finish}. */
+export async function sendReplies(
+  parts: SendParts,
   replies: readonly TeamsReply[],
-  streamId: string | undefined,
+  streamId?: string,
 ): Promise<string | undefined> {
-  const sent: (string | undefined)[] = []
+  let first: string | undefined
   for (const [i, reply] of replies.entries()) {
-    const isStreamed = i === 0 && streamId !== undefined
     const ways = [
-      ...(isStreamed ? [() => endStream(context, reply, streamId)] : []),
-      () => send(context, toActivity(reply)),
-      () => sendPlain(context, reply),
+      ...(i === 0 && streamId !== undefined ? [() => endStream(parts, reply, streamId)] : []),
+      () => send(parts, toActivity(reply)),
+      () => sendPlain(parts, reply),
     ]
-    sent.push(await firstThatWorks(ways, logger))
+    try {
+      const id = await firstThatWorks(ways, parts.logger)
+      if (i === 0) first = id
+    } catch (error) {
+      if (i === 0) throw error
+      parts.logger.error('the rest of an answer was not delivered', { error: `${error}`, left: replies.length - i })
+      break
+    }
   }
-  return sent[0]
+  return first
 }
 
-async function endStream(context: TurnContext, reply: TeamsReply, streamId: string): Promise<string> {
+async function endStream(parts: SendParts, reply: TeamsReply, streamId: string): Promise<string> {
   const entity = { type: 'streaminfo', streamType: 'final', streamId }
-  await send(context, { ...toActivity(reply), entities: [...reply.entities, entity] })
+  await send(parts, { ...toActivity(reply), entities: [...reply.entities, entity] })
   return streamId
 }
 
 /** The text and the sources without cards and citations. */
-async function sendPlain(context: TurnContext, reply: TeamsReply): Promise<string | undefined> {
+async function sendPlain(parts: SendParts, reply: TeamsReply): Promise<string | undefined> {
   const sent: (string | undefined)[] = []
-  for (const piece of cutIntoPages(reply.plain, MAX_PLAIN)) {
-    sent.push(await send(context, { type: 'message', textFormat: 'markdown', text: toMarkdown(piece) }))
-  }
+  for (const plain of toPlainReplies(reply)) sent.push(await send(parts, toActivity(plain)))
   return sent[0]
 }
 
@@ -79,18 +97,28 @@ function toActivity({ plain: _, ...activity }: TeamsReply): object {
   return activity
 }
 
-async function send(context: TurnContext, activity: object): Promise<string | undefined> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new DeliveryError(`Teams did not answer within ${SEND_TIMEOUT_MS} ms.`)),
-      SEND_TIMEOUT_MS,
-    )
-  })
-  const sent = await Promise.race([context.sendActivity(activity), late]).finally(() => clearTimeout(timer))
-  return sent?.id === undefined || sent.id === '' ? undefined : sent.id
+async function send(
+  parts: SendParts,
+  activity: object,
+  waitsMs: readonly number[] = parts.times.waitsMs,
+): Promise<string | undefined> {
+  const { context, times } = parts
+  try {
+    const toLate = () => new DeliveryError(`Teams did not answer within ${times.timeoutMs} ms.`)
+    const sent = await withinTime(context.sendActivity(activity), times.timeoutMs, toLate)
+    return sent?.id === undefined || sent.id === '' ? undefined : sent.id
+  } catch (error) {
+    const [waitMs, ...later] = waitsMs
+    if (waitMs === undefined || !BUSY.has(statusOf(error) ?? 0)) throw error
+    await sleep(waitMs)
+    return send(parts, activity, later)
+  }
 }
 
+/**
+ * Tries one way after the other, for as long as Teams answers. Where it does not, a plainer message would not arrive
+ * either, and the one that it did not answer may still be taken: sent again, it would be there twice.
+ */
 async function firstThatWorks(
   ways: readonly (() => Promise<string | undefined>)[],
   logger: Logger,
@@ -101,8 +129,16 @@ async function firstThatWorks(
       return await way()
     } catch (error) {
       cause = error
-      logger.warn('Teams refused a message', { error: `${error}` })
+      const status = statusOf(error)
+      if (status === undefined) break
+      logger.warn('Teams refused a message', { status, error: `${error}` })
     }
   }
-  throw new DeliveryError('Teams took the answer in no form.', { cause })
+  throw new DeliveryError(`Teams took the answer in no form (${cause}).`, { cause })
+}
+
+/** Status of the answer of Teams; `undefined` where there was none. */
+function statusOf(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !('statusCode' in error)) return undefined
+  return typeof error.statusCode === 'number' ? error.statusCode : undefined
 }

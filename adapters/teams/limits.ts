@@ -14,3 +14,11 @@ export const TEAMS_LIMITS = {
   /** Ours: an answer is never spread over more messages. */
   messages: 6,
 } as const
+
+/** Units of UTF-16 that we may fill; the SDK adds who sends, to whom and where, as long as ids in Teams are. */
+export const MESSAGE_UNITS = TEAMS_LIMITS.messageBytes / 2 - 2000
+
+/** Units of UTF-16 that something takes as JSON. */
+export function sizeOf(value: unknown): number {
+  return JSON.stringify(value).length
+}

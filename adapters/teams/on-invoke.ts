@@ -19,7 +19,7 @@ const cardActionSchema = z.object({
       verb: z.literal(ACTIONS.openSection),
       data: z.object({ ref: sectionRefSchema, exchangeId, page: z.number().int().min(0).default(0) }),
     }),
-    z.object({ verb: z.literal(ACTIONS.back), data: z.object({ exchangeId }) }),
+    z.object({ verb: z.literal(ACTIONS.back), data: z.object({ ref: sectionRefSchema, exchangeId }) }),
   ]),
 })
 
@@ -52,19 +52,17 @@ async function openCard(activity: TeamsActivity, { conversations }: ChannelParts
     const { ref, exchangeId: id, page } = action.data
     return toCardAnswer(renderSection(await conversations.openSection(ref), ref, id, page))
   }
-  const exchange =
-    action.data.exchangeId === null ? undefined : conversations.findExchange({ id: action.data.exchangeId })
+  const { ref, exchangeId: id } = action.data
+  const exchange = id === null ? undefined : conversations.findExchange({ id })
   const isHere = exchange?.chat === toChatKey(activity.conversation.id)
-  const card =
-    isHere && exchange.answer
-      ? renderAnswerCard(toPresentation(exchange.answer), { exchangeId: exchange.id })
-      : undefined
-  return card
-    ? toCardAnswer(card)
-    : {
-        status: 200,
-        body: { statusCode: 404, type: 'application/vnd.microsoft.error', value: { code: 'NotFound', message: '' } },
-      }
+  if (!isHere || !exchange.answer) return NOT_FOUND
+  const card = renderAnswerCard(toPresentation(exchange.answer), { exchangeId: exchange.id }, ref)
+  return card ? toCardAnswer(card) : NOT_FOUND
+}
+
+const NOT_FOUND: InvokeAnswer = {
+  status: 200,
+  body: { statusCode: 404, type: 'application/vnd.microsoft.error', value: { code: 'NotFound', message: '' } },
 }
 
 /** Whoever pressed sees the card in the place of the answer's; the others see what they saw. */
@@ -79,9 +77,7 @@ async function saveFeedback(activity: TeamsActivity, { conversations, logger }: 
   const { id } = activity.conversation
   const person = activity.from.aadObjectId ?? activity.from.id
   const exchange =
-    (activity.replyToId === undefined
-      ? undefined
-      : conversations.findExchange({ replyKey: toReplyKey(id, activity.replyToId) })) ??
+    (!activity.replyToId ? undefined : conversations.findExchange({ replyKey: toReplyKey(id, activity.replyToId) })) ??
     // Without the message's id, what this person was answered last in this chat.
     conversations.findExchange({ chat: toChatKey(id), asker: person })
   const vote = data.actionValue.reaction === 'like' ? ('up' as const) : ('down' as const)

@@ -1,21 +1,21 @@
 import { drawInPieces, toRowLines } from '../../src/conversation/draw-table.ts'
 import type { AnswerTable } from '../../src/domain.ts'
 import { type CardElement, literal } from './card.ts'
-import { TEAMS_LIMITS } from './limits.ts'
+import { type Part, toPart } from './fit-messages.ts'
+import { MESSAGE_UNITS } from './limits.ts'
 
 /** A comparison as the table of an Adaptive Card; as aligned text where it would make the card too large. */
-export function renderTable(table: AnswerTable): readonly { element: CardElement; text: string }[] {
+export function renderTable(table: AnswerTable): readonly Part[] {
   const lines = toRowLines(table)
-  const element = toTable(table, lines.slice(1))
-  if (JSON.stringify(element).length <= MAX_TABLE) return [{ element, text: lines.join('\n') }]
-  return drawInPieces(table, MAX_ALIGNED).map((text) => ({
-    element: literal(text, { fontType: 'monospace', size: 'small' }),
-    text,
-  }))
+  const whole = toPart(toTable(table, lines), lines.join('\n'))
+  if (whole.size <= MAX_TABLE) return [whole]
+  return drawInPieces(table, MAX_ALIGNED).map((text) =>
+    toPart(literal(text, { fontType: 'monospace', size: 'small' }), text),
+  )
 }
 
-/** Leaves room for sources on the same card. */
-const MAX_TABLE = TEAMS_LIMITS.messageBytes / 4
+/** Leaves room for text, sources and buttons in the same message. */
+const MAX_TABLE = MESSAGE_UNITS / 2
 const MAX_ALIGNED = 3000
 
 /** Clients that draw no tables (cards before version 1.5) show the rows as text. */

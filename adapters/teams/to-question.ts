@@ -3,40 +3,39 @@ import type { IncomingMessage } from '../../src/conversation/incoming-message.ts
 
 const account = z.looseObject({
   id: z.string().min(1),
-  name: z.string().optional(),
-  aadObjectId: z.string().optional(),
-  role: z.string().optional(),
+  aadObjectId: z.string().min(1).nullish(),
+  role: z.string().nullish(),
 })
 
 /** The fields of an activity that are read; the rest may be anything. */
 export const activitySchema = z.looseObject({
   type: z.string().min(1),
-  id: z.string().optional(),
-  name: z.string().optional(),
-  action: z.string().optional(),
+  id: z.string().min(1).optional(),
+  name: z.string().nullish(),
+  action: z.string().nullish(),
   channelId: z.string().min(1),
   serviceUrl: z.url({ protocol: /^https?$/u }),
-  replyToId: z.string().optional(),
-  text: z.string().max(100_000).optional(),
+  replyToId: z.string().nullish(),
+  text: z.string().max(100_000).nullish(),
   from: account,
   recipient: account,
   conversation: z.looseObject({
     id: z.string().min(1),
-    conversationType: z.string().optional(),
-    tenantId: z.string().optional(),
+    conversationType: z.string().nullish(),
+    tenantId: z.string().nullish(),
   }),
-  channelData: z.looseObject({ tenant: z.looseObject({ id: z.string() }).optional() }).nullish(),
-  entities: z.array(z.looseObject({ type: z.string() })).nullish(),
-  value: z.unknown(),
+  channelData: z.looseObject({ tenant: z.looseObject({ id: z.string().nullish() }).nullish() }).nullish(),
+  entities: z.array(z.unknown()).nullish(),
+  value: z.unknown().optional(),
 })
 
 /** An activity as it came in, checked. */
 export type TeamsActivity = z.infer<typeof activitySchema>
 
-const mentionSchema = z.looseObject({ type: z.literal('mention'), mentioned: account, text: z.string().optional() })
+const mentionSchema = z.looseObject({ type: z.literal('mention'), mentioned: account })
 
 /** What a button of ours sends in place of words. */
-export const askValueSchema = z.object({ action: z.literal('ask'), question: z.string().min(1).max(2000) })
+const askValueSchema = z.object({ action: z.literal('ask'), question: z.string().min(1).max(2000) })
 
 /** A message as it came in, and whether a button asked it. */
 export interface TeamsMessage extends IncomingMessage {

@@ -1,0 +1,227 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { textsOf } from '../../../src/conversation/interface-texts.ts'
+import { type AnswerEngine, openAnswerEngine } from '../../helpers/answer-engine.ts'
+import type { WireActivity } from '../../helpers/check-teams-activity.ts'
+import { type FakeConnector, startFakeConnector } from '../../helpers/fake-connector.ts'
+import { makeSources } from '../../helpers/presentations.ts'
+import { type BotOptions, startTeamsBot, type TeamsBot } from '../../helpers/teams-bot.ts'
+
+let engine: AnswerEngine
+let connector: FakeConnector
+const open: TeamsBot[] = []
+
+beforeAll(async () => {
+  engine = await openAnswerEngine()
+  connector = await startFakeConnector()
+})
+afterAll(async () => {
+  await connector.close()
+  await engine.close()
+})
+beforeEach(() => connector.reset())
+afterEach(async () => {
+  for (const bot of open.splice(0)) await bot.close()
+})
+
+async function start(options: BotOptions = {}): Promise<TeamsBot> {
+  const bot = await startTeamsBot(engine, connector, {
+    settings: { sendTimes: { timeoutMs: 2000, waitsMs: [0, 0] } },
+    ...options,
+  })
+  open.push(bot)
+  return bot
+}
+
+const Q = 'Hoshiguma Vaultのバックアップの取得間隔は？'
+const A = 'Hoshiguma Vaultのバックアップの取得頻度は 6時間ごと[1] です。'
+const PLAIN = `${A}  
+[1] Hoshiguma Vault セキュリティホワイトペーパー 2.1版(2024-05-20)  
+§2.1 情報のバックアップ  
+「取得間隔：6時間ごと」`
+
+const streamType = ({ entities }: WireActivity) => entities?.find(({ type }) => type === 'streaminfo')?.streamType
+const hasCard = ({ attachments = [] }: WireActivity) => attachments.length > 0
+const isMessage = ({ type }: WireActivity) => type === 'message'
+/** Kind and status of every request, in order. */
+const story = () =>
+  connector.calls.map(({ activity, status }) =>
+    [streamType(activity) ?? activity.type, hasCard(activity) ? 'with card' : '', status].filter(Boolean).join(' '),
+  )
+const errors = (bot: TeamsBot) => bot.parts.reports.filter((report) => report.startsWith('error'))
+const last = () => connector.messages().at(-1)?.activity ?? {}
+
+describe('in a personal chat', () => {
+  it('progress is the first line of a stream that the whole answer ends', async () => {
+    const bot = await start()
+    await bot.say(Q)
+    expect(story()).toEqual(['informative 201', 'final with card 202'])
+    expect(connector.calls[0]?.activity).toMatchObject({ type: 'typing', text: textsOf('ja').working })
+    expect(last()).toMatchObject({ text: A, channelData: { feedbackLoop: { type: 'default' } } })
+    expect(last().entities).toHaveLength(2)
+    expect(bot.parts.reports).toEqual([])
+  })
+
+  it('progress is in the language of the question', async () => {
+    const bot = await start()
+    await bot.say('How long does Brindle Notes keep backups?')
+    expect(connector.calls[0]?.activity.text).toBe(textsOf('en').working)
+  })
+
+  it.each([
+    { status: 403, code: 'ContentStreamNotAllowed' },
+    { status: 405, code: 'BadArgument' },
+  ])('an answer comes as a message where a stream cannot begin: %o', async (how) => {
+    const bot = await start()
+    connector.fail({ how, when: (activity) => streamType(activity) === 'informative' })
+    await bot.say(Q)
+    expect(story()).toEqual([`informative ${how.status}`, 'message with card 201'])
+    expect(last().entities).toHaveLength(1)
+    expect(errors(bot)).toEqual([])
+  })
+
+  it('an answer comes as a message where the stream was ended by the reader or is too old', async () => {
+    const bot = await start()
+    const how = { status: 403, code: 'ContentStreamNotAllowed' }
+    connector.fail({ how, when: (activity) => streamType(activity) === 'final' })
+    await bot.say(Q)
+    expect(story()).toEqual(['informative 201', 'final with card 403', 'message with card 201'])
+    expect(last()).toMatchObject({ text: A, channelData: { feedbackLoop: { type: 'default' } } })
+    expect(last().entities).toHaveLength(1)
+  })
+
+  it('thumbs find the answer by the id of its stream', async () => {
+    const bot = await start()
+    await bot.say(Q)
+    const replyKey = `teams:a:1kuroda:${connector.calls[0]?.id}`
+    expect(bot.parts.log.findExchange({ replyKey })?.question).toBe(Q)
+  })
+})
+
+describe('elsewhere', () => {
+  it.each(['group', 'thread'] as const)('progress is typing, and the answer a message: %s', async (chat) => {
+    const bot = await start()
+    await bot.say(Q, { chat, mentions: ['bot'] })
+    expect(story()).toEqual(['typing 202', 'message with card 201'])
+    const replyKey = `teams:${chat === 'group' ? '19:hyoka@thread.v2' : '19:joho@thread.tacv2'}:${connector.calls[1]?.id}`
+    expect(bot.parts.log.findExchange({ replyKey })?.question).toBe(Q)
+  })
+
+  it('an answer that Teams names no id for is delivered all the same', async () => {
+    const bot = await start()
+    connector.namesNoCards = true
+    await bot.say(Q, { chat: 'group', mentions: ['bot'] })
+    expect(story()).toEqual(['typing 202', 'message with card 202'])
+    expect(errors(bot)).toEqual([])
+  })
+
+  it('an answer comes where typing is refused', async () => {
+    const bot = await start()
+    connector.fail({ how: { status: 403 }, when: ({ type }) => type === 'typing' })
+    await bot.say(Q, { chat: 'group', mentions: ['bot'] })
+    expect(story()).toEqual(['typing 403', 'message with card 201'])
+  })
+})
+
+describe('a card that Teams refuses', () => {
+  it.each([400, 413])('(%i) is replaced by text that has the sources, the label and the thumbs', async (status) => {
+    const bot = await start()
+    connector.fail({ how: { status }, when: hasCard })
+    await bot.say(Q)
+    expect(story()).toEqual([
+      'informative 201',
+      `final with card ${status}`,
+      `message with card ${status}`,
+      'message 201',
+    ])
+    expect(last()).toMatchObject({ text: PLAIN, channelData: { feedbackLoop: { type: 'default' } } })
+    expect(JSON.stringify(last().entities)).toContain('AIGeneratedContent')
+    expect(JSON.stringify(last().entities)).not.toContain('citation')
+    expect(errors(bot)).toEqual([])
+  })
+})
+
+describe('a busy Teams', () => {
+  it.each([429, 412])('(%i) gets the same message a little later', async (status) => {
+    const bot = await start()
+    connector.fail({ how: { status }, when: isMessage, times: 2 })
+    await bot.say(Q, { chat: 'group', mentions: ['bot'] })
+    expect(story()).toEqual([
+      'typing 202',
+      `message with card ${status}`,
+      `message with card ${status}`,
+      'message with card 201',
+    ])
+  })
+
+  it('is asked again by the SDK where it says when', async () => {
+    const bot = await start()
+    connector.fail({ how: { status: 429, retryAfter: 0 }, when: isMessage, times: 1 })
+    await bot.say(Q, { chat: 'group', mentions: ['bot'] })
+    expect(story()).toEqual(['typing 202', 'message with card 429', 'message with card 201'])
+  })
+})
+
+describe('when nothing works', () => {
+  it('it is logged once, and the next question is answered', async () => {
+    const bot = await start()
+    connector.fail({ how: { status: 403 }, times: 4 })
+    await bot.say(Q)
+    expect(story()).toEqual(['informative 403', 'message with card 403', 'message 403'])
+    expect(errors(bot)).toEqual([
+      expect.stringMatching(/an activity could not be dealt with.*Teams took the answer in no form/u),
+    ])
+    connector.reset()
+    await bot.say(Q)
+    expect(last().text).toBe(A)
+  })
+
+  it('a connector that never answers is given up, and nothing is sent twice', async () => {
+    const bot = await start({ settings: { sendTimes: { timeoutMs: 60, waitsMs: [] } } })
+    connector.fail({ how: 'stall' })
+    await bot.say(Q)
+    expect(connector.calls.map(({ activity }) => activity.type)).toEqual(['typing', 'message'])
+    expect(errors(bot)).toEqual([expect.stringContaining('Teams did not answer within 60 ms.')])
+  })
+
+  it('an answer that may have been taken is not sent again in a plainer way', async () => {
+    const bot = await start({ settings: { sendTimes: { timeoutMs: 100, waitsMs: [] } } })
+    connector.fail({ how: 'stall', when: isMessage })
+    await bot.say(Q, { chat: 'group', mentions: ['bot'] })
+    expect(connector.calls.map(({ activity }) => activity.type)).toEqual(['typing', 'message'])
+  })
+})
+
+describe('an answer that is too long for one message', () => {
+  /** The real answer with as many sources as no paper has. */
+  const explain: AnswerEngine['explain'] = async (question) => {
+    const explained = await engine.explain(question)
+    const quote = 'バックアップは遠隔地に保管します。'.repeat(20)
+    const citations = makeSources(60, {}).map(({ citation }) => ({ ...citation, quote }))
+    return { ...explained, answer: { ...explained.answer, citations } }
+  }
+
+  it('comes as several: the first ends the stream and has the thumbs, the last the further questions', async () => {
+    const bot = await start({ changes: { engine: { ...engine, explain } } })
+    await bot.say(Q)
+    const [, first, ...rest] = story()
+    expect(first).toBe('final with card 202')
+    expect(rest.length).toBeGreaterThan(1)
+    expect(new Set(rest)).toEqual(new Set(['message with card 201']))
+    const sent = connector.messages().map(({ activity }) => activity)
+    expect(sent.map(({ channelData }) => 'feedbackLoop' in (channelData ?? {}))).toEqual([
+      true,
+      ...rest.map(() => false),
+    ])
+    expect(sent.map((activity) => JSON.stringify(activity).includes('"action":"ask"')).indexOf(true)).toBe(rest.length)
+    expect(bot.parts.log.findExchange({ replyKey: `teams:a:1kuroda:${connector.calls[0]?.id}` })?.question).toBe(Q)
+  })
+
+  it('is known by its first message where the rest is refused, and that is logged', async () => {
+    const bot = await start({ changes: { engine: { ...engine, explain } } })
+    connector.fail({ how: { status: 403 }, when: ({ text = '' }) => text === '' || /^\[\d/u.test(text) })
+    await bot.say(Q)
+    expect(errors(bot)).toEqual([expect.stringContaining('the rest of an answer was not delivered')])
+    const replyKey = `teams:a:1kuroda:${connector.calls[0]?.id}`
+    expect(bot.parts.log.findExchange({ replyKey })?.question).toBe(Q)
+  })
+})
