@@ -16,10 +16,14 @@ export interface OpenDelivery {
   finish(replies: readonly TeamsReply[]): Promise<string | undefined>
 }
 
-/** How long a request may take, and the waits before a message is sent again that came at a busy time. */
+/** How long things take. */
 export interface SendTimes {
+  /** A request may take so long. */
   readonly timeoutMs: number
+  /** Waits before a message is sent again that came at a busy time. */
   readonly waitsMs: readonly number[]
+  /** Typing is shown where the answer takes longer than this; most are there before. */
+  readonly typingAfterMs: number
 }
 
 /** What sending needs. */
@@ -30,24 +34,41 @@ export interface SendParts {
 }
 
 /** The SDK's client waits for ever, and tries again by itself only where it is told for how long to wait, and at 5xx. */
-export const SEND_TIMES: SendTimes = { timeoutMs: 20_000, waitsMs: [1000, 3000] }
+export const SEND_TIMES: SendTimes = { timeoutMs: 20_000, waitsMs: [1000, 3000], typingAfterMs: 500 }
 /** Too many requests, or two at a time: another try a little later goes through. */
 const BUSY = new Set([412, 429])
 
 /**
- * Shows progress at once: one to one as the first line of a stream, which the answer, verified and whole, ends;
+ * Shows progress: one to one at once, as the first line of a stream, which the answer, verified and whole, ends;
  * elsewhere, where Teams refuses streams, as typing. What Teams refuses is sent again in a plainer way.
  */
 export function openDelivery(parts: SendParts, texts: InterfaceTexts): OpenDelivery {
   const isDirect = parts.context.activity.conversation.conversationType === 'personal'
-  const progress = isDirect ? toInformative(texts.working) : { type: 'typing' }
-  const started = send(parts, progress, [])
-    .then((id) => (isDirect ? id : undefined))
-    .catch((error) => {
-      parts.logger.info('progress could not be shown', { error: `${error}` })
-      return undefined
-    })
-  return { finish: async (replies) => sendReplies(parts, replies, await started) }
+  if (isDirect) {
+    const stream = showProgress(parts, toInformative(texts.working))
+    return { finish: async (replies) => sendReplies(parts, replies, await stream) }
+  }
+  let typing: Promise<unknown> | undefined
+  const timer = setTimeout(() => {
+    typing = showProgress(parts, { type: 'typing' })
+  }, parts.times.typingAfterMs)
+  return {
+    async finish(replies) {
+      clearTimeout(timer)
+      await typing
+      return sendReplies(parts, replies)
+    },
+  }
+}
+
+/** Id of what was sent; `undefined` where it could not be. */
+async function showProgress(parts: SendParts, activity: object): Promise<string | undefined> {
+  try {
+    return await send(parts, activity, [])
+  } catch (error) {
+    parts.logger.info('progress could not be shown', { error: `${error}` })
+    return undefined
+  }
 }
 
 function toInformative(text: string): object {

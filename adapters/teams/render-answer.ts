@@ -157,8 +157,8 @@ function renderSource(source: Source, frame: AnswerFrame, language: Language): P
   })
   const words = column('stretch', [
     literal(`[${marker}] ${document}`, { size: 'small' }),
-    literal(place, { weight: 'bolder' }),
-    literal(`「${quote}」`, { isSubtle: true }),
+    { ...literal(place, { weight: 'bolder' }), spacing: 'None' },
+    { ...literal(`「${quote}」`, { isSubtle: true }), spacing: 'Small' },
   ])
   const buttons = sizeOf(ref) <= MAX.ref ? [column('auto', [{ type: 'ActionSet', actions: [open] }])] : []
   return toPart(

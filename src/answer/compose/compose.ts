@@ -25,7 +25,7 @@ async function composeDraft(composition: Composition): Promise<Draft> {
 
   const named = papers.filter((paper) => understanding.products.some((mention) => mention.paperId === paper.id))
   const scope = named.length > 0 ? named : papers
-  const stranger = findStranger(composition, named)
+  const stranger = findStranger(composition, named) ?? (await findUnmentioned(composition, named))
   if (stranger !== undefined) return plainDraft('unknown_product', wording.unknownProduct(stranger, known))
   const special = await composeSpecial(composition, scope, named.length > 0)
   if (special) return special
@@ -34,7 +34,8 @@ async function composeDraft(composition: Composition): Promise<Draft> {
   if (understanding.pointsAtOne && papers.length > 1) return clarifyProduct(composition, known, attributes[0])
   const draft = await composeAttributes(composition, scope, attributes)
   const perhaps = understanding.possibleProduct
-  return perhaps === null ? draft : { ...draft, lines: [wording.possibleProduct(perhaps), ...draft.lines] }
+  // In a follow-up it stands in the paper, and is no product then.
+  return perhaps === null || named.length > 0 ? draft : { ...draft, lines: [wording.possibleProduct(perhaps), ...draft.lines] }
 }
 
 /** A product of a known family that the paper does not have: the family's name with another rest («X会計»). */
@@ -51,6 +52,21 @@ function findStranger({ understanding, catalog }: Composition, named: readonly S
   )
     return undefined
   return `${paper.product}${rest}`
+}
+
+/** A name that a follow-up changes to, and that stands nowhere in the papers that the conversation is about. */
+async function findUnmentioned(
+  { understanding, store }: Composition,
+  named: readonly StoredPaper[],
+): Promise<string | undefined> {
+  const name = understanding.possibleProduct
+  if (name === null || named.length === 0) return undefined
+  const sought = squash(name)
+  for (const paper of named) {
+    const sections = await store.listSections(paper.id)
+    if (sections.some(({ heading, body }) => squash(`${heading} ${body}`).includes(sought))) return undefined
+  }
+  return name
 }
 
 /** Questions about the paper's own structure and words. */

@@ -1,5 +1,6 @@
 import type { Language, Question } from '../../domain.ts'
 import type { Catalog } from '../../knowledge/catalog.ts'
+import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { blank } from '../../text/blank.ts'
 import { fold } from '../../text/fold.ts'
@@ -8,7 +9,7 @@ import { isOutOfScope, withoutInstructions } from './intrusion.ts'
 import { type AttributeMatch, type AttributeMatcher, createAttributeMatcher } from './match-attributes.ts'
 import { createProductResolver, type ProductMention, type ProductResolver } from './products.ts'
 import { type Condition, conditionsOf, isYesNoQuestion, languageOf, type Shape, shapeOf } from './shape.ts'
-import { findPossibleProduct, findUnknownProduct } from './unknown-product.ts'
+import { findPossibleProduct, findStrangerInFollowUp, findUnknownProduct } from './unknown-product.ts'
 
 /** What a question was understood to ask, with what earlier turns supplied. */
 export interface Understanding {
@@ -85,8 +86,12 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
   const spansAll = shape.kind === 'which' || shape.kind === 'extreme' || shape.kind === 'compare'
   const products = named.length > 0 || spansAll || before === undefined ? named : before.products
   const isKept = isElliptical && before !== undefined && products.length === 0 && shape.kind === 'value'
-  const unknown =
-    named.length === 0 && attributes.length > 0 && !isElliptical ? findUnknownProduct(text, vocabulary) : undefined
+  const stranger =
+    named.length > 0 || attributes.length === 0
+      ? undefined
+      : isElliptical
+        ? findStrangerInFollowUp(text, vocabulary)
+        : findUnknownProduct(text, vocabulary)
   return {
     language: languageIn(maskOriginal(text, named), before),
     text,
@@ -94,8 +99,8 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
       (mention, i) =>
         products.findIndex((other) => other.paperId === mention.paperId && other.variant === mention.variant) === i,
     ),
-    unknownProduct: unknown ?? null,
-    possibleProduct: products.length === 0 && !isElliptical ? (findPossibleProduct(text, vocabulary) ?? null) : null,
+    unknownProduct: typeof stranger === 'string' ? stranger : null,
+    possibleProduct: possibleIn(stranger, products.length === 0 && !isElliptical, text, vocabulary),
     attributes,
     shape: isKept ? before.shape : shape,
     conditions: conditionsOf(
@@ -112,6 +117,16 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
       products.length === 0 &&
       /(?:この|その|当該)(?:製品|サービス|ツール)|\bthis (?:product|service)\b/u.test(folded),
   }
+}
+
+function possibleIn(
+  stranger: ReturnType<typeof findStrangerInFollowUp>,
+  isAboutAll: boolean,
+  text: string,
+  vocabulary: Vocabulary,
+): string | null {
+  if (typeof stranger === 'object') return stranger.perhaps
+  return isAboutAll ? (findPossibleProduct(text, vocabulary) ?? null) : null
 }
 
 /** Short questions and those that point back live on the turn before; 「ところで」 starts anew. */

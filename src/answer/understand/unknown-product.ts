@@ -24,6 +24,24 @@ export function findUnknownProduct(original: string, vocabulary: Vocabulary): st
   return undefined
 }
 
+/** Words that a follow-up begins with. */
+const LEAD = /^(?:じゃあ|それじゃあ?|では|それでは|あと|ちなみに|(?:and|what about|how about)\b)[、,\s]*/iu
+
+/**
+ * The same in a question that lives on the one before: 「Xのログは？」 names a product, 「じゃあXは？」 perhaps (it may be
+ * a plan). Only names in Latin letters are told from the words that a follow-up changes.
+ */
+export function findStrangerInFollowUp(
+  original: string,
+  vocabulary: Vocabulary,
+): string | { readonly perhaps: string } | undefined {
+  const text = original.normalize('NFKC').trim().replace(LEAD, '')
+  const bare = /^[A-Z][\w+.&-]*(?: [A-Z][\w+.&-]*)*(?=[?？]?$)/u.exec(text)?.[0]
+  const name = bare ?? findUnknownProduct(text, vocabulary)
+  if (name === undefined || !/^[A-Z].*[a-z]/u.test(name) || vocabulary.find(fold(name)).length > 0) return undefined
+  return text.startsWith(`${name}の`) ? name : { perhaps: name }
+}
+
 /**
  * A name in kanji that may be a product's and stands in no list of ours: 「月影台帳の…は？」. It may as well be an
  * ordinary word, so it is only asked back.

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { textsOf } from '../../../src/conversation/interface-texts.ts'
 import { type AnswerEngine, openAnswerEngine } from '../../helpers/answer-engine.ts'
@@ -25,7 +26,7 @@ afterEach(async () => {
 
 async function start(options: BotOptions = {}): Promise<TeamsBot> {
   const bot = await startTeamsBot(engine, connector, {
-    settings: { sendTimes: { timeoutMs: 2000, waitsMs: [0, 0] } },
+    settings: { sendTimes: { timeoutMs: 2000, waitsMs: [0, 0], typingAfterMs: 60_000 } },
     ...options,
   })
   open.push(bot)
@@ -97,25 +98,46 @@ describe('in a personal chat', () => {
   })
 })
 
+/** An engine that takes until something was sent to the chat, and the wait for typing over. */
+const SLOW: BotOptions = {
+  settings: { sendTimes: { timeoutMs: 2000, waitsMs: [0, 0], typingAfterMs: 0 } },
+  changes: {
+    engine: {
+      concerns: (text) => engine.concerns(text),
+      suggestStart: (language) => engine.suggestStart(language),
+      explain: async (question) => {
+        while (connector.calls.length === 0) await sleep(5)
+        return engine.explain(question)
+      },
+    },
+  },
+}
+
 describe('elsewhere', () => {
-  it.each(['group', 'thread'] as const)('progress is typing, and the answer a message: %s', async (chat) => {
-    const bot = await start()
+  it.each(['group', 'thread'] as const)('typing is shown while an answer takes its time: %s', async (chat) => {
+    const bot = await start(SLOW)
     await bot.say(Q, { chat, mentions: ['bot'] })
     expect(story()).toEqual(['typing 202', 'message with card 201'])
     const replyKey = `teams:${chat === 'group' ? '19:hyoka@thread.v2' : '19:joho@thread.tacv2'}:${connector.calls[1]?.id}`
     expect(bot.parts.log.findExchange({ replyKey })?.question).toBe(Q)
   })
 
+  it('an answer that is there at once comes alone', async () => {
+    const bot = await start()
+    await bot.say(Q, { chat: 'group', mentions: ['bot'] })
+    expect(story()).toEqual(['message with card 201'])
+  })
+
   it('an answer that Teams names no id for is delivered all the same', async () => {
     const bot = await start()
     connector.namesNoCards = true
     await bot.say(Q, { chat: 'group', mentions: ['bot'] })
-    expect(story()).toEqual(['typing 202', 'message with card 202'])
+    expect(story()).toEqual(['message with card 202'])
     expect(errors(bot)).toEqual([])
   })
 
   it('an answer comes where typing is refused', async () => {
-    const bot = await start()
+    const bot = await start(SLOW)
     connector.fail({ how: { status: 403 }, when: ({ type }) => type === 'typing' })
     await bot.say(Q, { chat: 'group', mentions: ['bot'] })
     expect(story()).toEqual(['typing 403', 'message with card 201'])
@@ -145,19 +167,14 @@ describe('a busy Teams', () => {
     const bot = await start()
     connector.fail({ how: { status }, when: isMessage, times: 2 })
     await bot.say(Q, { chat: 'group', mentions: ['bot'] })
-    expect(story()).toEqual([
-      'typing 202',
-      `message with card ${status}`,
-      `message with card ${status}`,
-      'message with card 201',
-    ])
+    expect(story()).toEqual([`message with card ${status}`, `message with card ${status}`, 'message with card 201'])
   })
 
   it('is asked again by the SDK where it says when', async () => {
     const bot = await start()
     connector.fail({ how: { status: 429, retryAfter: 0 }, when: isMessage, times: 1 })
     await bot.say(Q, { chat: 'group', mentions: ['bot'] })
-    expect(story()).toEqual(['typing 202', 'message with card 429', 'message with card 201'])
+    expect(story()).toEqual(['message with card 429', 'message with card 201'])
   })
 })
 
@@ -176,7 +193,7 @@ describe('when nothing works', () => {
   })
 
   it('a connector that never answers is given up, and nothing is sent twice', async () => {
-    const bot = await start({ settings: { sendTimes: { timeoutMs: 60, waitsMs: [] } } })
+    const bot = await start({ settings: { sendTimes: { timeoutMs: 60, waitsMs: [], typingAfterMs: 60_000 } } })
     connector.fail({ how: 'stall' })
     await bot.say(Q)
     expect(connector.calls.map(({ activity }) => activity.type)).toEqual(['typing', 'message'])
@@ -184,10 +201,10 @@ describe('when nothing works', () => {
   })
 
   it('an answer that may have been taken is not sent again in a plainer way', async () => {
-    const bot = await start({ settings: { sendTimes: { timeoutMs: 100, waitsMs: [] } } })
+    const bot = await start({ settings: { sendTimes: { timeoutMs: 100, waitsMs: [], typingAfterMs: 60_000 } } })
     connector.fail({ how: 'stall', when: isMessage })
     await bot.say(Q, { chat: 'group', mentions: ['bot'] })
-    expect(connector.calls.map(({ activity }) => activity.type)).toEqual(['typing', 'message'])
+    expect(connector.calls.map(({ activity }) => activity.type)).toEqual(['message'])
   })
 })
 
