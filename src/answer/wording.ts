@@ -27,6 +27,7 @@ export interface Wording {
   readonly whichProduct: (known: string) => string
   readonly whatAbout: (product: string) => string
   readonly outOfScope: string
+  readonly courtesy: string
   readonly tooLong: string
   readonly empty: string
   readonly noPapers: string
@@ -65,6 +66,7 @@ const ja: Wording = {
   whatAbout: (product) => `${product}の何についてお調べしますか。`,
   outOfScope:
     'このボットは、登録されたセキュリティ資料に書かれていることだけにお答えします。ご質問の内容は対象外です。',
+  courtesy: '登録されている資料について、いつでもお尋ねください。',
   tooLong: '質問が長すぎます。2,000文字以内でお書きください。',
   empty: '質問が読み取れませんでした。例：「バックアップの保管期間は？」',
   noPapers: '資料がまだ登録されていません。`npm run ingest -- ファイル` で取り込んでください。',
@@ -102,6 +104,7 @@ const en: Wording = {
   whichProduct: (known) => `Which product do you mean? Products covered: ${known}`,
   whatAbout: (product) => `What would you like to know about ${product}?`,
   outOfScope: 'I can only answer what the indexed security papers say. That question is out of scope.',
+  courtesy: 'Ask me about the indexed papers, any time.',
   tooLong: 'The question is too long. Please keep it under 2,000 characters.',
   empty: 'I could not read a question there. For example: "What is the backup retention period?"',
   noPapers: 'No paper has been taken in yet. Run `npm run ingest -- FILE` first.',

@@ -66,6 +66,18 @@ export async function makeSlackBot(
   slack: FakeSlack,
   engine: AnswerEngine,
   transport: Transport,
+  options: BotOptions = {},
+): Promise<SlackBot> {
+  const bot = await createSlackBot(slack, engine, transport, options)
+  onTestFinished(() => bot.close())
+  return bot
+}
+
+/** The same, for who closes it. */
+export async function createSlackBot(
+  slack: FakeSlack,
+  engine: AnswerEngine,
+  transport: Transport,
   { changes = {}, waits = {}, botToken = slack.botToken, appToken = slack.appToken }: BotOptions = {},
 ): Promise<SlackBot> {
   const parts = createTestParts(engine, changes)
@@ -93,7 +105,6 @@ export async function makeSlackBot(
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },
   }
-  onTestFinished(() => bot.close())
   return bot
 }
 

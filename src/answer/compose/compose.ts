@@ -18,6 +18,7 @@ export async function compose(composition: Composition): Promise<Draft> {
 async function composeDraft(composition: Composition): Promise<Draft> {
   const { understanding, papers, wording } = composition
   const known = papers.map((paper) => paper.product).join(wording.listSeparator)
+  if (understanding.isCourtesy) return plainDraft('out_of_scope', wording.courtesy)
   if (understanding.outOfScope) return plainDraft('out_of_scope', wording.outOfScope)
   if (papers.length === 0) return plainDraft('clarify', wording.noPapers)
   if (understanding.unknownProduct !== null)
@@ -27,6 +28,11 @@ async function composeDraft(composition: Composition): Promise<Draft> {
   const scope = named.length > 0 ? named : papers
   const stranger = findStranger(composition, named) ?? (await findUnmentioned(composition, named))
   if (stranger !== undefined) return plainDraft('unknown_product', wording.unknownProduct(stranger, known))
+  const [paper] = named
+  // A follow-up about something that the papers do not even mention is not answered with what was asked before.
+  const isStray = understanding.strayWords.length > 0 && paper !== undefined
+  if (isStray && !(await mentionsAny(composition.store, named, understanding.strayWords)))
+    return plainDraft('not_stated', wording.notFound(paper.product))
   const special = await composeSpecial(composition, scope, named.length > 0)
   if (special) return special
   const attributes = await expandGroups(composition)
@@ -35,7 +41,9 @@ async function composeDraft(composition: Composition): Promise<Draft> {
   const draft = await composeAttributes(composition, scope, attributes)
   const perhaps = understanding.possibleProduct
   // In a follow-up it stands in the paper, and is no product then.
-  return perhaps === null || named.length > 0 ? draft : { ...draft, lines: [wording.possibleProduct(perhaps), ...draft.lines] }
+  return perhaps === null || named.length > 0
+    ? draft
+    : { ...draft, lines: [wording.possibleProduct(perhaps), ...draft.lines] }
 }
 
 /** A product of a known family that the paper does not have: the family's name with another rest («X会計»). */
@@ -61,12 +69,22 @@ async function findUnmentioned(
 ): Promise<string | undefined> {
   const name = understanding.possibleProduct
   if (name === null || named.length === 0) return undefined
-  const sought = squash(name)
-  for (const paper of named) {
-    const sections = await store.listSections(paper.id)
-    if (sections.some(({ heading, body }) => squash(`${heading} ${body}`).includes(sought))) return undefined
+  return (await mentionsAny(store, named, [name])) ? undefined : name
+}
+
+async function mentionsAny(
+  store: Composition['store'],
+  papers: readonly StoredPaper[],
+  words: readonly string[],
+): Promise<boolean> {
+  const sought = words.map(squash)
+  for (const paper of papers) {
+    for (const { heading, body } of await store.listSections(paper.id)) {
+      const text = squash(`${heading} ${body}`)
+      if (sought.some((word) => text.includes(word))) return true
+    }
   }
-  return name
+  return false
 }
 
 /** Questions about the paper's own structure and words. */

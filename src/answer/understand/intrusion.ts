@@ -8,6 +8,15 @@ const ORDERS =
 const CHAT =
   /天気|ランチ|昼ごはん|食堂|レシピ|株価|ニュース|翻訳して|訳して|議事録|要約して(?:ください)?$|作文|詩を|冗談|ジョーク|占い|おすすめの(?:店|本|映画)|weather|joke|poem|recipe|translate|stock price|restaurant/iu
 
+/** Thanks, greetings and "I see": nothing is asked. */
+const COURTESY =
+  /^(?:どうも|大変|とても|本当に)?(?:ありがと|助かり|了解|承知|わかりました|分かりました|なるほど|お疲れ|よろしく|こんにちは|こんばんは|おはよう|はじめまして|thanks?\b|thank you|thx\b|ok(?:ay)?\b|got it|i see\b|hello\b|hi\b|hey\b|good (?:morning|afternoon|evening))[^?？]*$/iu
+
+/** `true` where a text is polite and asks nothing; what comes after the politeness may still name or ask something. */
+export function isCourtesy(folded: string): boolean {
+  return folded.length <= 40 && COURTESY.test(folded)
+}
+
 /** `true` where the text only asks for something that this bot does not do. */
 export function isOutOfScope(folded: string): boolean {
   return ORDERS.test(folded) || CHAT.test(folded)

@@ -5,7 +5,7 @@ import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { blank } from '../../text/blank.ts'
 import { fold } from '../../text/fold.ts'
 import { type Features, joinFeatures, toFeatures } from './features.ts'
-import { isOutOfScope, withoutInstructions } from './intrusion.ts'
+import { isCourtesy, isOutOfScope, withoutInstructions } from './intrusion.ts'
 import { type AttributeMatch, type AttributeMatcher, createAttributeMatcher } from './match-attributes.ts'
 import { createProductResolver, type ProductMention, type ProductResolver } from './products.ts'
 import { type Condition, conditionsOf, isYesNoQuestion, languageOf, type Shape, shapeOf } from './shape.ts'
@@ -28,6 +28,10 @@ export interface Understanding {
   readonly features: Features
   readonly context: Features
   readonly outOfScope: boolean
+  /** Thanks or a greeting: nothing is asked. */
+  readonly isCourtesy: boolean
+  /** Words of a follow-up that otherwise repeats the question before; they may be about something in the paper. */
+  readonly strayWords: readonly string[]
   /** 「この製品」: one product is meant, and none was named. */
   readonly pointsAtOne: boolean
 }
@@ -86,6 +90,7 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
   const spansAll = shape.kind === 'which' || shape.kind === 'extreme' || shape.kind === 'compare'
   const products = named.length > 0 || spansAll || before === undefined ? named : before.products
   const isKept = isElliptical && before !== undefined && products.length === 0 && shape.kind === 'value'
+  const isInherited = isElliptical && attributes[0]?.attribute === before.attributes[0]?.attribute
   const stranger =
     named.length > 0 || attributes.length === 0
       ? undefined
@@ -111,7 +116,10 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
     ),
     features,
     context,
-    outOfScope: isOutOfScope(folded) && (attributes[0]?.score ?? 0) < 0.95,
+    outOfScope: isOutOfScope(folded) && (isInherited || (attributes[0]?.score ?? 0) < 0.95),
+    isCourtesy: named.length === 0 && features.concepts.size === 0 && isCourtesy(folded),
+    strayWords:
+      isElliptical && isInherited && named.length === 0 && features.concepts.size === 0 ? [...features.words] : [],
     pointsAtOne:
       named.length === 0 &&
       products.length === 0 &&
