@@ -91,12 +91,7 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
   const products = named.length > 0 || spansAll || before === undefined ? named : before.products
   const isKept = isElliptical && before !== undefined && products.length === 0 && shape.kind === 'value'
   const isInherited = isElliptical && attributes[0]?.attribute === before.attributes[0]?.attribute
-  const stranger =
-    named.length > 0 || attributes.length === 0
-      ? undefined
-      : isElliptical
-        ? findStrangerInFollowUp(text, vocabulary)
-        : findUnknownProduct(text, vocabulary)
+  const isUnnamed = named.length === 0
   return {
     language: languageIn(maskOriginal(text, named), before),
     text,
@@ -104,8 +99,13 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
       (mention, i) =>
         products.findIndex((other) => other.paperId === mention.paperId && other.variant === mention.variant) === i,
     ),
-    unknownProduct: typeof stranger === 'string' ? stranger : null,
-    possibleProduct: possibleIn(stranger, products.length === 0 && !isElliptical, text, vocabulary),
+    ...(isUnnamed
+      ? findStrangers(text, vocabulary, {
+          isElliptical,
+          asks: attributes.length > 0,
+          isAboutAll: products.length === 0,
+        })
+      : NO_STRANGERS),
     attributes,
     shape: isKept ? before.shape : shape,
     conditions: conditionsOf(
@@ -117,24 +117,31 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
     features,
     context,
     outOfScope: isOutOfScope(folded) && (isInherited || (attributes[0]?.score ?? 0) < 0.95),
-    isCourtesy: named.length === 0 && features.concepts.size === 0 && isCourtesy(folded),
-    strayWords:
-      isElliptical && isInherited && named.length === 0 && features.concepts.size === 0 ? [...features.words] : [],
+    isCourtesy: isUnnamed && features.concepts.size === 0 && isCourtesy(folded),
+    strayWords: isInherited && isUnnamed && features.concepts.size === 0 ? [...features.words] : [],
     pointsAtOne:
-      named.length === 0 &&
+      isUnnamed &&
       products.length === 0 &&
       /(?:この|その|当該)(?:製品|サービス|ツール)|\bthis (?:product|service)\b/u.test(folded),
   }
 }
 
-function possibleIn(
-  stranger: ReturnType<typeof findStrangerInFollowUp>,
-  isAboutAll: boolean,
+type Strangers = Pick<Understanding, 'unknownProduct' | 'possibleProduct'>
+const NO_STRANGERS: Strangers = { unknownProduct: null, possibleProduct: null }
+
+/** Names of products that no paper is about, where none is named that is known. */
+function findStrangers(
   text: string,
   vocabulary: Vocabulary,
-): string | null {
-  if (typeof stranger === 'object') return stranger.perhaps
-  return isAboutAll ? (findPossibleProduct(text, vocabulary) ?? null) : null
+  { isElliptical, asks, isAboutAll }: Readonly<Record<'isElliptical' | 'asks' | 'isAboutAll', boolean>>,
+): Strangers {
+  if (!isElliptical) {
+    const unknownProduct = asks ? (findUnknownProduct(text, vocabulary) ?? null) : null
+    return { unknownProduct, possibleProduct: isAboutAll ? (findPossibleProduct(text, vocabulary) ?? null) : null }
+  }
+  const stranger = asks ? findStrangerInFollowUp(text, vocabulary) : undefined
+  if (typeof stranger === 'string') return { unknownProduct: stranger, possibleProduct: null }
+  return { unknownProduct: null, possibleProduct: stranger?.perhaps ?? null }
 }
 
 /** Short questions and those that point back live on the turn before; 「ところで」 starts anew. */
