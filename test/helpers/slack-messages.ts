@@ -1,6 +1,5 @@
 import { QUIET, toPost } from '../../adapters/slack/deliver-answer.ts'
 import type { RenderedMessage } from '../../adapters/slack/render-answer.ts'
-import type { Presentation, Source } from '../../src/conversation/presentation.ts'
 import { checkBlocks } from './fake-slack/check-blocks.ts'
 import { checkContent, checkMarkdownText } from './fake-slack/check-content.ts'
 import { limits } from './fake-slack/limits.ts'
@@ -36,43 +35,4 @@ function lengthOfTexts(value: unknown): number {
   return Object.entries(value).reduce((sum, [key, part]) => {
     return sum + (key === 'text' && typeof part === 'string' ? part.length : lengthOfTexts(part))
   }, 0)
-}
-
-/** A source of an invented paper. */
-export function makeSource(marker: number, changes: Partial<Source> = {}): Source {
-  const citation = {
-    marker,
-    paperId: 'tsubomi-note',
-    product: 'Tsubomi Note',
-    vendor: '架空ノート株式会社',
-    document: 'Tsubomi Note セキュリティ説明書',
-    version: '1.2',
-    date: '2024-04-01',
-    section: '2.1',
-    heading: '情報のバックアップ',
-    page: null,
-    quote: 'バックアップの保管期間は21日間です。',
-    notice: null,
-  }
-  return {
-    marker,
-    document: 'Tsubomi Note セキュリティ説明書 1.2版(2024-04-01)',
-    place: '§2.1 情報のバックアップ',
-    quote: citation.quote,
-    citation,
-    ...changes,
-  }
-}
-
-/** An answer taken apart, with one source. */
-export function makePresentation(changes: Partial<Presentation> = {}): Presentation {
-  return {
-    language: 'ja',
-    lines: ['Tsubomi Noteのバックアップの保管期間は 21日間[1] です。'],
-    table: null,
-    sources: [makeSource(1)],
-    notices: [],
-    suggestions: [],
-    ...changes,
-  }
 }

@@ -1,29 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { formatAnswer } from '../../scripts/print-answer.ts'
-import type { Answer, Citation } from '../../src/domain.ts'
-
-function makeCitation(marker: number, changes: Partial<Citation> = {}): Citation {
-  return {
-    marker,
-    paperId: 'tsubomi-note',
-    product: 'Tsubomi Note',
-    vendor: '架空ノート株式会社',
-    document: 'セキュリティ説明書',
-    version: '1.2',
-    date: '2024-04-01',
-    section: '2.1',
-    heading: '情報のバックアップ',
-    page: null,
-    quote: 'バックアップの保管期間は\n21日間です。',
-    notice: null,
-    ...changes,
-  }
-}
-
-function makeAnswer(changes: Partial<Answer>): Answer {
-  const empty = { table: null, facts: [], citations: [], suggestions: [], ms: 1 }
-  return { status: 'answered', basis: 'facts', language: 'ja', text: '', ...empty, ...changes }
-}
+import { makeAnswer, makeCitation } from '../helpers/presentations.ts'
 
 const COMPARISON = makeAnswer({
   text: '保管期間の比較：\n・Tsubomi Note：21日間[1]\n・雲の上デスク：記載なし',
@@ -39,7 +16,8 @@ const COMPARISON = makeAnswer({
 
 describe('an answer as text', () => {
   it('is followed by its sources and by what may be asked next', () => {
-    const answer = makeAnswer({ text: '21日間[1] です。', citations: [makeCitation(1)], suggestions: ['ログは？'] })
+    const citations = [makeCitation(1, { quote: 'バックアップの保管期間は\n21日間です。' })]
+    const answer = makeAnswer({ text: '21日間[1] です。', citations, suggestions: ['ログは？'] })
     expect(formatAnswer(answer)).toBe(
       '21日間[1] です。\n\n[1] Tsubomi Note セキュリティ説明書 1.2版(2024-04-01) §2.1 情報のバックアップ 「バックアップの保管期間は / 21日間です。」\n\n→ ログは？',
     )

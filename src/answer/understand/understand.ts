@@ -95,10 +95,7 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
   return {
     language: languageIn(maskOriginal(text, named), before),
     text,
-    products: products.filter(
-      (mention, i) =>
-        products.findIndex((other) => other.paperId === mention.paperId && other.variant === mention.variant) === i,
-    ),
+    products: withoutRepeats(products),
     ...(isUnnamed
       ? findStrangers(text, vocabulary, {
           isElliptical,
@@ -108,12 +105,7 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
       : NO_STRANGERS),
     attributes,
     shape: isKept ? before.shape : shape,
-    conditions: conditionsOf(
-      maskOriginal(text, named),
-      [...parts.catalog.values]
-        .filter(([list]) => !['urls', 'contacts'].includes(list))
-        .flatMap(([, values]) => values),
-    ),
+    conditions: conditionsOf(maskOriginal(text, named), namedValuesOf(parts.catalog)),
     features,
     context,
     outOfScope: isOutOfScope(folded) && (isInherited || (attributes[0]?.score ?? 0) < 0.95),
@@ -124,6 +116,16 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
       products.length === 0 &&
       /(?:この|その|当該)(?:製品|サービス|ツール)|\bthis (?:product|service)\b/u.test(folded),
   }
+}
+
+function withoutRepeats(products: readonly ProductMention[]): readonly ProductMention[] {
+  const isSame = (a: ProductMention, b: ProductMention) => a.paperId === b.paperId && a.variant === b.variant
+  return products.filter((mention, i) => products.findIndex((other) => isSame(other, mention)) === i)
+}
+
+/** Names that a question may hold a value against. */
+function namedValuesOf({ values }: Catalog) {
+  return [...values].filter(([list]) => !['urls', 'contacts'].includes(list)).flatMap(([, named]) => named)
 }
 
 type Strangers = Pick<Understanding, 'unknownProduct' | 'possibleProduct'>

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { SLACK_LIMITS } from '../../../adapters/slack/limits.ts'
 import { renderAnswer } from '../../../adapters/slack/render-answer.ts'
 import { limits } from '../../helpers/fake-slack/limits.ts'
-import { findRefusals, makePresentation, makeSource } from '../../helpers/slack-messages.ts'
+import { makePresentation, makeSource } from '../../helpers/presentations.ts'
+import { findRefusals } from '../../helpers/slack-messages.ts'
 
 it.each([
   ['blocks', 'blocksInMessage'],

@@ -5,7 +5,8 @@ import { type AnswerFrame, renderAnswer, renderText } from '../../../adapters/sl
 import { textsOf } from '../../../src/conversation/interface-texts.ts'
 import type { Presentation } from '../../../src/conversation/presentation.ts'
 import { sectionRefSchema } from '../../../src/conversation/section-view.ts'
-import { findActive, findRefusals, makePresentation, makeSource } from '../../helpers/slack-messages.ts'
+import { makePresentation, makeSource } from '../../helpers/presentations.ts'
+import { findActive, findRefusals } from '../../helpers/slack-messages.ts'
 
 const FRAME: AnswerFrame = { exchangeId: 12 }
 const texts = textsOf('ja')

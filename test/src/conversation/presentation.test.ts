@@ -1,29 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { toPresentation } from '../../../src/conversation/presentation.ts'
-import type { Answer, AnswerTable, Citation } from '../../../src/domain.ts'
-
-function makeCitation(marker: number, changes: Partial<Citation> = {}): Citation {
-  return {
-    marker,
-    paperId: 'tsubomi-note',
-    product: 'Tsubomi Note',
-    vendor: '架空ノート株式会社',
-    document: 'セキュリティ説明書',
-    version: '1.2',
-    date: '2024-04-01',
-    section: '2.1',
-    heading: '情報のバックアップ',
-    page: null,
-    quote: 'バックアップの保管期間は21日間です。',
-    notice: null,
-    ...changes,
-  }
-}
-
-function makeAnswer(changes: Partial<Answer>): Answer {
-  const empty = { table: null, facts: [], citations: [], suggestions: [], ms: 1 }
-  return { status: 'answered', basis: 'facts', language: 'ja', text: '', ...empty, ...changes }
-}
+import type { AnswerTable } from '../../../src/domain.ts'
+import { makeAnswer, makeCitation } from '../../helpers/presentations.ts'
 
 const TABLE: AnswerTable = {
   columns: ['製品', '保管期間'],
