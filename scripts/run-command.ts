@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
 import { type Config, loadConfig } from '../src/config.ts'
 import { ConfigError, IndexError, KnowledgeError, UsageError } from '../src/errors.ts'
 import { createLogger, type Logger } from '../src/logger.ts'
@@ -21,7 +22,7 @@ export function runCommand(command: (context: CommandContext) => Promise<number>
  * else is a fault and shows its stack.
  */
 export async function runCommandWith<C extends Config>(
-  load: () => C,
+  load: (env: Readonly<Record<string, string | undefined>>) => C,
   command: (context: CommandContext<C>) => Promise<number>,
 ): Promise<void> {
   // Who reads the output may leave early (`| head`); that is no fault.
@@ -30,8 +31,7 @@ export async function runCommandWith<C extends Config>(
     process.exit()
   })
   try {
-    if (existsSync('.env')) process.loadEnvFile('.env')
-    const config = load()
+    const config = load({ ...readEnvFile(), ...process.env })
     const logger = createLogger(
       config.logLevel,
       (line) => process.stderr.write(`${line}\n`),
@@ -41,6 +41,11 @@ export async function runCommandWith<C extends Config>(
   } catch (error) {
     process.exitCode = report(error)
   }
+}
+
+/** Variables of `.env`; editors on Windows begin it with a byte order mark, which is no part of the first name. */
+function readEnvFile(): Readonly<Record<string, string | undefined>> {
+  return existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8').replace(/^\uFEFF/u, '')) : {}
 }
 
 function report(error: unknown): number {

@@ -4,7 +4,8 @@ import { ConfigError } from './errors.ts'
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? undefined : value), schema)
 const text = optional(z.string().trim().min(1).optional())
-const port = z.coerce.number().int().min(0).max(65_535)
+const PORT_PROBLEM = 'must be a whole number from 0 to 65535'
+const port = z.coerce.number(PORT_PROBLEM).int(PORT_PROBLEM).min(0, PORT_PROBLEM).max(65_535, PORT_PROBLEM)
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu
 const guid = z.string().trim().regex(GUID, 'must be an id of the form 00000000-0000-0000-0000-000000000000')
 
@@ -13,7 +14,7 @@ export const configSchema = z.object({
   INDEX_DIR: optional(z.string().default('knowledge/index')),
   LOG_LEVEL: optional(z.enum(['info', 'warn', 'error', 'silent']).default('warn')),
   HISTORY_DAYS: optional(z.coerce.number().int().min(1).max(3650).default(365)),
-  HOST: optional(z.string().default('0.0.0.0')),
+  HOST: optional(z.string().trim().default('0.0.0.0')),
   PORT: optional(port.default(3978)),
   SLACK_BOT_TOKEN: optional(z.string().trim().startsWith('xoxb-', 'must begin with xoxb-').optional()),
   SLACK_APP_TOKEN: optional(z.string().trim().startsWith('xapp-', 'must begin with xapp-').optional()),
@@ -105,6 +106,11 @@ export function loadServeConfig(env: Env = process.env): ServeConfig {
   // Who checks nobody must not be reachable from elsewhere.
   const host = teams?.kind === 'insecure_local' ? '127.0.0.1' : values.HOST
   return { ...toConfig(values), host, port: values.PORT, slack, teams }
+}
+
+/** The bot's application id where there is one, whatever else is missing; for who packages the app. */
+export function loadTeamsAppId(env: Env = process.env): string | undefined {
+  return parse(env, configSchema.pick({ TEAMS_APP_ID: true })).values?.TEAMS_APP_ID
 }
 
 function toConfig(values: Pick<Environment, 'INDEX_DIR' | 'LOG_LEVEL' | 'HISTORY_DAYS'>): Config {

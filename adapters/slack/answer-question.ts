@@ -1,7 +1,8 @@
 import type { WebClient } from '@slack/web-api'
 import { languageOf } from '../../src/answer/understand/shape.ts'
 import type { ChannelParts } from '../../src/conversation/channel.ts'
-import type { Outcome } from '../../src/conversation/conversations.ts'
+import type { Reply } from '../../src/conversation/conversations.ts'
+import { isAddressed } from '../../src/conversation/incoming-message.ts'
 import { textsOf } from '../../src/conversation/interface-texts.ts'
 import { toPresentation } from '../../src/conversation/presentation.ts'
 import type { Deliverer } from './deliver-answer.ts'
@@ -27,16 +28,18 @@ export async function answerMessage(message: SlackMessage, context: SlackContext
 
 /** Answers in the thread of a question; `header` is shown above the answer. */
 export async function answerInThread(asked: SlackMessage, context: SlackContext, header?: string): Promise<void> {
-  const { conversations, deliverer } = context
+  const { conversations, deliverer, logger } = context
   const destination = { ...asked, teamId: asked.teamId ?? context.identity().teamId }
-  const delivery = deliverer.open(destination, textsOf(languageOf(asked.text)))
+  const open = () => deliverer.open(destination, textsOf(languageOf(asked.text)))
+  const delivery = isAddressed(asked) ? open() : undefined
   const outcome = await conversations.ask(asked)
-  const ts = await delivery.finish(renderOutcome(outcome, header === undefined ? {} : { header }))
+  if (outcome.kind === 'silence') return logger.info('message left alone', { reason: 'nothing to say' })
+  const ts = await (delivery ?? open()).finish(renderReply(outcome, header === undefined ? {} : { header }))
   if (outcome.kind === 'answer') conversations.attachReply(outcome.exchangeId, toThreadKey(asked.channelId, ts))
 }
 
-/** The messages for what became of a question. */
-export function renderOutcome(outcome: Outcome, frame: Omit<AnswerFrame, 'exchangeId'>): readonly RenderedMessage[] {
+/** The messages for what is said to a question. */
+export function renderReply(outcome: Reply, frame: Omit<AnswerFrame, 'exchangeId'>): readonly RenderedMessage[] {
   if (outcome.kind === 'failed') return [renderText(outcome.text)]
   return renderAnswer(toPresentation(outcome.answer), { ...frame, exchangeId: outcome.exchangeId })
 }

@@ -50,7 +50,8 @@ export function createDeliverer(web: WebClient, logger: Logger): Deliverer {
         if (withoutStreams.has(channelId)) return undefined
         return openStream(web, destination, texts).catch((error) => {
           logger.info('no stream here; the answer comes as a message', { error: `${error}` })
-          if (isAnswerOfSlack(error)) remember(withoutStreams, channelId)
+          // A connection that failed says nothing about the next time.
+          if (codeOf(error) !== undefined) remember(withoutStreams, channelId)
           return undefined
         })
       })
@@ -107,6 +108,12 @@ async function sendAnswer(
     await stop([toTask(texts.worked, 'complete'), ...words], first.blocks)
   } catch (error) {
     logger.warn('the answer could not be put into its stream', { error: `${error}` })
+    // The stream is at its end: Slack ended it, or took the answer and its reply was lost. Either way the message is
+    // there, and saying the same again in its place makes no second one.
+    if (codeOf(error) === 'message_not_in_streaming_state' && (await isUpdated(web, channel, stream, first))) {
+      await post(others)
+      return stream
+    }
     // Nothing may look as if it were still on its way, whatever becomes of the answer.
     let end = toTask(texts.failed, 'error')
     try {
@@ -119,6 +126,22 @@ async function sendAnswer(
   }
   await post(others)
   return stream
+}
+
+async function isUpdated(web: WebClient, channel: string, ts: string, message: RenderedMessage): Promise<boolean> {
+  try {
+    await web.chat.update({ channel, ts, ...toPost(message) })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Slack's word for what went wrong; `undefined` where it was not Slack that said no. */
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('data' in error)) return undefined
+  const { error: code } = error.data as { error?: unknown }
+  return typeof code === 'string' ? code : undefined
 }
 
 /**
@@ -137,7 +160,8 @@ export async function postMessages(
     const send = async (content: SlackContent) => {
       const thread = threadTs ?? first
       const place = thread === undefined ? { channel } : { channel, thread_ts: thread }
-      first ??= (await web.chat.postMessage({ ...place, ...QUIET, ...content })).ts
+      const { ts } = await web.chat.postMessage({ ...place, ...QUIET, ...content })
+      first ??= ts
     }
     await sendWithFallback(send, message, logger)
   }
@@ -166,11 +190,6 @@ export async function sendWithFallback(
 export function toPost({ body, blocks, text }: RenderedMessage) {
   const words = body === '' ? [] : [{ type: 'markdown' as const, text: body }]
   return { text: escapeEntities(shorten(text, SLACK_LIMITS.sectionText)), blocks: [...words, ...blocks] }
-}
-
-/** Slack itself said no; a connection that failed says nothing about the next time. */
-function isAnswerOfSlack(error: unknown): boolean {
-  return error instanceof Error && 'data' in error
 }
 
 function remember(channels: Set<string>, channel: string): void {

@@ -3,7 +3,7 @@ import { languageOf } from '../../src/answer/understand/shape.ts'
 import { textsOf } from '../../src/conversation/interface-texts.ts'
 import { escapeEntities } from '../../src/conversation/to-markdown.ts'
 import { shorten } from '../../src/text/cut.ts'
-import { renderOutcome, type SlackContext } from './answer-question.ts'
+import { renderReply, type SlackContext } from './answer-question.ts'
 import { SLACK_LIMITS } from './limits.ts'
 import { respondWith } from './reply-privately.ts'
 import { toPlainText } from './to-plain-text.ts'
@@ -54,9 +54,11 @@ export async function answerPrivately(
     thread: `${chat}:private:${pressId}`,
     place: 'shared',
     isReply: false,
+    mentions: { bot: true, others: false },
     asker: userId,
     text,
   })
   const header = textsOf(languageOf(text)).asked(shorten(text, SLACK_LIMITS.headerText))
-  await respondWith(respond, renderOutcome(outcome, { header, canShare: true }), 'ephemeral', context)
+  if (outcome.kind === 'silence') return
+  await respondWith(respond, renderReply(outcome, { header, canShare: true }), 'ephemeral', context)
 }

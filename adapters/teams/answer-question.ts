@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder'
 import { languageOf } from '../../src/answer/understand/shape.ts'
 import type { ChannelParts } from '../../src/conversation/channel.ts'
+import { isAddressed } from '../../src/conversation/incoming-message.ts'
 import { textsOf } from '../../src/conversation/interface-texts.ts'
 import { toPresentation } from '../../src/conversation/presentation.ts'
 import { openDelivery, type SendParts, type SendTimes, sendReplies } from './deliver-answer.ts'
@@ -32,14 +33,15 @@ async function answerMessage(
   { conversations }: TeamsContext,
 ): Promise<void> {
   const texts = textsOf(languageOf(message.text))
-  const delivery = openDelivery(send, texts)
+  const delivery = isAddressed(message) ? openDelivery(send, texts) : undefined
   const outcome = await conversations.ask(message)
+  if (outcome.kind === 'silence') return send.logger.info('message left alone', { reason: 'nothing to say' })
   const header = message.isPress ? { header: texts.asked(message.text) } : {}
   const replies: readonly TeamsReply[] =
     outcome.kind === 'failed'
       ? [renderText(outcome.text)]
       : renderAnswer(toPresentation(outcome.answer), { ...header, exchangeId: outcome.exchangeId })
-  const id = await delivery.finish(replies)
+  const id = await (delivery ?? openDelivery(send, texts)).finish(replies)
   if (outcome.kind === 'answer' && id !== undefined) {
     conversations.attachReply(outcome.exchangeId, toReplyKey(activity.conversation.id, id))
   }

@@ -2,9 +2,16 @@ import { languageOf } from '../answer/understand/shape.ts'
 import type { Answer, Language } from '../domain.ts'
 import type { Engine, Explanation } from '../engine.ts'
 import type { Logger } from '../logger.ts'
-import type { ConversationLog, Exchange, ExchangeKey, Feedback, StoredExchange } from '../store/conversation-log.ts'
+import type {
+  ConversationLog,
+  Exchange,
+  ExchangeKey,
+  Feedback,
+  StoredExchange,
+  TurnScope,
+} from '../store/conversation-log.ts'
 import type { KnowledgeStore, StoredPaper } from '../store/knowledge-store.ts'
-import type { IncomingMessage } from './incoming-message.ts'
+import { type IncomingMessage, isAddressed } from './incoming-message.ts'
 import { textsOf } from './interface-texts.ts'
 import { routeMessage, type Silence } from './route-message.ts'
 import { findSectionView, type SectionRef, type SectionView } from './section-view.ts'
@@ -27,12 +34,18 @@ export const ANSWER_TIMEOUT_MS = 45_000
 const CHAT_WINDOW_MS = 3_600_000
 
 /** Who asks what, and where. */
-export type Asked = Pick<IncomingMessage, 'platform' | 'chat' | 'thread' | 'place' | 'isReply' | 'asker' | 'text'>
+export type Asked = Pick<
+  IncomingMessage,
+  'platform' | 'chat' | 'thread' | 'place' | 'isReply' | 'mentions' | 'asker' | 'text'
+>
 
-/** What a question got: an answer, or the words that say why there is none. */
-export type Outcome =
+/** What is said to a question: an answer, or the words that say why there is none. */
+export type Reply =
   | { readonly kind: 'answer'; readonly answer: Answer; readonly exchangeId: number | undefined }
   | { readonly kind: 'failed'; readonly text: string; readonly language: Language }
+
+/** Nothing is said where people in a thread seem to talk to each other; that is not kept either. */
+export type Outcome = Reply | { readonly kind: 'silence' }
 
 /** What every channel does with the engine: routing, turns, the log, feedback, and whole sections. */
 export interface Conversations {
@@ -84,6 +97,7 @@ export function createConversations(parts: ConversationParts): Conversations {
       try {
         const question = { text: asked.text, turns }
         const explained = await withTimeout(engine.explain(question), parts.answerTimeoutMs ?? ANSWER_TIMEOUT_MS)
+        if (!isAddressed(asked) && !saysSomething(explained.answer)) return { kind: 'silence' }
         const exchangeId = record(toResult(explained, await store.listPapers()))
         return { kind: 'answer', answer: explained.answer, exchangeId }
       } catch (error) {
@@ -112,12 +126,18 @@ export function createConversations(parts: ConversationParts): Conversations {
   }
 }
 
-/** A top-level message in a direct chat goes on with what was asked there just before; any other with its thread. */
-function toTurnScope(
-  { place, isReply, chat, thread }: Asked,
-  now: number,
-): Parameters<ConversationLog['listTurns']>[0] {
-  return chat === thread || (place === 'direct' && !isReply) ? { chat, since: now - CHAT_WINDOW_MS } : { thread }
+/** Words about the papers, if only that they do not say; not that nothing was understood. */
+function saysSomething({ status, basis }: Answer): boolean {
+  return status === 'answered' || status === 'unknown_product' || (status === 'not_stated' && basis !== null)
+}
+
+/**
+ * A top-level message in a chat goes on with what was asked there just before; a reply with its thread, and in a direct
+ * chat with what its thread went on with, since the bot itself began that thread.
+ */
+function toTurnScope({ place, isReply, chat, thread }: Asked, now: number): TurnScope {
+  if (chat === thread || (place === 'direct' && !isReply)) return { chat, since: now - CHAT_WINDOW_MS }
+  return place === 'direct' ? { thread, chat, windowMs: CHAT_WINDOW_MS } : { thread }
 }
 
 function toHeader({ platform, chat, thread, asker, text }: Asked, askedAt: number) {

@@ -21,3 +21,8 @@ export interface IncomingMessage {
   /** What was written, without the mention of the bot. */
   readonly text: string
 }
+
+/** Whether the author turned to the bot; what is not addressed is answered only where there is something to say. */
+export function isAddressed({ place, mentions }: Pick<IncomingMessage, 'place' | 'mentions'>): boolean {
+  return place === 'direct' || mentions.bot
+}

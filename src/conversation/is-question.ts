@@ -12,3 +12,20 @@ export function isQuestion(text: string): boolean {
   if (/[?？]/u.test(text)) return true
   return !THANKS.test(text) && (JAPANESE.test(text) || ENGLISH.test(text))
 }
+
+/** 「〜ます」「〜です」「〜ました」 with or without ね: something is told, not asked. 「ですよね」 asks. */
+const STATEMENT = /(?:ます|です|ました|でした|ません|ください|下さい)(?:ね|よ)?[。．！!〜～]*\s*$/u
+
+/** Whether a text that is no question tells something. */
+export function isStatement(text: string): boolean {
+  return STATEMENT.test(text)
+}
+
+/** A name with a title of address (お客様 and 皆様 are nobody in particular), or a name behind an at sign. */
+const SOMEBODY =
+  /(?<![お皆])(?<=[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}A-Za-z])(?:さん|さま|様|くん|ちゃん|先生|部長|課長|係長)(?![々\p{Script=Han}])|(?<![\w.])[@＠][\p{L}\p{N}]/u
+
+/** Whether a text turns to a person by name, where a platform's own mention was not used. */
+export function namesSomebody(text: string): boolean {
+  return SOMEBODY.test(text)
+}

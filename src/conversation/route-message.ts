@@ -1,6 +1,6 @@
 import type { ConversationLog } from '../store/conversation-log.ts'
-import type { IncomingMessage } from './incoming-message.ts'
-import { isQuestion } from './is-question.ts'
+import { type IncomingMessage, isAddressed } from './incoming-message.ts'
+import { isQuestion, isStatement, namesSomebody } from './is-question.ts'
 
 /** Why a message is left alone. */
 export type Silence =
@@ -27,10 +27,11 @@ export async function routeMessage(message: IncomingMessage, parts: RouteParts):
   const { log, concerns, now } = parts
   if (message.author !== 'person') return 'not_a_person'
   if (message.kind !== 'new') return 'not_new'
-  if (message.place === 'shared' && !message.mentions.bot) {
+  if (!isAddressed(message)) {
+    const { text } = message
     if (!message.isReply || !log.hasThread(message.thread)) return 'not_addressed'
-    if (message.mentions.others) return 'talks_to_others'
-    if (!(isQuestion(message.text) || (await concerns(message.text)))) return 'not_a_question'
+    if (message.mentions.others || namesSomebody(text)) return 'talks_to_others'
+    if (!isQuestion(text) && (isStatement(text) || !(await concerns(text)))) return 'not_a_question'
   }
   return log.claim(message.key, now()) ? undefined : 'seen_before'
 }

@@ -42,7 +42,11 @@ export interface Feedback {
 }
 
 /** Which earlier exchanges belong to a conversation. */
-export type TurnScope = { readonly thread: string } | { readonly chat: string; readonly since: number }
+export type TurnScope =
+  | { readonly thread: string }
+  | { readonly chat: string; readonly since: number }
+  /** The thread, and before its beginning what was asked in its chat within so many milliseconds. */
+  | { readonly thread: string; readonly chat: string; readonly windowMs: number }
 
 /** An exchange by its id, by the message that shows it, or the latest that a person got an answer in. */
 export type ExchangeKey =
@@ -193,9 +197,19 @@ function createTurnReader(db: Connection): ConversationLog['listTurns'] {
     )
   const ofThread = turnsOf('thread = ?')
   const ofChat = turnsOf('chat = ? AND asked_at >= ?')
+  const first = db.prepare<[string], { id: number; asked_at: number }>(
+    'SELECT id, asked_at FROM exchanges WHERE thread = ? ORDER BY id LIMIT 1',
+  )
+  const beforeThread = turnsOf('chat = ? AND asked_at >= ? AND id < ?')
+  const toQuestions = (latestFirst: readonly { question: string }[]) =>
+    latestFirst.map(({ question }) => question).reverse()
   return (scope) => {
-    const latestFirst = 'thread' in scope ? ofThread.all(scope.thread) : ofChat.all(scope.chat, scope.since)
-    return latestFirst.map(({ question }) => question).reverse()
+    if (!('thread' in scope)) return toQuestions(ofChat.all(scope.chat, scope.since))
+    const own = toQuestions(ofThread.all(scope.thread))
+    const start = 'chat' in scope ? first.get(scope.thread) : undefined
+    if (!start || !('chat' in scope)) return own
+    const earlier = toQuestions(beforeThread.all(scope.chat, start.asked_at - scope.windowMs, start.id))
+    return [...earlier, ...own].slice(-MAX_TURNS)
   }
 }
 

@@ -28,6 +28,7 @@ const THREAD: Asked = {
   thread: 'C024BE91L/1716190000.000100',
   place: 'shared',
   isReply: true,
+  mentions: { bot: true, others: false },
   asker: 'U2147483697',
   text: 'Tokonatsu Deskの操作ログの保管期間は？',
 }
