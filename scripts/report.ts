@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { UsageError } from '../src/errors.ts'
 import { loadCatalog } from '../src/knowledge/catalog.ts'
-import { openConversationLog } from '../src/store/conversation-log.ts'
+import { openConversationReader } from '../src/store/conversation-log.ts'
 import { KNOWLEDGE_DIR } from './paths.ts'
 import { formatSummary } from './report/print-summary.ts'
 import { summarize } from './report/summarize.ts'
@@ -15,7 +15,7 @@ const USAGE = `Usage: npm run report -- [--days N] [--top N] [--json]
 
 const DAY_MS = 86_400_000
 
-await runCommand(async ({ argv, config, logger }) => {
+await runCommand(async ({ argv, config }) => {
   const { values } = parseArgs({
     args: [...argv],
     options: {
@@ -31,10 +31,9 @@ await runCommand(async ({ argv, config, logger }) => {
   }
   const days = toCount('days', values.days)
   const top = toCount('top', values.top)
-  const now = Date.now()
-  const log = openConversationLog({ dir: config.indexDir, historyDays: config.historyDays, now, logger })
+  const log = openConversationReader(config.indexDir)
   try {
-    const since = now - days * DAY_MS
+    const since = Date.now() - days * DAY_MS
     const summary = summarize(log.listExchanges(since), log.listFeedback(since))
     process.stdout.write(
       `${values.json ? JSON.stringify(summary) : formatSummary(summary, loadCatalog(KNOWLEDGE_DIR), days, top)}\n`,

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises'
 import type { Answer, Question } from '../../src/domain.ts'
 import { ConfigError, IndexError, ModelError } from '../../src/errors.ts'
+import { MAX_TURNS } from '../../src/store/conversation-log.ts'
 import type { StoredPaper } from '../../src/store/knowledge-store.ts'
 import { formatAnswer, toTerminal } from '../print-answer.ts'
 
@@ -18,8 +19,6 @@ export interface ChatStreams {
   readonly signal: AbortSignal
 }
 
-/** A follow-up refers to what was asked just before; older questions only cost time. */
-const MAX_TURNS = 10
 const PROMPT = '質問> '
 const HELP = `質問を1行で入力すると、登録されている資料の記載を出典つきでお答えします。
 続けて「じゃあ〇〇は？」「ログの方は？」のように尋ねることもできます。

@@ -25,7 +25,14 @@ export async function serveChannels(
   process.on('unhandledRejection', (error) => logger.error('a promise was left behind', { error: `${error}` }))
   const now = () => Date.now()
   const log = openConversationLog({ dir: config.indexDir, historyDays: config.historyDays, now: now(), logger })
-  const forgetting = setInterval(() => log.forget(now()), DAY_MS).unref()
+  const forget = () => {
+    try {
+      log.forget(now())
+    } catch (error) {
+      logger.error('old conversations could not be forgotten', { error: describe(error) })
+    }
+  }
+  const forgetting = setInterval(forget, DAY_MS).unref()
   const work = createWork((error) => logger.error('work in hand failed', { error: describe(error) }))
   const conversations = createConversations({ engine, store: engine.store, log, logger, now })
   const channels: Channel[] = []
@@ -38,18 +45,23 @@ export async function serveChannels(
   try {
     channels.push(...(await createChannels(config, server.app, { conversations, work, logger })))
     server.completeRoutes()
-    const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))
+    const stopped = new Promise<void>((resolve) => {
+      if (signal.aborted) resolve()
+      signal.addEventListener('abort', () => resolve())
+    })
     process.stdout.write(`listening on ${server.url}\n`)
-    const connected = Promise.all(channels.map((channel) => connect(channel)))
-    await Promise.race([connected, stopped])
-    if (!signal.aborted) await stopped
+    if (!signal.aborted) await Promise.race([Promise.all(channels.map(connect)).then(() => stopped), stopped])
     return 0
   } finally {
     clearInterval(forgetting)
     await Promise.allSettled(channels.map((channel) => channel.disconnect()))
     const isDone = await work.drain(DRAIN_MS)
-    if (!isDone) logger.error('some answers were not finished in time', { left: work.size })
     await server.close()
+    if (!isDone) {
+      logger.error('some answers were not finished in time', { left: work.size })
+      // They hold connections open that nothing else ends.
+      process.exit(1)
+    }
     log.close()
   }
 }

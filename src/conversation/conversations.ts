@@ -15,6 +15,7 @@ import { type IncomingMessage, isAddressed } from './incoming-message.ts'
 import { textsOf } from './interface-texts.ts'
 import { routeMessage, type Silence } from './route-message.ts'
 import { findSectionView, type SectionRef, type SectionView } from './section-view.ts'
+import { withinTime } from './within-time.ts'
 
 /** What a conversation is made from. */
 export interface ConversationParts {
@@ -28,8 +29,8 @@ export interface ConversationParts {
   readonly answerTimeoutMs?: number
 }
 
-/** Longer than a slow language model may take, shorter than a platform keeps showing that the bot works. */
-export const ANSWER_TIMEOUT_MS = 45_000
+/** Shorter than a process may take to end, and than platforms keep showing that the bot works. */
+export const ANSWER_TIMEOUT_MS = 20_000
 /** Questions in a chat without threads belong together for an hour. */
 const CHAT_WINDOW_MS = 3_600_000
 
@@ -73,7 +74,7 @@ export interface Conversations {
 
 /** Makes the conversations of one process. A log that fails is reported and never keeps anybody from an answer. */
 export function createConversations(parts: ConversationParts): Conversations {
-  const { engine, store, log, logger, now } = parts
+  const { engine, store, log, logger, now, answerTimeoutMs: timeoutMs = ANSWER_TIMEOUT_MS } = parts
   const tryLog = <T>(work: () => T, otherwise: T): T => {
     try {
       return work()
@@ -82,8 +83,9 @@ export function createConversations(parts: ConversationParts): Conversations {
       return otherwise
     }
   }
+  const isFirst = createMemory()
   const safeLog = {
-    claim: (key: string, at: number) => tryLog(() => log.claim(key, at), true),
+    claim: (key: string, at: number) => tryLog(() => log.claim(key, at), undefined) ?? isFirst(key),
     hasThread: (thread: string) => tryLog(() => log.hasThread(thread), false),
   }
   return {
@@ -96,7 +98,11 @@ export function createConversations(parts: ConversationParts): Conversations {
         tryLog(() => log.record({ ...toHeader(asked, askedAt), ...result }), undefined)
       try {
         const question = { text: asked.text, turns }
-        const explained = await withTimeout(engine.explain(question), parts.answerTimeoutMs ?? ANSWER_TIMEOUT_MS)
+        const explained = await withinTime(
+          engine.explain(question),
+          timeoutMs,
+          () => new TimeoutError(`no answer in ${timeoutMs} ms`),
+        )
         if (!isAddressed(asked) && !saysSomething(explained.answer)) return { kind: 'silence' }
         const exchangeId = record(toResult(explained, await store.listPapers()))
         return { kind: 'answer', answer: explained.answer, exchangeId }
@@ -114,8 +120,8 @@ export function createConversations(parts: ConversationParts): Conversations {
       if (exchangeId !== undefined) tryLog(() => log.attachReply(exchangeId, replyKey), undefined)
     },
     findExchange: (by) => tryLog(() => log.findExchange(by), undefined),
-    repeat: ({ id: _, ...exchange }, place) =>
-      tryLog(() => log.record({ ...exchange, ...place, askedAt: now() }), undefined),
+    repeat: ({ id, ...exchange }, place) =>
+      tryLog(() => log.record({ ...exchange, ...place, askedAt: now() }, id), undefined),
     vote: (feedback) =>
       tryLog(() => {
         log.vote({ ...feedback, givenAt: now() })
@@ -159,12 +165,18 @@ function toResult(
   }
 }
 
-class TimeoutError extends Error {}
-
-async function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new TimeoutError(`no answer within ${timeoutMs} ms`)), timeoutMs)
-  })
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+/** Remembers keys where the log cannot: `true` for one that it has not seen. The oldest are forgotten. */
+function createMemory(): (key: string) => boolean {
+  const seen = new Set<string>()
+  return (key) => {
+    if (seen.has(key)) return false
+    seen.add(key)
+    const [oldest] = seen
+    if (seen.size > MAX_REMEMBERED && oldest !== undefined) seen.delete(oldest)
+    return true
+  }
 }
+
+const MAX_REMEMBERED = 10_000
+
+class TimeoutError extends Error {}

@@ -1,6 +1,7 @@
-import { mkdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Answer, AnswerStatus } from '../domain.ts'
+import { IndexError } from '../errors.ts'
 import type { Logger } from '../logger.ts'
 import { type Connection, openDatabase } from './sqlite-driver.ts'
 
@@ -69,7 +70,8 @@ export interface ConversationLog {
   listTurns(scope: TurnScope): readonly string[]
   /** Whether the bot has answered in this thread. */
   hasThread(thread: string): boolean
-  record(exchange: Exchange): number
+  /** `sharedFrom`: the exchange that this one only shows again, elsewhere; it is not listed as asked once more. */
+  record(exchange: Exchange, sharedFrom?: number): number
   /** Remembers which message shows an answer, for feedback that names only the message. */
   attachReply(exchangeId: number, replyKey: string): void
   findExchange(by: ExchangeKey): StoredExchange | undefined
@@ -84,8 +86,8 @@ export interface ConversationLog {
 
 /** A follow-up refers to what was asked just before; older questions only cost time. */
 export const MAX_TURNS = 8
-/** Longer than any answer may take, shorter than Slack's last retry (5 minutes). */
-export const CLAIM_LEASE_MS = 120_000
+/** Longer than an answer takes with every wait and retry of a platform's client, shorter than Slack's last retry (5 minutes). */
+export const CLAIM_LEASE_MS = 240_000
 /** Platforms retry for minutes; a day is plenty. */
 const EVENT_DAYS = 1
 const DAY_MS = 86_400_000
@@ -97,7 +99,7 @@ CREATE TABLE IF NOT EXISTS events (
 CREATE TABLE IF NOT EXISTS exchanges (
   id INTEGER PRIMARY KEY AUTOINCREMENT, platform TEXT NOT NULL, chat TEXT NOT NULL, thread TEXT NOT NULL,
   asker TEXT NOT NULL, question TEXT NOT NULL, asked_at INTEGER NOT NULL, status TEXT NOT NULL,
-  products TEXT NOT NULL, attributes TEXT NOT NULL, answer TEXT, reply_key TEXT
+  products TEXT NOT NULL, attributes TEXT NOT NULL, answer TEXT, reply_key TEXT, shared_from INTEGER
 ) STRICT;
 CREATE INDEX IF NOT EXISTS exchanges_thread ON exchanges (thread);
 CREATE INDEX IF NOT EXISTS exchanges_chat ON exchanges (chat, asked_at);
@@ -125,7 +127,9 @@ export interface LogOptions {
 export function openConversationLog({ dir, historyDays, now, logger }: LogOptions): ConversationLog {
   try {
     mkdirSync(dir, { recursive: true })
-    const log = createLog(join(dir, 'conversations.db'), historyDays)
+    const log = createLog(logPath(dir), historyDays)
+    // What people asked is for the eyes of who runs the bot.
+    chmodSync(logPath(dir), 0o600)
     // The first thing that writes: a file that is damaged or may only be read is noticed here.
     log.forget(now)
     return log
@@ -135,12 +139,17 @@ export function openConversationLog({ dir, historyDays, now, logger }: LogOption
   }
 }
 
+function logPath(dir: string): string {
+  return join(dir, 'conversations.db')
+}
+
 interface Row extends Omit<StoredExchange, 'askedAt' | 'products' | 'attributes' | 'answer'> {
   readonly asked_at: number
   readonly products: string
   readonly attributes: string
   readonly answer: string | null
   readonly reply_key: string | null
+  readonly shared_from: number | null
 }
 
 function createLog(file: string, historyDays: number): ConversationLog {
@@ -153,8 +162,10 @@ function createLog(file: string, historyDays: number): ConversationLog {
      ON CONFLICT (key) DO UPDATE SET claimed_at = excluded.claimed_at WHERE is_done = 0 AND events.claimed_at <= ?`,
   )
   const insert = db.prepare(
-    `INSERT INTO exchanges (platform, chat, thread, asker, question, asked_at, status, products, attributes, answer)
-     VALUES (@platform, @chat, @thread, @asker, @question, @askedAt, @status, @products, @attributes, @answer)`,
+    `INSERT INTO exchanges (platform, chat, thread, asker, question, asked_at, status, products, attributes, answer,
+       shared_from)
+     VALUES (@platform, @chat, @thread, @asker, @question, @askedAt, @status, @products, @attributes, @answer,
+       @sharedFrom)`,
   )
   const vote = db.prepare(
     `INSERT INTO feedback VALUES (@exchangeId, @person, @vote, @reason, @givenAt) ON CONFLICT (exchange_id, person)
@@ -166,27 +177,56 @@ function createLog(file: string, historyDays: number): ConversationLog {
     release: (key) => void db.prepare('DELETE FROM events WHERE key = ?').run(key),
     listTurns: createTurnReader(db),
     hasThread: (thread) => db.prepare('SELECT 1 FROM exchanges WHERE thread = ? LIMIT 1').get(thread) !== undefined,
-    record: ({ products, attributes, answer, ...exchange }) => {
+    record: ({ products, attributes, answer, ...exchange }, sharedFrom) => {
       const lists = { products: JSON.stringify(products), attributes: JSON.stringify(attributes) }
-      return Number(insert.run({ ...exchange, ...lists, answer: answer && JSON.stringify(answer) }).lastInsertRowid)
+      return Number(
+        insert.run({ ...exchange, ...lists, answer: answer && JSON.stringify(answer), sharedFrom: sharedFrom ?? null })
+          .lastInsertRowid,
+      )
     },
     attachReply: (id, replyKey) => void db.prepare('UPDATE exchanges SET reply_key = ? WHERE id = ?').run(replyKey, id),
     findExchange: createExchangeFinder(db),
     vote: (feedback) => void vote.run(feedback),
-    listExchanges: (since) =>
-      db.prepare<[number], Row>('SELECT * FROM exchanges WHERE asked_at >= ? ORDER BY id').all(since).map(toExchange),
-    listFeedback: (since) =>
-      db
-        .prepare<[number], Feedback>(
-          `SELECT exchange_id AS exchangeId, person, vote, reason, given_at AS givenAt FROM feedback
-           WHERE given_at >= ? ORDER BY given_at`,
-        )
-        .all(since),
+    ...createReader(db),
     forget(now) {
       db.prepare('DELETE FROM exchanges WHERE asked_at < ?').run(now - historyDays * DAY_MS)
       db.prepare('DELETE FROM events WHERE claimed_at < ?').run(now - EVENT_DAYS * DAY_MS)
     },
     close: () => void db.close(),
+  }
+}
+
+/** What was asked and thought, for reports. */
+export type ConversationReader = Pick<ConversationLog, 'listExchanges' | 'listFeedback' | 'close'>
+
+/**
+ * Opens the log of an index folder for reading only.
+ * @throws IndexError INDEX_MISSING where nothing was asked there yet, INDEX_BROKEN where it cannot be read
+ */
+export function openConversationReader(dir: string): ConversationReader {
+  const file = logPath(dir)
+  if (!existsSync(file))
+    throw new IndexError('INDEX_MISSING', `Nothing was asked yet: there is no ${file} (INDEX_DIR).`)
+  try {
+    const db = openDatabase(file, { readonly: true, fileMustExist: true })
+    const reader = createReader(db)
+    return { ...reader, close: () => void db.close() }
+  } catch (error) {
+    throw new IndexError('INDEX_BROKEN', `${file} cannot be read (${(error as Error).message}).`, { cause: error })
+  }
+}
+
+function createReader(db: Connection): Pick<ConversationLog, 'listExchanges' | 'listFeedback'> {
+  const exchanges = db.prepare<[number], Row>(
+    'SELECT * FROM exchanges WHERE asked_at >= ? AND shared_from IS NULL ORDER BY id',
+  )
+  const feedback = db.prepare<[number], Feedback>(
+    `SELECT exchange_id AS exchangeId, person, vote, reason, given_at AS givenAt FROM feedback
+     WHERE given_at >= ? ORDER BY given_at`,
+  )
+  return {
+    listExchanges: (since) => exchanges.all(since).map(toExchange),
+    listFeedback: (since) => feedback.all(since),
   }
 }
 
@@ -225,7 +265,15 @@ function createExchangeFinder(db: Connection): ConversationLog['findExchange'] {
   }
 }
 
-function toExchange({ asked_at, products, attributes, answer, reply_key: _, ...rest }: Row): StoredExchange {
+function toExchange({
+  asked_at,
+  products,
+  attributes,
+  answer,
+  reply_key: _,
+  shared_from: __,
+  ...rest
+}: Row): StoredExchange {
   return {
     ...rest,
     askedAt: asked_at,

@@ -102,15 +102,15 @@ it('lets nothing of a question reach the terminal that it would obey', () => {
 it('reads the log beside the index', async () => {
   const cwd = makeFolder()
   const options = { cwd, indexDir: cwd }
-  expect(await runScript('report', [], options)).toMatchObject({
-    code: 0,
-    stdout: 'No question was asked in the last 30 days.\n',
-  })
+  const missing = await runScript('report', [], options)
+  expect(missing).toMatchObject({ code: 1, stdout: '' })
+  expect(missing.stderr).toMatch(/^Nothing was asked yet: there is no .*conversations\.db \(INDEX_DIR\)\.\n$/u)
   const logger = { info: () => {}, warn: () => {}, error: () => {} }
   const log = openConversationLog({ dir: cwd, historyDays: 365, now: Date.now(), logger })
   const { id: _, ...exchange } = makeExchange('Tsubomi Noteの多要素認証は？', { ...unstated, askedAt: Date.now() })
   const exchangeId = log.record(exchange)
   log.vote({ exchangeId, person: 'U1', vote: 'down', reason: '書いてあるはず', givenAt: Date.now() })
+  log.record({ ...exchange, thread: 'slack:C2:9' }, exchangeId)
   log.close()
   const { stdout } = await runScript('report', ['--days', '7'], options)
   for (const words of ['1 questions of 1 people', '多要素認証', '書いてあるはず']) expect(stdout).toContain(words)

@@ -89,6 +89,19 @@ it('waits for a Slack that cannot be reached, and answers once it can', async ()
   expect(await serve.ended).toBe(0)
 })
 
+it('ends at once where it is told to stop while it starts', async () => {
+  const slack = await openSlack()
+  slack.setReachable(false)
+  const folder = await makeServedFolder()
+  for (const waitMs of [900, 1300, 1700]) {
+    const serve = startServe(folder, socketEnv(slack))
+    await new Promise((resolve) => setTimeout(resolve, waitMs))
+    serve.kill('SIGTERM')
+    // Before it listens to signals, the signal itself ends it.
+    expect([0, 'SIGTERM']).toContain(await serve.ended)
+  }
+})
+
 it('answers an event once, also where it comes again after a restart', async () => {
   const slack = await openSlack()
   const folder = await makeServedFolder()

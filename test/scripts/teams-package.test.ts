@@ -93,6 +93,6 @@ it('names everything that is missing, and writes nothing', async () => {
     indexDir: cwd,
   })
   expect(wrong).toMatchObject({ code: 2 })
-  expect(wrong.stderr).toContain('/developer/privacyUrl')
+  expect(wrong.stderr).toContain('--privacy must be an https address')
   expect(existsSync(join(cwd, 'app.zip'))).toBe(false)
 })

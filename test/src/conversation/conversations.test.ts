@@ -376,3 +376,48 @@ function throwing(): Partial<ConversationParts> {
   }
   return { engine: { concerns: async () => false, suggestStart: async () => [], explain } }
 }
+
+describe('What is not addressed', () => {
+  const unaddressed: Asked = { ...THREAD, mentions: { bot: false, others: false } }
+
+  it.each(['今日の天気は？', '田中', 'お昼どうします？'])(
+    'gets silence where there is nothing to say, and is not kept: %s',
+    async (text) => {
+      const conversations = makeConversations()
+      await conversations.ask(THREAD)
+      expect(await conversations.ask({ ...unaddressed, text })).toEqual({ kind: 'silence' })
+      expect(log.listExchanges(0).map(({ question }) => question)).toEqual([THREAD.text])
+    },
+  )
+
+  it('is answered where it goes on', async () => {
+    const conversations = makeConversations()
+    await conversations.ask(THREAD)
+    const outcome = await conversations.ask({ ...unaddressed, text: 'じゃあHoshiguma Vaultは？' })
+    expect(outcome).toMatchObject({ kind: 'answer', answer: { status: 'answered' } })
+    expect(await conversations.ask({ ...unaddressed, text: 'Kazaoto Driveのログは？' })).toMatchObject({
+      answer: { status: 'unknown_product' },
+    })
+  })
+
+  it('is told to the bot anyway: the same words with a mention get an answer', async () => {
+    const conversations = makeConversations()
+    await conversations.ask(THREAD)
+    expect(await conversations.ask({ ...THREAD, text: '今日の天気は？' })).toMatchObject({
+      kind: 'answer',
+      answer: { status: 'out_of_scope' },
+    })
+  })
+})
+
+it('answers an event once in this process where the log is broken', () => {
+  const broken = { ...log, claim: () => raise() }
+  const conversations = makeConversations({ log: broken })
+  expect(conversations.claim('slack:C1:1')).toBe(true)
+  expect(conversations.claim('slack:C1:1')).toBe(false)
+  expect(conversations.claim('slack:C1:2')).toBe(true)
+})
+
+function raise(): never {
+  throw new Error('disk full')
+}

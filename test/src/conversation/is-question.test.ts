@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isQuestion } from '../../../src/conversation/is-question.ts'
+import { isQuestion, isStatement, namesSomebody } from '../../../src/conversation/is-question.ts'
 
 it.each([
   ['a question mark', 'Tokonatsu Deskは？'],
@@ -19,6 +19,10 @@ it.each([
   ['比較して', '他の製品と比較してください'],
   ['比べて', 'Hoshiguma Vaultと比べてみて'],
   ['一覧', '認証の一覧をお願いします'],
+  ['よね', 'KUMOは30日ですよね'],
+  ['a question word at the end', 'バックアップは何日'],
+  ['いつまで', 'ログはいつまで'],
+  ['どこ and の', 'データはどこにあるの'],
   ['an English question word', 'What about the logs'],
   ['an English verb', 'does it support SSO'],
   ['an English request', 'Tell me the retention period'],
@@ -35,9 +39,47 @@ it.each([
   ['か inside', 'かなり詳しく書いてありました'],
   ['nothing', ''],
   ['an emoji', '👍'],
+  ['thanks that repeat the question', '教えてくれてありがとう'],
+  ['what somebody was told', '田中さんに教えてもらいました'],
+  ['what somebody is going to do', '資料を比較しておきます'],
+  ['a list that was sent', '一覧を送りました'],
+  ['そうか', 'なるほど、そうか'],
+  ['a word that ends in か', 'それは確か'],
+  ['どうも', 'どうも'],
+  ['a statement with a question word', 'いつものところに置いてあります'],
+  ['good wishes', 'have a nice day everyone'],
+  ['a promise', 'Will do'],
+  ['impatience', "Can't wait"],
   ['English thanks', 'Thanks, that helps.'],
   ['an English statement', 'I know what it is'],
   ['a word that begins like a question word', 'Whatsoever, island, however'],
 ])('takes %s for no question', (_, text) => {
   expect(isQuestion(text)).toBe(false)
+})
+
+it.each([
+  '田中さんどう思いますか？',
+  '鈴木様、ご確認ください',
+  '佐藤くん、これ見た？',
+  '山田部長に聞いてみます',
+  '@佐藤 これは？',
+  'Kenさん？',
+])('knows that a person is named: %s', (text) => {
+  expect(namesSomebody(text)).toBe(true)
+})
+
+it.each([
+  'お客様のデータはどこにありますか',
+  '皆様のログは？',
+  '同様に保管されますか',
+  '仕様は？',
+  'a@example.com に送れますか',
+  '多様な認証は？',
+])('knows that nobody is named: %s', (text) => {
+  expect(namesSomebody(text)).toBe(false)
+})
+
+it('tells statements from the rest', () => {
+  for (const text of ['稟議に書いておきますね', '7日間でした。', '確認しました']) expect(isStatement(text)).toBe(true)
+  for (const text of ['KUMOのログ', '7日間ですよね', '教えてください']) expect(isStatement(text)).toBe(false)
 })

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Answer } from '../../../src/domain.ts'
@@ -9,6 +9,7 @@ import {
   type Exchange,
   MAX_TURNS,
   openConversationLog,
+  openConversationReader,
 } from '../../../src/store/conversation-log.ts'
 import { makeFolder } from '../../helpers/index-folder.ts'
 
@@ -146,6 +147,52 @@ describe('Turns', () => {
   })
 })
 
+describe('Turns of a thread in a direct chat', () => {
+  it('begin with what its chat went on with before it, within the window', () => {
+    const { log } = open()
+    const ask = (question: string, thread: string, askedAt: number) =>
+      log.record(makeExchange({ chat: 'D1', question, thread, askedAt }))
+    ask('昨日の質問', 'D1/1', NOW - DAY_MS)
+    ask('KUMOのログは？', 'D1/2', NOW)
+    ask('じゃあNoteは？', 'D1/3', NOW + 1000)
+    ask('別の話', 'D1/4', NOW + 2000)
+    ask('何か月？', 'D1/3', NOW + 3000)
+    expect(log.listTurns({ thread: 'D1/3', chat: 'D1', windowMs: 3_600_000 })).toEqual([
+      'KUMOのログは？',
+      'じゃあNoteは？',
+      '何か月？',
+    ])
+    expect(log.listTurns({ thread: 'D1/9', chat: 'D1', windowMs: 3_600_000 })).toEqual([])
+  })
+})
+
+it('leases a claim for longer than an answer takes, and shorter than until the last try of a platform', () => {
+  expect(CLAIM_LEASE_MS).toBeGreaterThan(133_000)
+  expect(CLAIM_LEASE_MS).toBeLessThan(300_000)
+})
+
+describe('Reading for a report', () => {
+  it('lists what was asked, once where it was shared', () => {
+    const { log, dir } = open()
+    const id = log.record(makeExchange())
+    log.record(makeExchange({ thread: 'elsewhere' }), id)
+    log.vote({ exchangeId: id, person: 'U1', vote: 'up', reason: null, givenAt: NOW })
+    const reader = openConversationReader(dir)
+    expect(reader.listExchanges(0).map((exchange) => exchange.id)).toEqual([id])
+    expect(reader.listFeedback(0)).toHaveLength(1)
+    reader.close()
+    expect(log.hasThread('elsewhere')).toBe(true)
+  })
+
+  it('says where nothing was asked yet, and where the file cannot be read; it makes none', () => {
+    const dir = makeFolder()
+    expect(() => openConversationReader(dir)).toThrow(/Nothing was asked yet/u)
+    expect(existsSync(join(dir, 'conversations.db'))).toBe(false)
+    writeFileSync(join(dir, 'conversations.db'), 'no database')
+    expect(() => openConversationReader(dir)).toThrow(/cannot be read/u)
+  })
+})
+
 describe('An exchange', () => {
   it('comes back as it was recorded, also after the file was opened anew', () => {
     const { log, dir } = open()
@@ -275,6 +322,11 @@ describe('Opening the log', () => {
     const { dir, warnings } = open(join(makeFolder(), 'knowledge', 'index'))
     expect(existsSync(join(dir, 'conversations.db'))).toBe(true)
     expect(warnings).toEqual([])
+  })
+
+  it('makes a file that others cannot read', () => {
+    const { dir } = open()
+    expect(statSync(join(dir, 'conversations.db')).mode & 0o077).toBe(0)
   })
 
   it('works in memory where the folder cannot be written to, and says so', () => {
