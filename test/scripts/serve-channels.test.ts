@@ -93,7 +93,7 @@ it('ends at once where it is told to stop while it starts', async () => {
   const slack = await openSlack()
   slack.setReachable(false)
   const folder = await makeServedFolder()
-  for (const waitMs of [900, 1300, 1700]) {
+  for (const waitMs of [1000, 1600]) {
     const serve = startServe(folder, socketEnv(slack))
     await new Promise((resolve) => setTimeout(resolve, waitMs))
     serve.kill('SIGTERM')
