@@ -139,7 +139,8 @@ function verify(
   if (findings.length > 0 && !MARKER.test(text)) {
     const product = papers.find((p) => understanding.products.some((m) => m.paperId === p.id))?.product
     const nothing = { status: 'not_stated', basis: draft.basis, table: null, facts: [], citations: [] } as const
-    return { findings, answer: { ...common, ...nothing, text: wording.notFound(product ?? wording.columns.product) } }
+    const sentence = product === undefined ? wording.notFoundAnywhere : wording.notFound(product)
+    return { findings, answer: { ...common, ...nothing, text: sentence } }
   }
   const shown = [text, ...(isSound ? cells : [])].join('\n')
   const isShown = (marker: number | null) => marker === null || shown.includes(`[${marker}]`)

@@ -22,7 +22,9 @@ export interface Wording {
   readonly defines: (product: string, term: string, quote: string) => string
   readonly premise: (asked: string) => string
   readonly otherPlans: (plan: string) => string
+  readonly leftOut: (items: string) => string
   readonly unknownProduct: (name: string, known: string) => string
+  readonly unknownBeside: (names: string) => string
   readonly possibleProduct: (name: string) => string
   readonly whichProduct: (known: string) => string
   readonly whatAbout: (product: string) => string
@@ -32,6 +34,7 @@ export interface Wording {
   readonly empty: string
   readonly noPapers: string
   readonly notFound: (product: string) => string
+  readonly notFoundAnywhere: string
   readonly askValue: (product: string, attribute: string) => string
   readonly askComparison: (attribute: string) => string
   readonly askCertified: string
@@ -60,7 +63,9 @@ const ja: Wording = {
   defines: (product, term, quote) => `${product}の資料では「${term}」を次のように説明しています：${quote}`,
   premise: (asked) => `「${asked}」という記載はありません。`,
   otherPlans: (plan) => `「${plan}」の値は見つかりませんでした。ほかのプランの値を示します。`,
+  leftOut: (items) => `ご質問のうち${items}は、この回答に含まれていません。別にお尋ねください。`,
   unknownProduct: (name, known) => `「${name}」の資料は登録されていません。登録されている製品：${known}`,
+  unknownBeside: (names) => `${names}の資料は登録されていません。`,
   possibleProduct: (name) => `「${name}」が製品名でしたら、その資料は登録されていません。`,
   whichProduct: (known) => `どの製品についてのご質問ですか。登録されている製品：${known}`,
   whatAbout: (product) => `${product}の何についてお調べしますか。`,
@@ -71,11 +76,17 @@ const ja: Wording = {
   empty: '質問が読み取れませんでした。例：「バックアップの保管期間は？」',
   noPapers: '資料がまだ登録されていません。`npm run ingest -- ファイル` で取り込んでください。',
   notFound: (product) => `${product}の資料に、ご質問に当たる記載は見つかりませんでした。`,
+  notFoundAnywhere: '登録されている資料に、ご質問に当たる記載は見つかりませんでした。',
   askValue: (product, attribute) => `${product}の${attribute}は？`,
   askComparison: (attribute) => `${attribute}を比較して`,
   askCertified: 'ISO/IEC 27001を取得しているのは？',
   columns: { product: '製品' },
   listSeparator: '、',
+}
+
+/** "What are the backups of …?": the noun before the first preposition is what the verb goes with. */
+function isPlural(name: string): boolean {
+  return /(?<![sui])s$/u.test(name.split(/ (?:of|for|in|to|by|from) /u)[0] ?? '')
 }
 
 const en: Wording = {
@@ -99,7 +110,9 @@ const en: Wording = {
   defines: (product, term, quote) => `${product}'s paper explains "${term}" as: ${quote}`,
   premise: (asked) => `"${asked}" is not stated there.`,
   otherPlans: (plan) => `No value was found for "${plan}"; these are the values of other plans.`,
+  leftOut: (items) => `This answer does not cover ${items}. Please ask separately.`,
   unknownProduct: (name, known) => `"${name}" is not in the index: I have no paper for it. Products covered: ${known}`,
+  unknownBeside: (names) => `There is no paper of ${names} in the index.`,
   possibleProduct: (name) => `If "${name}" is a product, there is no paper of it in the index.`,
   whichProduct: (known) => `Which product do you mean? Products covered: ${known}`,
   whatAbout: (product) => `What would you like to know about ${product}?`,
@@ -109,7 +122,8 @@ const en: Wording = {
   empty: 'I could not read a question there. For example: "What is the backup retention period?"',
   noPapers: 'No paper has been taken in yet. Run `npm run ingest -- FILE` first.',
   notFound: (product) => `${product}'s paper does not mention anything that answers this.`,
-  askValue: (product, attribute) => `What is the ${attribute} of ${product}?`,
+  notFoundAnywhere: 'None of the indexed papers mentions anything that answers this.',
+  askValue: (product, attribute) => `What ${isPlural(attribute) ? 'are' : 'is'} the ${attribute} of ${product}?`,
   askComparison: (attribute) => `Compare the ${attribute} of all products`,
   askCertified: 'Which products are ISO/IEC 27001 certified?',
   columns: { product: 'Product' },

@@ -6,7 +6,6 @@ export interface InterfaceTexts {
   readonly worked: string
   readonly sources: string
   readonly asked: (question: string) => string
-  readonly continued: string
   /** Says how many sources a message had no room for. */
   readonly omittedSources: (count: number) => string
   readonly shortened: string
@@ -45,7 +44,6 @@ const ja: InterfaceTexts = {
   worked: '資料を確認しました',
   sources: '出典',
   asked: (question) => `質問：${question}`,
-  continued: '（続き）',
   omittedSources: (count) => `ほか${count}件の出典は、長さの都合で表示していません。製品を絞ってお尋ねください。`,
   shortened: '（長いため、以降を省略しました。製品や項目を絞ってお尋ねください。）',
   next: '続けて質問する',
@@ -89,7 +87,6 @@ const en: InterfaceTexts = {
   worked: 'Checked the papers',
   sources: 'Sources',
   asked: (question) => `Question: ${question}`,
-  continued: '(continued)',
   omittedSources: (count) => `${count} more sources are left out for length. Ask about fewer products to see them.`,
   shortened: '(The rest is left out for length. Ask about fewer products or fewer things.)',
   next: 'Ask next',

@@ -1,6 +1,8 @@
 import type { Attribute } from '../../knowledge/attributes.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { fold, squash } from '../../text/fold.ts'
+import { MAX_ATTRIBUTES } from '../understand/match-list.ts'
+import { toSoundKey } from '../understand/sound-key.ts'
 import { composeComparison, composeExtreme, composeWhich } from './about-many.ts'
 import { composeAboutOne } from './about-one.ts'
 import { composeDefinition } from './definition.ts'
@@ -11,7 +13,44 @@ import { askOfKnown, withSuggestions } from './suggest.ts'
 
 /** Answers a question from facts, outlines or sentences, and says what may be asked next. */
 export async function compose(composition: Composition): Promise<Draft> {
-  return withSuggestions(composition, await composeDraft(composition))
+  const draft = await composeDraft(composition)
+  return withSuggestions(composition, {
+    ...draft,
+    lines: [...draft.lines, ...(await sayWhatIsMissing(composition, draft))],
+  })
+}
+
+/** What was asked beside what the draft answers: products without a paper, and what none of the attributes is about. */
+async function sayWhatIsMissing(composition: Composition, draft: Draft): Promise<readonly string[]> {
+  const { understanding, papers, store, wording } = composition
+  if (draft.status === 'out_of_scope' || draft.status === 'unknown_product') return []
+  const lines: string[] = []
+  const strangers: string[] = []
+  for (const name of understanding.unknownBeside) {
+    // A name that a paper mentions is a part of a product, or what it runs on.
+    if (!isReading(name, papers) && !(await mentionsAny(store, papers, [name]))) strangers.push(name)
+  }
+  if (strangers.length > 0) lines.push(wording.unknownBeside(quoteAll(strangers, composition)))
+  if (draft.basis === 'facts' && understanding.leftOut.length > 0)
+    lines.push(wording.leftOut(quoteAll(understanding.leftOut, composition)))
+  return lines
+}
+
+/** Whether a name is how a product's may be read aloud; then nobody can say that it has no paper. */
+function isReading(name: string, papers: readonly StoredPaper[]): boolean {
+  const soundsOf = (text: string) =>
+    (text.match(/[\p{Script=Katakana}\p{Script=Hiragana}ー]+|[A-Za-z]+/gu) ?? [])
+      .map((word) => toSoundKey(word).full)
+      .filter((sound) => sound.length >= 3)
+  const known = new Set(
+    papers.flatMap((paper) => [paper.product, ...paper.variants, ...paper.aliases].flatMap(soundsOf)),
+  )
+  return soundsOf(name).some((sound) => known.has(sound))
+}
+
+function quoteAll(words: readonly string[], { understanding, wording }: Composition): string {
+  const quoted = words.map((word) => (understanding.language === 'ja' ? `「${word}」` : `"${word}"`))
+  return quoted.join(wording.listSeparator)
 }
 
 /** Chooses how the question is answered. */
@@ -171,19 +210,24 @@ function clarifyProduct(composition: Composition, known: string, attribute: Attr
   )
 }
 
-/** A group stands for its members that any paper in the index states. */
+/**
+ * A group stands for its members that any paper in the index states; beside other attributes for as many of them as
+ * there is room for.
+ */
 async function expandGroups({ understanding, catalog, store }: Composition): Promise<Attribute[]> {
   const expanded: Attribute[] = []
-  for (const { attribute } of understanding.attributes) {
+  const asked = understanding.attributes
+  let room = asked.length > 1 ? Math.max(0, MAX_ATTRIBUTES - asked.length) : Number.POSITIVE_INFINITY
+  for (const { attribute } of asked) {
     if (attribute.kind !== 'group') {
       expanded.push(attribute)
       continue
     }
     const stated = new Set((await store.findFacts({ attributes: attribute.members })).map((fact) => fact.attribute))
-    const members = attribute.members.filter((id) => stated.has(id)).flatMap((id) => catalog.find(id) ?? [])
-    expanded.push(
-      ...(members.length > 0 ? members : attribute.members.slice(0, 1).flatMap((id) => catalog.find(id) ?? [])),
-    )
+    const known = attribute.members.filter((id) => stated.has(id) && !asked.some((match) => match.attribute.id === id))
+    const members = (known.length > 0 ? known : attribute.members.slice(0, 1)).slice(0, 1 + room)
+    room -= members.length - 1
+    expanded.push(...members.flatMap((id) => catalog.find(id) ?? []))
   }
-  return expanded
+  return [...new Set(expanded)]
 }

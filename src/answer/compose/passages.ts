@@ -42,7 +42,9 @@ export async function composeFromPassages(
   }
   found.sort((a, b) => b.score - a.score)
   const best = found[0]
-  const product = papers.length === 1 ? (variant ?? papers[0]?.product ?? '') : wording.columns.product
+  const isAboutAll = papers.length > 1 && understanding.products.length === 0
+  const product =
+    (papers.length === 1 ? variant : null) ?? papers.map((paper) => paper.product).join(wording.listSeparator)
   if (!best || best.coverage < MIN_COVERAGE) {
     const near =
       best && best.section.level > 0
@@ -53,7 +55,7 @@ export async function composeFromPassages(
     return {
       status: 'not_stated',
       basis: 'passages',
-      lines: [wording.notFound(product), ...(papers.length === 1 ? near : [])],
+      lines: [isAboutAll ? wording.notFoundAnywhere : wording.notFound(product), ...(papers.length === 1 ? near : [])],
       table: null,
       facts: [],
       suggestions: [],

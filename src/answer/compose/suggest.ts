@@ -28,11 +28,21 @@ async function suggestNext(composition: Composition, draft: Draft): Promise<read
     )
   }
   if (asked === undefined || asked.kind === 'document') return []
-  if (draft.status === 'unknown_product') return askOfKnown(composition, asked).slice(0, MAX_SUGGESTIONS)
+  if (draft.status === 'unknown_product') {
+    const member = asked.kind === 'group' ? await findStatedMember(composition, asked) : asked
+    return member ? askOfKnown(composition, member).slice(0, MAX_SUGGESTIONS) : []
+  }
   const [paper] = named
   if (!paper || named.length > 1 || asked.kind === 'group') return []
   const comparison = papers.length > 1 ? [composition.wording.askComparison(asked.name[understanding.language])] : []
   return [...(await askRelated(composition, paper, asked)), ...comparison].slice(0, MAX_SUGGESTIONS)
+}
+
+/** What a group's name stands for in a question about one value: the first of its members that any paper states. */
+async function findStatedMember({ store, catalog }: Composition, group: Attribute): Promise<Attribute | undefined> {
+  const stated = new Set((await store.findFacts({ attributes: group.members })).map((fact) => fact.attribute))
+  const id = group.members.find((member) => stated.has(member))
+  return id === undefined ? undefined : catalog.find(id)
 }
 
 /** The draft with what may be asked next. */
@@ -40,8 +50,12 @@ export async function withSuggestions(composition: Composition, draft: Draft): P
   return { ...draft, suggestions: await suggestNext(composition, draft) }
 }
 
-/** The question about one product after the other, for "which product do you mean?". */
+/**
+ * The question about one product after the other, for "which product do you mean?". None for a group: its name is no
+ * question about one value ("What is the certifications held of …?").
+ */
 export function askOfKnown({ wording, understanding, papers }: Composition, attribute: Attribute): readonly string[] {
+  if (attribute.kind === 'group') return []
   const name = attribute.name[understanding.language]
   return papers.slice(0, MAX_PRODUCTS_TO_CHOOSE).map(({ product }) => wording.askValue(product, name))
 }
@@ -69,7 +83,11 @@ function namesOfStated(facts: readonly StoredFact[], catalog: Catalog, language:
   const isMeasured = ({ normalized }: StoredFact) => normalized?.unit === 'day' || normalized?.unit === 'percent'
   const sorted = [...facts.filter(isMeasured), ...facts.filter((fact) => !isMeasured(fact))]
   const attributes = sorted.flatMap(({ attribute }) => catalog.find(attribute) ?? [])
-  return [...new Set(attributes.filter(({ kind }) => kind !== 'document').map(({ name }) => name[language]))]
+  return [
+    ...new Set(
+      attributes.filter(({ kind }) => kind !== 'document' && kind !== 'group').map(({ name }) => name[language]),
+    ),
+  ]
 }
 
 /** What the paper states of attributes that belong to the one asked. */

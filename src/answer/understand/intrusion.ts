@@ -33,3 +33,8 @@ export function withoutInstructions(text: string): string {
     .replace(/<[!@#][^>]*>/gu, '')
     .replace(/と(?:答えて|回答して|書いて|言って)(?:ください)?[。!！]?\s*$/gu, '')
 }
+
+/** A text without web addresses, whose letters are no words of the question ("https" reads as encryption). */
+export function withoutAddresses(text: string): string {
+  return text.replace(/https?:\/\/[!-~]+/giu, ' ')
+}

@@ -34,7 +34,7 @@ export function createAttributeMatcher(catalog: Catalog): AttributeMatcher {
     [attribute.name.ja, attribute.name.en, ...attribute.asked.ja, ...attribute.asked.en].map((text) => ({
       attribute,
       text,
-      features: flat(toFeatures(fold(text), catalog.vocabulary)),
+      features: toKeys(toFeatures(fold(text), catalog.vocabulary)),
     })),
   )
   const weigh = createWeights(entries)
@@ -49,8 +49,8 @@ export function createAttributeMatcher(catalog: Catalog): AttributeMatcher {
   }
   return {
     match(features, context) {
-      const asked = flat(features)
-      const known = context ? flat(joinFeatures(features, context)) : asked
+      const asked = toKeys(features)
+      const known = context ? toKeys(joinFeatures(features, context)) : asked
       const total = sum(asked, weigh)
       const best = new Map<string, AttributeMatch>()
       for (const phrasing of new Set([...asked].flatMap((feature) => byFeature.get(feature) ?? []))) {
@@ -65,7 +65,8 @@ export function createAttributeMatcher(catalog: Catalog): AttributeMatcher {
   }
 }
 
-function flat(features: Features): ReadonlySet<string> {
+/** Concepts and words of features in one set, the words with a quotation mark before them. */
+export function toKeys(features: Features): ReadonlySet<string> {
   return new Set([...features.concepts, ...[...features.words].map((word) => `"${word}`)])
 }
 

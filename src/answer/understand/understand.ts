@@ -1,15 +1,22 @@
 import type { Language, Question } from '../../domain.ts'
 import type { Catalog } from '../../knowledge/catalog.ts'
-import type { Vocabulary } from '../../knowledge/vocabulary.ts'
+import type { ConceptHit, Vocabulary } from '../../knowledge/vocabulary.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { blank } from '../../text/blank.ts'
-import { fold } from '../../text/fold.ts'
+import { fold, foldWithMap, originalOf } from '../../text/fold.ts'
 import { type Features, joinFeatures, toFeatures } from './features.ts'
-import { isCourtesy, isOutOfScope, withoutInstructions } from './intrusion.ts'
+import { isCourtesy, isOutOfScope, withoutAddresses, withoutInstructions } from './intrusion.ts'
+import { findListItems } from './list-items.ts'
 import { type AttributeMatch, type AttributeMatcher, createAttributeMatcher } from './match-attributes.ts'
+import { type ListMatch, matchList } from './match-list.ts'
 import { createProductResolver, type ProductMention, type ProductResolver } from './products.ts'
 import { type Condition, conditionsOf, isYesNoQuestion, languageOf, type Shape, shapeOf } from './shape.ts'
-import { findPossibleProduct, findStrangerInFollowUp, findUnknownProduct } from './unknown-product.ts'
+import {
+  findPossibleProduct,
+  findStrangerInFollowUp,
+  findUnknownBeside,
+  findUnknownProduct,
+} from './unknown-product.ts'
 
 /** What a question was understood to ask, with what earlier turns supplied. */
 export interface Understanding {
@@ -20,8 +27,12 @@ export interface Understanding {
   readonly unknownProduct: string | null
   /** A word that may be the name of a product that is not known. */
   readonly possibleProduct: string | null
+  /** Names joined to a known product that no paper is about, unless one mentions them. */
+  readonly unknownBeside: readonly string[]
   /** Attributes asked, most important first; empty where the catalogue has none. */
   readonly attributes: readonly AttributeMatch[]
+  /** What the question lists beside the attributes and none of them is about, as written. */
+  readonly leftOut: readonly string[]
   readonly shape: Shape
   readonly conditions: readonly Condition[]
   /** Features of this question, and with those of the turn it follows. */
@@ -48,13 +59,19 @@ export function createUnderstand(catalog: Catalog): Understand {
   const matcher = createAttributeMatcher(catalog)
   const isWord = (word: string) =>
     catalog.vocabulary.find(word).some((hit) => hit.start === 0 && hit.end === word.length)
+  const phrases = ` ${catalog.attributes
+    .flatMap(({ name, asked }) => [name.ja, name.en, ...asked.ja, ...asked.en])
+    .map(fold)
+    .join(' ')} `
+  const isFieldWord = (word: string) =>
+    catalog.vocabulary.find(word).length > 0 || phrases.includes(/^[a-z]/u.test(word) ? ` ${word} ` : word)
   let resolver: { papers: readonly StoredPaper[]; find: ProductResolver['find'] } | undefined
   return (question, papers) => {
     if (resolver?.papers !== papers) resolver = { papers, find: createProductResolver(papers, isWord).find }
     const { find } = resolver
     let state: Understanding | undefined
     for (const turn of [...question.turns.slice(-8), question.text])
-      state = understandTurn(turn, state, { catalog, matcher, find })
+      state = understandTurn(turn, state, { catalog, matcher, find, isFieldWord })
     return state as Understanding
   }
 }
@@ -63,11 +80,14 @@ interface Parts {
   readonly catalog: Catalog
   readonly matcher: AttributeMatcher
   readonly find: ProductResolver['find']
+  /** Whether a folded word is in the vocabulary or in a phrasing of the catalogue. */
+  readonly isFieldWord: (word: string) => boolean
 }
 
 function understandTurn(turn: string, before: Understanding | undefined, parts: Parts): Understanding {
-  const text = withoutInstructions(turn).trim()
-  const folded = fold(text)
+  const text = withoutAddresses(withoutInstructions(turn)).trim()
+  const map = foldWithMap(text)
+  const folded = map.text
   const named = parts.find(folded, new Set(before?.products.map((mention) => mention.paperId)))
   const masked = blank(folded, named)
   const { vocabulary } = parts.catalog
@@ -77,21 +97,13 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
   const size = features.concepts.size + features.words.size
   const isElliptical = before !== undefined && isFollowUp(folded, size, named.length > 0)
   const context = before && isElliptical ? joinFeatures(features, before.context) : features
-  const isCondition =
-    isElliptical && before.attributes.length > 0 && /(?:だと|の場合は?|なら)[?？]?$/u.test(folded) && size <= 2
-  const attributes = isCondition
-    ? before.attributes
-    : preferred(
-        matchAttributes(features, isElliptical ? before : undefined, parts.matcher, asksForSeveral(masked)),
-        masked,
-        text,
-        parts,
-      )
+  const { attributes, leftOut } = askedIn({ folded, masked, text, hits, features, before, isElliptical }, parts)
   const spansAll = shape.kind === 'which' || shape.kind === 'extreme' || shape.kind === 'compare'
   const products = named.length > 0 || spansAll || before === undefined ? named : before.products
   const isKept = isElliptical && before !== undefined && products.length === 0 && shape.kind === 'value'
   const isInherited = isElliptical && attributes[0]?.attribute === before.attributes[0]?.attribute
   const isUnnamed = named.length === 0
+  const unknownBeside = findUnknownBeside(text, named, parts.isFieldWord)
   return {
     language: languageIn(maskOriginal(text, named), before),
     text,
@@ -103,7 +115,12 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
           isAboutAll: products.length === 0,
         })
       : NO_STRANGERS),
+    unknownBeside,
     attributes,
+    // A product that is not known is said to be none.
+    leftOut: leftOut
+      .map(({ start, end }) => originalOf(map, start, end))
+      .filter((item) => !unknownBeside.some((name) => item.normalize('NFKC').includes(name))),
     shape: isKept ? before.shape : shape,
     conditions: conditionsOf(maskOriginal(text, named), namedValuesOf(parts.catalog)),
     features,
@@ -116,6 +133,31 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
       products.length === 0 &&
       /(?:この|その|当該)(?:製品|サービス|ツール)|\bthis (?:product|service)\b/u.test(folded),
   }
+}
+
+interface Turn {
+  readonly folded: string
+  /** The folded text without the products that it names. */
+  readonly masked: string
+  readonly text: string
+  readonly hits: readonly ConceptHit[]
+  readonly features: Features
+  readonly before: Understanding | undefined
+  readonly isElliptical: boolean
+}
+
+/** What a turn asks about: as one question, and each thing of a list by itself. */
+function askedIn({ folded, masked, text, hits, features, before, isElliptical }: Turn, parts: Parts): ListMatch {
+  const earlier = isElliptical ? before : undefined
+  const size = features.concepts.size + features.words.size
+  if (earlier && earlier.attributes.length > 0 && size <= 2 && /(?:だと|の場合は?|なら)[?？]?$/u.test(folded))
+    return { attributes: earlier.attributes, leftOut: [] }
+  const matches = matchAttributes(features, earlier, parts.matcher, asksForSeveral(masked))
+  return matchList(findListItems(masked, hits), preferred(matches, masked, text, parts), {
+    matcher: parts.matcher,
+    vocabulary: parts.catalog.vocabulary,
+    context: earlier?.context,
+  })
 }
 
 function withoutRepeats(products: readonly ProductMention[]): readonly ProductMention[] {

@@ -5,6 +5,8 @@ import { fold } from '../../text/fold.ts'
 const GENERIC =
   /^(?:サービス|製品|プロダクト|システム|ツール|サーバー?|ユーザー?|クラウド|ベンダー?|データ|ファイル|この|その|各|全|it|the|this|that|these|your|their|our|we|they|you|any|all|each)/u
 
+const QUESTION_WORDS = /^(?:What|Which|Who|How|When|Where|Is|Are|Does|Do|Can|List|Compare)$/u
+
 /**
  * A name that stands where a product would stand and is none that the index knows: 「Xの…は？」, "Does X …". Names in
  * kanji are left alone: they cannot be told from ordinary words.
@@ -18,7 +20,7 @@ export function findUnknownProduct(original: string, vocabulary: Vocabulary): st
   for (const pattern of candidates) {
     const name = pattern.exec(original.normalize('NFKC'))?.[1]?.trim()
     if (!name || name.length < 2 || GENERIC.test(fold(name))) continue
-    if (/^(?:What|Which|Who|How|When|Where|Is|Are|Does|Do|Can|List|Compare)$/u.test(name)) continue
+    if (QUESTION_WORDS.test(name)) continue
     if (vocabulary.find(fold(name)).length === 0) return name
   }
   return undefined
@@ -53,4 +55,45 @@ export function findPossibleProduct(original: string, vocabulary: Vocabulary): s
   const folded = fold(name)
   const rest = blank(folded, vocabulary.find(folded))
   return (rest.match(/\p{Script=Han}/gu)?.length ?? 0) >= 2 ? name : undefined
+}
+
+const JOINTS = '(?:と|や|及び|および|、|,|・|/|&|\\bvs\\b\\.?|\\band\\b|\\bor\\b)'
+const NAME = '(?:[A-Z][A-Za-z0-9+&-]*(?: [A-Z][A-Za-z0-9+&-]*)*|[ァ-ヶー]{3,}[A-Za-z0-9]*)'
+const NAME_AFTER = new RegExp(`^\\s*${JOINTS}\\s*(${NAME})(?=$|[\\s?？のはもをがでとや、,・/&]|って|'s|\\.$)`, 'u')
+const NAME_BEFORE = new RegExp(
+  `(?:^|${JOINTS}|\\b(?:[Cc]ompare|of|for|between|with|[Dd]o|[Dd]oes))[\\s「]*(${NAME})\\s*${JOINTS}\\s*$`,
+  'u',
+)
+
+/**
+ * Names that a question joins to a product that is known, and that are none themselves (「AとXの…」). `mentions`
+ * are the known ones, as offsets in the folded text; `isWord` tells words of the field. Whether a name stands in a
+ * paper, and so is none of a product, is for the composition to see.
+ */
+export function findUnknownBeside(
+  original: string,
+  mentions: readonly { readonly start: number; readonly end: number }[],
+  isWord: (folded: string) => boolean,
+): readonly string[] {
+  const text = original.normalize('NFKC')
+  // Offsets tell nothing where folding changed the length.
+  if (fold(text).length !== text.length || fold(original).length !== text.length) return []
+  const isStranger = (name: string, at: number) =>
+    isName(name, isWord) && !mentions.some((other) => at < other.end && other.start < at + name.length)
+  const after = (end: number): string[] => {
+    const [all = '', name = ''] = NAME_AFTER.exec(text.slice(end)) ?? []
+    return isStranger(name, end + all.length - name.length) ? [name, ...after(end + all.length)] : []
+  }
+  const before = (start: number): string[] => {
+    const name = NAME_BEFORE.exec(text.slice(0, start))?.[1] ?? ''
+    const at = text.slice(0, start).lastIndexOf(name)
+    return isStranger(name, at) ? [...before(at), name] : []
+  }
+  return [...new Set(mentions.flatMap(({ start, end }) => [...before(start), ...after(end)]))]
+}
+
+function isName(name: string, isWord: (folded: string) => boolean): boolean {
+  // All capitals may as well be an abbreviation of the field.
+  if (name === '' || (/^[A-Z]/u.test(name) && !/[a-z]/u.test(name))) return false
+  return !GENERIC.test(fold(name)) && !QUESTION_WORDS.test(name) && !isWord(fold(name))
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { escapeEntities, toMarkdown } from '../../../src/conversation/to-markdown.ts'
-import { findBareUrls, findLinks, findMentions } from '../../helpers/fake-slack/scan-text.ts'
+import { escapeEntities, toLiteral, toMarkdown } from '../../../src/conversation/to-markdown.ts'
+import { findBareUrls, findEmoji, findLinks, findMentions } from '../../helpers/fake-slack/scan-text.ts'
 
 describe('as Markdown', () => {
   it.each([
@@ -14,6 +14,8 @@ describe('as Markdown', () => {
     'Audit logs are retained for 18 months [1], i.e. 1.5 years.',
     '該当する章はA.12.3.1とCLD.6.3.1です。',
     '※ [1][2] 抜粋版による回答です。',
+    '9:00に始まり、10:30:15に終わります。受付：10:00-17:00、18:00:',
+    '比率は 3:1、URN は urn:isbn で始まります。区分: A、区分: B',
   ])('an answer stays as it is: %s', (text) => {
     expect(toMarkdown(text)).toBe(text)
   })
@@ -46,6 +48,11 @@ describe('as Markdown', () => {
     ['一行目\n二行目', '一行目  \n二行目'],
     ['R&D <b>', 'R&amp;D &lt;b&gt;'],
     ['半分\ud83d', '半分\ufffd'],
+    [':tada:', ':\u2060tada:'],
+    ['完了:white_check_mark:です', '完了:\u2060white\\_check\\_mark:です'],
+    [':+1::skin-tone-2: :-1: :100:', ':\u2060+1::\u2060skin-tone-2: :\u2060-1: :\u2060100:'],
+    [':ありがとう: 12:34:tada:', ':\u2060ありがとう: 12:34:\u2060tada:'],
+    [':`a:', ':\u2060ˋa:'],
   ])('%j shows just that', (text, markdown) => {
     expect(toMarkdown(text)).toBe(markdown)
   })
@@ -56,7 +63,7 @@ describe('as Markdown', () => {
     expect(findLinks(toMarkdown(text), 'markdown')).toEqual([])
   })
 
-  it('can neither mention, link nor unfurl, whatever the text is made of', () => {
+  it('can neither mention, link, unfurl nor draw an emoji, whatever the text is made of', () => {
     const part = fc.constantFrom(
       ...[
         '<',
@@ -96,6 +103,7 @@ describe('as Markdown', () => {
         'あ',
         '。',
       ],
+      ...[':tada:', 'tada', '+1', ':100', '10:', ':a_b', "'", 'ー', '\u3099'],
       ...['[1]', '](', ']: ', '```', '&lt;', '&amp;lt;', 'mailto:', '\ud83d', '\t'],
     )
     fc.assert(
@@ -104,11 +112,16 @@ describe('as Markdown', () => {
         expect(findMentions(markdown)).toEqual([])
         expect(findLinks(markdown, 'markdown')).toEqual([])
         expect(findBareUrls(markdown, 'markdown')).toEqual([])
+        expect(findEmoji(markdown)).toEqual([])
         expect(markdown).not.toMatch(/[<>]|[\ud800-\udfff]/u)
       }),
       { numRuns: 3000 },
     )
   })
+})
+
+it('as a literal has no markup of its own, but neither a mention nor an emoji', () => {
+  expect(toLiteral('*a* <!here> :tada: 10:30:15')).toBe('*a* &lt;!here&gt; :\u2060tada: 10:30:15')
 })
 
 describe('with entities', () => {

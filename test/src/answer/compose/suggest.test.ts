@@ -141,7 +141,7 @@ describe('What may be asked next', () => {
       'Brindle Notes: What is the backup retention period?',
       [
         'What is the backup frequency of Brindle Notes?',
-        expect.stringMatching(/^What is the .+ of Brindle Notes\?$/u),
+        expect.stringMatching(/^What (?:is|are) the .+ of Brindle Notes\?$/u),
         'Compare the backup retention period of all products',
       ],
     ],
