@@ -5,6 +5,7 @@ import { isAddressed } from '../../src/conversation/incoming-message.ts'
 import { textsOf } from '../../src/conversation/interface-texts.ts'
 import { toPresentation } from '../../src/conversation/presentation.ts'
 import { openDelivery, type SendParts, type SendTimes, sendReplies } from './deliver-answer.ts'
+import { dropRetries } from './drop-retries.ts'
 import { renderAnswer, renderText, type TeamsReply } from './render-answer.ts'
 import { type TeamsActivity, type TeamsMessage, toQuestion, toReplyKey } from './to-question.ts'
 
@@ -16,6 +17,7 @@ export interface TeamsContext extends ChannelParts {
 /** An activity that was checked and acknowledged: a question that is for the bot is answered, an installation greeted. */
 export async function handleActivity(activity: TeamsActivity, turn: TurnContext, context: TeamsContext): Promise<void> {
   const { conversations, logger } = context
+  dropRetries(turn)
   const send: SendParts = { context: turn, logger, times: context.sendTimes }
   if (activity.type === 'installationUpdate') return welcome(activity, send, context)
   const message = toQuestion(activity)

@@ -55,6 +55,8 @@ export function createTeamsChannel(
       logger.warn('an activity was refused', { status: verdict.status, reason: verdict.reason })
       return void response.status(verdict.status).end()
     }
+    // The check takes seconds at worst; the channel may have been stopped meanwhile.
+    if (stop.signal.aborted) return void response.status(503).end()
     if (activity.type === 'invoke') {
       const { status, body } = await answerInvoke(activity, parts)
       return void response.status(status).json(body)

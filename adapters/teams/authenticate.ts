@@ -2,14 +2,15 @@ import { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
 import {
   type AuthenticateRequestResult,
   AuthenticationConfiguration,
+  AuthenticationConstants,
   AuthenticationError,
   type BotFrameworkAuthentication,
 } from 'botframework-connector'
 import type { TeamsConfig } from '../../src/config.ts'
+import { withinTime } from '../../src/conversation/within-time.ts'
 import { DeliveryError } from '../../src/errors.ts'
 import { runQuietly } from './run-quietly.ts'
 import type { TeamsActivity } from './to-question.ts'
-import { withinTime } from './within-time.ts'
 
 /** What is checked before anything else is done with an activity. */
 export type Verdict =
@@ -64,6 +65,10 @@ export async function checkActivity(
   }
   if (config.kind === 'insecure_local') {
     return isLoopback(activity.serviceUrl) ? { isAllowed: true, identity } : forbid('answers would leave this machine')
+  }
+  // The SDK compares them for tokens of Teams only, not for those that the bot's own secret gets from Entra ID.
+  if (identity.claimsIdentity.getClaimValue(AuthenticationConstants.ServiceUrlClaim) !== activity.serviceUrl) {
+    return { isAllowed: false, status: 401, reason: 'the token is for another service address' }
   }
   const tenants = [activity.conversation.tenantId, activity.channelData?.tenant?.id].filter(
     (id) => typeof id === 'string',

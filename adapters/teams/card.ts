@@ -6,7 +6,6 @@ export interface TextLook {
   readonly size?: 'small' | 'medium'
   readonly weight?: 'bolder'
   readonly isSubtle?: boolean
-  readonly fontType?: 'monospace'
 }
 
 /** Text that is shown letter by letter: no Markdown, no mentions, no links. A run must not be empty: a blank then. */

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppCredentials, type BotFrameworkAuthentication, ClaimsIdentity } from 'botframework-connector'
+import { withinTime } from '../../src/conversation/within-time.ts'
 import { DeliveryError } from '../../src/errors.ts'
 import type { Logger } from '../../src/logger.ts'
-import { withinTime } from './within-time.ts'
 
 /** How long a token is waited for, and the waits between tries; the last one is repeated. */
 export interface ConnectTimes {

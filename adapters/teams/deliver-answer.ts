@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { TurnContext } from 'botbuilder'
+import { z } from 'zod'
 import type { InterfaceTexts } from '../../src/conversation/interface-texts.ts'
+import { withinTime } from '../../src/conversation/within-time.ts'
 import { DeliveryError } from '../../src/errors.ts'
 import type { Logger } from '../../src/logger.ts'
 import { TEAMS_LIMITS } from './limits.ts'
 import { type TeamsReply, toPlainReplies } from './render-answer.ts'
-import { withinTime } from './within-time.ts'
 
 /** An answer on its way: progress is shown from the moment that this exists. */
 export interface OpenDelivery {
@@ -20,8 +21,10 @@ export interface OpenDelivery {
 export interface SendTimes {
   /** A request may take so long. */
   readonly timeoutMs: number
-  /** Waits before a message is sent again that came at a busy time. */
+  /** Waits before a message is sent again that came at a bad time; where Teams says how long, that long. */
   readonly waitsMs: readonly number[]
+  /** Where Teams asks for a longer wait, the message counts as refused. */
+  readonly maxWaitMs: number
   /** Typing is shown where the answer takes longer than this; most are there before. */
   readonly typingAfterMs: number
 }
@@ -33,10 +36,17 @@ export interface SendParts {
   readonly times: SendTimes
 }
 
-/** The SDK's client waits for ever, and tries again by itself only where it is told for how long to wait, and at 5xx. */
-export const SEND_TIMES: SendTimes = { timeoutMs: 20_000, waitsMs: [1000, 3000], typingAfterMs: 500 }
-/** Too many requests, or two at a time: another try a little later goes through. */
-const BUSY = new Set([412, 429])
+/** The SDK's client waits for an answer for ever. */
+export const SEND_TIMES: SendTimes = {
+  timeoutMs: 20_000,
+  waitsMs: [1000, 3000],
+  maxWaitMs: 20_000,
+  typingAfterMs: 500,
+}
+/** Two messages at a time, too many, or a fault of Teams: another try a little later goes through. */
+const BUSY = new Set([408, 412, 429, 500, 502, 503, 504])
+/** The connection was not made, or was one that had been closed meanwhile. */
+const UNCONNECTED = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT'])
 
 /**
  * Shows progress: one to one at once, as the first line of a stream, which the answer, verified and whole, ends;
@@ -123,14 +133,19 @@ async function send(
   activity: object,
   waitsMs: readonly number[] = parts.times.waitsMs,
 ): Promise<string | undefined> {
-  const { context, times } = parts
+  const { context, logger, times } = parts
   try {
     const toLate = () => new DeliveryError(`Teams did not answer within ${times.timeoutMs} ms.`)
     const sent = await withinTime(context.sendActivity(activity), times.timeoutMs, toLate)
     return sent?.id === undefined || sent.id === '' ? undefined : sent.id
   } catch (error) {
-    const [waitMs, ...later] = waitsMs
-    if (waitMs === undefined || !BUSY.has(statusOf(error) ?? 0)) throw error
+    const [ownWaitMs, ...later] = waitsMs
+    if (ownWaitMs === undefined || !mayPass(error)) throw error
+    const waitMs = toRetryAfterMs(error) ?? ownWaitMs
+    if (waitMs > times.maxWaitMs) {
+      logger.warn('Teams asks for too long a wait', { waitMs, maxWaitMs: times.maxWaitMs })
+      throw error
+    }
     await sleep(waitMs)
     return send(parts, activity, later)
   }
@@ -156,6 +171,25 @@ async function firstThatWorks(
     }
   }
   throw new DeliveryError(`Teams took the answer in no form (${cause}).`, { cause })
+}
+
+/** Whether another try may go through. */
+function mayPass(error: unknown): boolean {
+  const status = statusOf(error)
+  if (status !== undefined) return BUSY.has(status)
+  return error instanceof Error && 'code' in error && UNCONNECTED.has(`${error.code}`)
+}
+
+const answeredSchema = z.object({ response: z.object({ headers: z.custom<{ get(name: string): unknown }>() }) })
+
+/** How long Teams asks to be left alone; `undefined` where it does not say. */
+function toRetryAfterMs(error: unknown): number | undefined {
+  const headers = answeredSchema.safeParse(error).data?.response.headers
+  const seconds = z.coerce
+    .number()
+    .min(0)
+    .safeParse(headers?.get('retry-after') ?? undefined).data
+  return seconds === undefined ? undefined : seconds * 1000
 }
 
 /** Status of the answer of Teams; `undefined` where there was none. */

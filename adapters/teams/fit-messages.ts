@@ -7,6 +7,8 @@ export interface Part {
   readonly element: CardElement
   readonly text: string
   readonly size: number
+  /** How many rows of the table end in it. */
+  readonly rows?: number
 }
 
 /** Everything that cards of an answer show, each in its order. */
@@ -34,13 +36,13 @@ export function toRemark(text: string): Part {
 
 /**
  * Spreads parts over the cards of at most {@link TEAMS_LIMITS}.messages messages. `taken`: units that every message
- * has filled already; the first one `text` units more. Table and notices have a share each; sources fill what is left,
- * and a remark says how many had no room.
+ * has filled already; the first one `text` units more. Table and notices have a share each, a remark saying how many
+ * rows were shown; sources fill what is left, and a remark says how many had no room.
  */
 export function fitMessages(parts: CardParts, taken: number, text: number, remarks: Remarks): readonly Part[][] {
   const room = MESSAGE_UNITS - taken
-  const table = takeWithin(parts.table, room * 2.5, remarks)
-  const notices = takeWithin(parts.notices, room, remarks)
+  const table = takeWithin(parts.table, room * 2.5, (kept) => `${remarks.shortened} ${toShare(kept, parts.table)}`)
+  const notices = takeWithin(parts.notices, room, () => remarks.shortened)
   for (let kept = parts.sources.length; ; kept--) {
     const left = parts.sources.length - kept
     const sources = parts.sources.slice(0, kept)
@@ -57,13 +59,20 @@ export function cutToFit(text: string, maxLength: number, fits: (piece: string) 
   )
 }
 
-function takeWithin(parts: readonly Part[], max: number, { shortened }: Remarks): readonly Part[] {
+/** `40/60`: so many rows of so many. */
+function toShare(kept: readonly Part[], all: readonly Part[]): string {
+  const [shown, total] = [kept, all].map((parts) => parts.reduce((sum, { rows = 0 }) => sum + rows, 0))
+  return `${shown}/${total}`
+}
+
+function takeWithin(parts: readonly Part[], max: number, toText: (kept: readonly Part[]) => string): readonly Part[] {
   let size = 0
   const end = parts.findIndex((part) => {
     size += part.size
     return size > max
   })
-  return end === -1 ? parts : [...parts.slice(0, end), toRemark(shortened)]
+  const kept = end === -1 ? parts : parts.slice(0, end)
+  return end === -1 ? parts : [...kept, toRemark(toText(kept))]
 }
 
 /** In order; the first message may stay without a card. */

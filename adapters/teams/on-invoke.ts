@@ -76,10 +76,12 @@ async function saveFeedback(activity: TeamsActivity, { conversations, logger }: 
   if (!data) return { status: 400, body: {} }
   const { id } = activity.conversation
   const person = activity.from.aadObjectId ?? activity.from.id
-  const exchange =
-    (!activity.replyToId ? undefined : conversations.findExchange({ replyKey: toReplyKey(id, activity.replyToId) })) ??
-    // Without the message's id, what this person was answered last in this chat.
-    conversations.findExchange({ chat: toChatKey(id), asker: person })
+  const exchange = conversations.findExchange(
+    activity.replyToId
+      ? { replyKey: toReplyKey(id, activity.replyToId) }
+      : // Without the message's id, what this person was answered last in this chat.
+        { chat: toChatKey(id), asker: person },
+  )
   const vote = data.actionValue.reaction === 'like' ? ('up' as const) : ('down' as const)
   const isSaved =
     exchange !== undefined &&

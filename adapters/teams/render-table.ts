@@ -1,22 +1,52 @@
-import { drawInPieces, toRowLines } from '../../src/conversation/draw-table.ts'
+import { toRowLines } from '../../src/conversation/draw-table.ts'
 import type { AnswerTable } from '../../src/domain.ts'
 import { type CardElement, literal } from './card.ts'
-import { type Part, toPart } from './fit-messages.ts'
+import { cutToFit, type Part, toPart } from './fit-messages.ts'
 import { MESSAGE_UNITS } from './limits.ts'
 
-/** A comparison as the table of an Adaptive Card; as aligned text where it would make the card too large. */
+/**
+ * A comparison as the table of an Adaptive Card; as several, each with the head, where one would be too large for a
+ * card. A row that is too large by itself is text.
+ */
 export function renderTable(table: AnswerTable): readonly Part[] {
-  const lines = toRowLines(table)
-  const whole = toPart(toTable(table, lines), lines.join('\n'))
-  if (whole.size <= MAX_TABLE) return [whole]
-  return drawInPieces(table, MAX_ALIGNED).map((text) =>
-    toPart(literal(text, { fontType: 'monospace', size: 'small' }), text),
-  )
+  const whole = toTablePart(table)
+  return whole.size <= MAX_TABLE ? [whole] : splitRows(table).flatMap(renderPiece)
 }
 
 /** Leaves room for text, sources and buttons in the same message. */
 const MAX_TABLE = MESSAGE_UNITS / 2
-const MAX_ALIGNED = 3000
+/** Several of them fill a message better than one of the largest. */
+const MAX_PIECE = MESSAGE_UNITS / 4
+/** Characters of a row that is text. */
+const MAX_TEXT = 3000
+
+function splitRows({ columns, rows }: AnswerTable): readonly AnswerTable[] {
+  const pieces: AnswerTable[] = []
+  for (const row of rows) {
+    const last = pieces.at(-1)
+    const longer = { columns, rows: [...(last?.rows ?? []), row] }
+    if (last && toTablePart(longer).size <= MAX_PIECE) pieces[pieces.length - 1] = longer
+    else pieces.push({ columns, rows: [row] })
+  }
+  return pieces
+}
+
+function renderPiece(piece: AnswerTable): readonly Part[] {
+  const part = toTablePart(piece)
+  if (part.size <= MAX_TABLE) return [part]
+  const text = toRowLines(piece).join('\n')
+  const cuts = cutToFit(text, MAX_TEXT, (cut) => toTextPart(cut).size <= MAX_TABLE)
+  return cuts.map((cut, i) => ({ ...toTextPart(cut), rows: i === cuts.length - 1 ? 1 : 0 }))
+}
+
+function toTextPart(text: string): Part {
+  return toPart(literal(text, { size: 'small' }), text)
+}
+
+function toTablePart(table: AnswerTable): Part {
+  const lines = toRowLines(table)
+  return { ...toPart(toTable(table, lines), lines.join('\n')), rows: table.rows.length }
+}
 
 /** Clients that draw no tables (cards before version 1.5) show the rows as text. */
 function toTable({ columns, rows }: AnswerTable, lines: readonly string[]): CardElement {

@@ -83,10 +83,10 @@ export function toReplyKey(conversationId: string, activityId: string): string {
   return `${toChatKey(conversationId)}:${activityId}`
 }
 
-/** What a person wrote, without mentions, tags and escapes. */
+/** What a person wrote, without mentions, tags and escapes. No pattern reads beyond the next `<`: anybody can send text. */
 function toPlainText(text: string): string {
   return text
-    .replace(/<at\b[^>]*>.*?<\/at>/gisu, ' ')
+    .replace(/<at\b[^<>]*>[^<]*<\/at>/giu, ' ')
     .replace(/<br\s*\/?>|<\/p>/giu, '\n')
     .replace(/<\/?[a-z][^<>]*>/giu, ' ')
     .replace(/&nbsp;/gu, ' ')

@@ -40,7 +40,7 @@ export interface SlackBot {
 }
 
 /** Nobody waits in tests. */
-const WAITS: SlackWaits = { requestMs: 3000, retryMs: 1, connectMs: [5] }
+const WAITS: SlackWaits = { requestMs: 3000, retryMs: 1, busyMs: 30_000, connectMs: [5] }
 
 /** A fake Slack that is closed when the test ends. */
 export async function openFakeSlack(options: FakeSlackOptions = {}): Promise<FakeSlack> {
@@ -145,9 +145,9 @@ export function listReplies(slack: FakeSlack, channel: string, threadTs: string)
   )
 }
 
-/** Throws where something is still streaming, or where Slack would mention, link or unfurl. */
+/** Throws where something is still streaming, or where Slack would mention, link, unfurl or draw an emoji. */
 export function expectClean(slack: FakeSlack): void {
   const streaming = slack.messages.filter(({ state }) => state === 'streaming')
-  const found = [...streaming, ...slack.mentions, ...slack.links, ...slack.unfurling]
+  const found = [...streaming, ...slack.mentions, ...slack.links, ...slack.unfurling, ...slack.emoji]
   if (found.length > 0) throw new Error(`not clean: ${JSON.stringify(found)}`)
 }

@@ -20,13 +20,18 @@ export function findRefusals(messages: readonly RenderedMessage[]): readonly str
   })
 }
 
-/** What Slack would mention, link or unfurl. */
+/** What Slack would mention, link, unfurl or draw as an emoji. */
 export function findActive(messages: readonly RenderedMessage[]): readonly unknown[] {
   return messages.flatMap((message) => {
     const post = scanCall('chat.postMessage', { ...QUIET, ...toPost(message) })
     const chunks = [{ type: 'markdown_text', text: message.body }]
     const stop = scanCall('chat.stopStream', { chunks, blocks: message.blocks })
-    return [post, stop].flatMap(({ mentions, links, unfurling }) => [...mentions, ...links, ...unfurling])
+    return [post, stop].flatMap(({ mentions, links, unfurling, emoji }) => [
+      ...mentions,
+      ...links,
+      ...unfurling,
+      ...emoji,
+    ])
   })
 }
 

@@ -30,6 +30,10 @@ export interface TokenServer {
   readonly authentication: BotFrameworkAuthentication
   /** Answers every request with this status from now on; `stall` never answers. */
   fail(how: number | 'stall'): void
+  /** Whoever asks for keys waits until the function is called that this returns. */
+  hold(): () => void
+  /** Resolves once somebody has asked for keys since the start. */
+  asked(): Promise<void>
   /** The value of an Authorization header. */
   sign(serviceUrl: string, changes?: TokenChanges): string
   close(): Promise<void>
@@ -38,8 +42,15 @@ export interface TokenServer {
 /** Starts a key server, and the SDK's authentication against it; whoever asks for a token to send with gets one. */
 export async function startTokenServer(): Promise<TokenServer> {
   let fault: number | 'stall' | undefined
+  let held = Promise.resolve()
+  let noteAsked = () => {}
+  const asked = new Promise<void>((resolve) => {
+    noteAsked = resolve
+  })
   const json = (response: ServerResponse, body: object) => response.end(JSON.stringify(body))
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
+    noteAsked()
+    await held
     if (fault === 'stall') return
     if (fault !== undefined) return void response.writeHead(fault).end()
     const { port } = server.address() as AddressInfo
@@ -56,6 +67,14 @@ export async function startTokenServer(): Promise<TokenServer> {
     fail: (how) => {
       fault = how
     },
+    hold() {
+      let release = () => {}
+      held = new Promise<void>((resolve) => {
+        release = resolve
+      })
+      return () => release()
+    },
+    asked: () => asked,
     sign: toHeader,
     async close() {
       server.closeAllConnections()

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { SEND_TIMES } from '../../../adapters/teams/deliver-answer.ts'
 import type { ConversationParts } from '../../../src/conversation/conversations.ts'
 import { textsOf } from '../../../src/conversation/interface-texts.ts'
 import { CLAIM_LEASE_MS, openConversationLog } from '../../../src/store/conversation-log.ts'
@@ -75,13 +77,26 @@ describe('in a channel', () => {
 
   it.each<[string, string, Manner]>([
     ['people who talk to each other', 'ありがとうございます、助かりました', { chat: 'thread' }],
+    ['people who talk about something else', 'お昼はどこに行きますか？', { chat: 'thread', from: 'matsui' }],
+    ['people who talk about what no paper says', '請求書の送付先はどこですか？', { chat: 'thread', from: 'matsui' }],
+    ['a question to somebody by name', '松井さん、Tokonatsu Deskはどうですか？', { chat: 'thread' }],
     ['a question to somebody else', 'Tokonatsu Deskも調べますか？', { chat: 'thread', mentions: ['matsui'] }],
     ['a mention of somebody else only', Q, { chat: 'otherThread', mentions: ['matsui'] }],
     ['a question without a mention', Q, { chat: 'otherThread' }],
   ])('leaves %s alone', async (_, text, manner) => {
-    await bot.say(Q, IN_THREAD)
-    await bot.say(text, manner)
-    expect(texts()).toEqual([A])
+    const explain: AnswerEngine['explain'] = async (question) => {
+      await sleep(20)
+      return engine.explain(question)
+    }
+    const eager = await startAnother({
+      settings: { sendTimes: { ...SEND_TIMES, typingAfterMs: 0 } },
+      changes: { engine: { ...engine, explain } },
+    })
+    await eager.say(Q, IN_THREAD)
+    const before = connector.calls.length
+    await eager.say(text, manner)
+    expect(connector.calls.slice(before)).toEqual([])
+    expect(eager.parts.log.listExchanges(0).map(({ question }) => question)).toEqual([Q])
   })
 
   it('a mention counts even where others are mentioned beside the bot', async () => {
@@ -275,6 +290,22 @@ describe('when it is stopped', () => {
     expect(other.channel.isReady()).toBe(false)
     expect((await other.post(toActivity(connector.url, Q))).status).toBe(503)
     expect(connector.calls).toEqual([])
+  })
+
+  it.each([
+    ['a message', {}],
+    ['an invoke', { type: 'invoke', name: 'message/submitAction' }],
+  ])('takes nothing that was being checked meanwhile: %s', async (_, changes) => {
+    const other = await startAnother({})
+    const release = other.tokens.hold()
+    const response = other.post(toActivity(connector.url, Q, { changes }))
+    await other.tokens.asked()
+    await other.channel.disconnect()
+    release()
+    expect((await response).status).toBe(503)
+    await other.settle()
+    expect(connector.calls).toEqual([])
+    expect(other.parts.log.listExchanges(0)).toEqual([])
   })
 
   it('gives the answers that it holds', async () => {

@@ -3,7 +3,7 @@ import type { TeamsConfig } from '../../../src/config.ts'
 import { type AnswerEngine, openAnswerEngine } from '../../helpers/answer-engine.ts'
 import { type FakeConnector, startFakeConnector } from '../../helpers/fake-connector.ts'
 import { type BotOptions, startTeamsBot, TENANT, type TeamsBot, toActivity } from '../../helpers/teams-bot.ts'
-import type { TokenChanges } from '../../helpers/token-server.ts'
+import { APP_ID, type TokenChanges } from '../../helpers/token-server.ts'
 
 let engine: AnswerEngine
 let connector: FakeConnector
@@ -117,6 +117,28 @@ describe('bad tokens', () => {
     expect((await refused).status).toBe(401)
     console.error('of somebody else, later')
     expect(printed).toEqual(['of somebody else', 'of somebody else, later'])
+  })
+})
+
+describe('tokens that the secret of the bot gets from Entra ID', () => {
+  const sign = (serviceurl: string | undefined) =>
+    bot.tokens.sign(connector.url, {
+      claims: {
+        iss: 'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/',
+        ver: '1.0',
+        appid: APP_ID,
+        serviceurl,
+      },
+    })
+
+  it.each([undefined, '', 'https://elsewhere.example/'])('with the service address %j are refused', async (url) => {
+    const activity = message()
+    expect(await resultOf(bot, activity, sign(url))).toEqual({ status: 401, body: '' })
+    expectNothingDone(bot, activity)
+  })
+
+  it('are let in for the address that they name', async () => {
+    expect(await resultOf(bot, message(), sign(connector.url))).toEqual({ status: 200, body: '' })
   })
 })
 

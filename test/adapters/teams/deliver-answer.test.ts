@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { SendTimes } from '../../../adapters/teams/deliver-answer.ts'
 import { textsOf } from '../../../src/conversation/interface-texts.ts'
 import { type AnswerEngine, openAnswerEngine } from '../../helpers/answer-engine.ts'
 import type { WireActivity } from '../../helpers/check-teams-activity.ts'
@@ -24,9 +25,12 @@ afterEach(async () => {
   for (const bot of open.splice(0)) await bot.close()
 })
 
+/** Nothing is waited for; typing does not come. */
+const TIMES: SendTimes = { timeoutMs: 2000, waitsMs: [0, 0], maxWaitMs: 20_000, typingAfterMs: 60_000 }
+
 async function start(options: BotOptions = {}): Promise<TeamsBot> {
   const bot = await startTeamsBot(engine, connector, {
-    settings: { sendTimes: { timeoutMs: 2000, waitsMs: [0, 0], typingAfterMs: 60_000 } },
+    settings: { sendTimes: TIMES },
     ...options,
   })
   open.push(bot)
@@ -100,7 +104,7 @@ describe('in a personal chat', () => {
 
 /** An engine that takes until something was sent to the chat, and the wait for typing over. */
 const SLOW: BotOptions = {
-  settings: { sendTimes: { timeoutMs: 2000, waitsMs: [0, 0], typingAfterMs: 0 } },
+  settings: { sendTimes: { ...TIMES, typingAfterMs: 0 } },
   changes: {
     engine: {
       concerns: (text) => engine.concerns(text),
@@ -126,6 +130,17 @@ describe('elsewhere', () => {
     const bot = await start()
     await bot.say(Q, { chat: 'group', mentions: ['bot'] })
     expect(story()).toEqual(['message with card 201'])
+  })
+
+  it('typing is not shown any more once the answer is on its way', async () => {
+    const bot = await start({ settings: { sendTimes: { ...TIMES, waitsMs: [400], typingAfterMs: 200 } } })
+    connector.fail({ how: { status: 429 }, when: isMessage, times: 1 })
+    await bot.say(Q, { chat: 'group', mentions: ['bot'] })
+    const requests = story()
+    expect(requests.slice(requests.findIndex((request) => request.startsWith('message')))).toEqual([
+      'message with card 429',
+      'message with card 201',
+    ])
   })
 
   it('an answer that Teams names no id for is delivered all the same', async () => {
@@ -163,18 +178,56 @@ describe('a card that Teams refuses', () => {
 })
 
 describe('a busy Teams', () => {
-  it.each([429, 412])('(%i) gets the same message a little later', async (status) => {
+  it.each([429, 412, 408, 500, 502, 503, 504])('(%i) gets the same message a little later', async (status) => {
     const bot = await start()
     connector.fail({ how: { status }, when: isMessage, times: 2 })
     await bot.say(Q, { chat: 'group', mentions: ['bot'] })
     expect(story()).toEqual([`message with card ${status}`, `message with card ${status}`, 'message with card 201'])
   })
 
-  it('is asked again by the SDK where it says when', async () => {
-    const bot = await start()
+  it('is asked again when it says, rather than when we would', async () => {
+    const bot = await start({ settings: { sendTimes: { ...TIMES, waitsMs: [60_000] } } })
     connector.fail({ how: { status: 429, retryAfter: 0 }, when: isMessage, times: 1 })
     await bot.say(Q, { chat: 'group', mentions: ['bot'] })
     expect(story()).toEqual(['message with card 429', 'message with card 201'])
+  })
+
+  it.each([
+    [1000, 'message with card 201'],
+    [999, 'message 201'],
+  ])(
+    'has refused what it wants a second for where %i ms are the longest wait, and gets: %s',
+    async (maxWaitMs, then) => {
+      const bot = await start({ settings: { sendTimes: { ...TIMES, maxWaitMs } } })
+      connector.fail({ how: { status: 429, retryAfter: 1 }, when: isMessage, times: 1 })
+      await bot.say(Q, { chat: 'group', mentions: ['bot'] })
+      expect(story()).toEqual(['message with card 429', then])
+    },
+  )
+
+  it('keeps an answer waiting no longer where progress is refused', async () => {
+    const bot = await start()
+    connector.fail({ how: { status: 429, retryAfter: 3600 }, when: ({ type }) => type === 'typing' })
+    await bot.say(Q)
+    expect(story()).toEqual(['informative 429', 'message with card 201'])
+  })
+
+  it('that is busy for everything is left alone, and that is logged', async () => {
+    const bot = await start()
+    connector.fail({ how: { status: 429, retryAfter: 3600 } })
+    await bot.say(Q, { chat: 'group', mentions: ['bot'] })
+    expect(story()).toEqual(['message with card 429', 'message 429'])
+    expect(bot.parts.reports.join('\n')).toContain(
+      'Teams asks for too long a wait {"waitMs":3600000,"maxWaitMs":20000}',
+    )
+    expect(errors(bot)).toEqual([expect.stringContaining('Teams took the answer in no form')])
+  })
+
+  it('gets a message again that a closed connection lost', async () => {
+    const bot = await start()
+    connector.fail({ how: 'reset', when: isMessage, times: 1 })
+    await bot.say(Q, { chat: 'group', mentions: ['bot'] })
+    expect(story()).toEqual(['message with card', 'message with card 201'])
   })
 })
 
@@ -193,7 +246,7 @@ describe('when nothing works', () => {
   })
 
   it('a connector that never answers is given up, and nothing is sent twice', async () => {
-    const bot = await start({ settings: { sendTimes: { timeoutMs: 60, waitsMs: [], typingAfterMs: 60_000 } } })
+    const bot = await start({ settings: { sendTimes: { ...TIMES, timeoutMs: 60, waitsMs: [] } } })
     connector.fail({ how: 'stall' })
     await bot.say(Q)
     expect(connector.calls.map(({ activity }) => activity.type)).toEqual(['typing', 'message'])
@@ -201,7 +254,7 @@ describe('when nothing works', () => {
   })
 
   it('an answer that may have been taken is not sent again in a plainer way', async () => {
-    const bot = await start({ settings: { sendTimes: { timeoutMs: 100, waitsMs: [], typingAfterMs: 60_000 } } })
+    const bot = await start({ settings: { sendTimes: { ...TIMES, timeoutMs: 100, waitsMs: [] } } })
     connector.fail({ how: 'stall', when: isMessage })
     await bot.say(Q, { chat: 'group', mentions: ['bot'] })
     expect(connector.calls.map(({ activity }) => activity.type)).toEqual(['message'])

@@ -59,13 +59,18 @@ describe('messages', () => {
   })
 
   it('keep sources although table and notices are endless', () => {
-    const many = Array.from({ length: 100 }, () => makePart(3000, 'other'))
+    const many = (text: string) => Array.from({ length: 100 }, () => ({ ...makePart(3000, text), rows: 2 }))
     const sources = [makePart(500, 'source')]
-    const texts = fitMessages({ table: many, sources, notices: many }, 0, 0, REMARKS)
+    const texts = fitMessages({ table: many('row'), sources, notices: many('notice') }, 0, 0, REMARKS)
       .flat()
       .map(({ text }) => text)
     expect(texts).toContain('source')
-    expect(texts.filter((text) => text === REMARKS.shortened)).toHaveLength(2)
+    const rows = texts.filter((text) => text === 'row').length * 2
+    expect(rows).toBeGreaterThan(0)
+    expect(texts.filter((text) => text.startsWith(REMARKS.shortened))).toEqual([
+      `${REMARKS.shortened} ${rows}/200`,
+      REMARKS.shortened,
+    ])
   })
 })
 

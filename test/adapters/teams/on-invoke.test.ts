@@ -190,6 +190,7 @@ describe('thumbs', () => {
   })
 
   it('for an answer that nobody knows are not saved, and Teams is told so', async () => {
+    await bot.say(Q)
     expect(await vote('like', '', { changes: { replyToId: '404' } })).toEqual({ status: 500, body: {} })
     expect(votes()).toEqual([])
     expect(bot.parts.reports.join()).toContain('feedback could not be saved')

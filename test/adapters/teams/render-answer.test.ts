@@ -157,10 +157,36 @@ describe('a comparison', () => {
     if (missing?.length !== 0) expect(shown).toContain(textsOf('ja').shortened)
   })
 
-  it('that fits is a table, and aligned text where it does not', () => {
-    const table = (rows: number) =>
-      readCards(renderAnswer(makePresentation({ table: tableOf(rows) }), FRAME)[0] ?? {}).tables.length
-    expect([table(5), table(100)]).toEqual([1, 0])
+  const tablesIn = (replies: readonly TeamsReply[]) => replies.flatMap((reply) => readCards(reply).tables)
+
+  it.each([
+    [5, true],
+    [60, true],
+    [300, false],
+  ])('of %i rows is in tables with a head each; whether all of them fit: %s, else it is said', (count, isWhole) => {
+    const table = tableOf(count)
+    const replies = renderAnswer(makePresentation({ table, lines: ['比較：'], sources: makeSources(count) }), FRAME)
+    expectTaken(replies)
+    const tables = tablesIn(replies)
+    expect(new Set(tables.map(([head]) => head?.join()))).toEqual(new Set([table.columns.join()]))
+    const shown = tables.flatMap(([, ...rows]) => rows)
+    expect(shown).toEqual(table.rows.slice(0, shown.length))
+    expect(shown.length === count).toBe(isWhole)
+    const { shortened } = textsOf('ja')
+    const remarks = isWhole ? [] : [`${shortened} ${shown.length}/${count}`]
+    expect(textsIn(replies).filter((text) => text.startsWith(shortened))).toEqual(remarks)
+  })
+
+  it('has a row as text that is too large for a table, between the others in theirs', () => {
+    const [before, , after] = tableOf(3).rows
+    const cell = 'あ。'.repeat(6000)
+    const table = { columns: ['製品', '期間', '保存'], rows: [before ?? [], ['Tsubomi Note', cell, 'x'], after ?? []] }
+    const replies = renderAnswer(makePresentation({ table }), FRAME)
+    expectTaken(replies)
+    expect(tablesIn(replies).map(([, row]) => row)).toEqual([before, after])
+    const texts = textsIn(replies)
+    expect(texts.filter((text) => text.startsWith('あ')).length).toBeGreaterThan(2)
+    expect(texts.join('')).toContain(cell)
   })
 
   it('is wide on every card', () => {

@@ -153,6 +153,25 @@ describe('what is asked', () => {
     expect(read({ ...PERSONAL, text })?.text).toBe(expected)
   })
 
+  it.each([
+    ['<at', (text: string) => text],
+    ['か<at', (text: string) => text],
+    ['<at か', (text: string) => text.trim()],
+    ['<at>', () => ''],
+    ['か<at>', (text: string) => text.replaceAll('<at>', ' ').trim()],
+    ['<', (text: string) => text],
+    ['&', (text: string) => text],
+    ['<br ', (text: string) => text.trim()],
+    ['</', (text: string) => text],
+  ])(
+    'is read in one go where somebody repeats %j for ever',
+    (part, toExpected) => {
+      const text = part.repeat(Math.floor(100_000 / part.length))
+      expect(read({ ...PERSONAL, text })?.text === toExpected(text)).toBe(true)
+    },
+    2000,
+  )
+
   it('is what a button holds, where one was pressed, which speaks to the bot', () => {
     const press = { ...CHANNEL, text: undefined, entities: [], value: { action: 'ask', question: '暗号化は？' } }
     expect(read(press)).toMatchObject({ text: '暗号化は？', isPress: true, mentions: { bot: true, others: false } })

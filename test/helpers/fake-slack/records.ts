@@ -97,6 +97,7 @@ export interface Records {
   readonly prompts: JsonObject[]
   readonly mentions: FoundIn<{ readonly mention: string }>[]
   readonly links: FoundIn<FoundLink>[]
+  readonly emoji: FoundIn<{ readonly name: string }>[]
   readonly unfurling: FoundIn<{ readonly url: string }>[]
 }
 
@@ -112,6 +113,7 @@ export function createRecords(): Records {
     prompts: [],
     mentions: [],
     links: [],
+    emoji: [],
     unfurling: [],
   }
 }

@@ -1,10 +1,20 @@
 import { isObject, type JsonObject, toList, toText, walkObjects } from './json.ts'
-import { type FoundLink, findBareUrls, findLinks, findMentions, findNames, type Markup } from './scan-text.ts'
+import {
+  type FoundLink,
+  findBareUrls,
+  findEmoji,
+  findLinks,
+  findMentions,
+  findNames,
+  type Markup,
+} from './scan-text.ts'
 
 /** What Slack would act on in one call. */
 export interface Findings {
   readonly mentions: readonly string[]
   readonly links: readonly FoundLink[]
+  /** Names between colons that Slack would draw as emoji. */
+  readonly emoji: readonly string[]
   /** URLs for which Slack would put a preview below the post. */
   readonly unfurling: readonly string[]
 }
@@ -21,7 +31,7 @@ const POSTS = new Set(['chat.postMessage', 'response_url'])
 const STREAMS = new Set(['chat.startStream', 'chat.appendStream', 'chat.stopStream'])
 
 /**
- * Scans the arguments of a call that was accepted. `plain_text` objects, `raw_text` cells and the `text` elements of
+ * Scans the arguments of a call that was accepted. `plain_text` objects (but for emoji, unless told not to), `raw_text` cells and the `text` elements of
  * `rich_text` are literal; the other elements of `rich_text` act by what they are. `unfurling` is looked at for posts
  * (unless both unfurl flags are false, or the post is ephemeral) and for streams, which have no flags: there only bare
  * URLs count. `chat.update` and `chat.postEphemeral` take no flags and show no new previews.
@@ -43,6 +53,7 @@ export function scanCall(method: string, args: JsonObject): Findings {
       ...structural.flatMap(({ mention }) => mention ?? []),
     ],
     links,
+    emoji: [...pieces.map(({ text }) => text), ...roots.flatMap(findPlainTexts)].flatMap(findEmoji),
     unfurling: findUnfurling(method, args, bare, links),
   }
 }
@@ -78,6 +89,12 @@ function findPieces(root: unknown): Piece[] {
     }
   }
   return pieces
+}
+
+function findPlainTexts(root: unknown): string[] {
+  return [...walkObjects(root)].flatMap(({ object }) =>
+    object.type === 'plain_text' && object.emoji !== false ? [toText(object.text) ?? ''] : [],
+  )
 }
 
 function toMarkdownTexts(object: JsonObject): string[] {

@@ -13,6 +13,8 @@ const NAMED = /(?<![\w@])[@#][\p{L}\p{N}][\p{L}\p{N}._-]*/gu
 const ANGLED = /<([a-z][a-z0-9+.-]*:[^|>\s]+)(?:\|([^>]*))?>/giu
 const MARKDOWN_LINK = /(?<!\\)\[((?:\\.|[^\]\\])*)\]\(\s*<?([^)\s>]+)>?[^)]*\)/gu
 const MARKDOWN_REFERENCE = /^ {0,3}\[([^\]]+)\]:\s*<?(\S+?)>?(?:\s.*)?$/gmu
+/** Names of emoji, of Slack's own and a workspace's; between the digits of a time there are none. */
+const EMOJI = /(?<!\d(?=:\d\d(?!\d))):[\p{L}\p{M}\p{N}_+'-]+:/gu
 const FENCED = /```[\s\S]*?(?:```|$)/gu
 const CODE = /(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/gu
 const WITH_SCHEME = /\bhttps?:\/\/[^\s<>|)\]]+/giu
@@ -31,6 +33,15 @@ export function findMentions(text: string): string[] {
 /** `@name` and `#name`, which Slack links only when a post asks for it (`link_names`, `parse: 'full'`). */
 export function findNames(text: string): string[] {
   return [...text.matchAll(NAMED)].map(([name]) => name)
+}
+
+/** `:name:` outside code, which Slack draws as an emoji; a backslash does not count, as it is not known to help. */
+export function findEmoji(text: string): string[] {
+  return [
+    ...withoutCode(text)
+      .replace(/\\([\p{P}\p{S}])/gu, '$1')
+      .matchAll(EMOJI),
+  ].map(([name]) => name)
 }
 
 /** Explicit links: `<url|label>` and `<url>`, in Markdown `[label](url)` and `[label]: url` as well. */
