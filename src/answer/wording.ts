@@ -30,6 +30,7 @@ export interface Wording {
   readonly whatAbout: (product: string) => string
   readonly outOfScope: string
   readonly courtesy: string
+  readonly aboutBot: (known: string) => string
   readonly tooLong: string
   readonly empty: string
   readonly noPapers: string
@@ -71,6 +72,8 @@ const ja: Wording = {
   whatAbout: (product) => `${product}の何についてお調べしますか。`,
   outOfScope:
     'このボットは、登録されたセキュリティ資料に書かれていることだけにお答えします。ご質問の内容は対象外です。',
+  aboutBot: (known) =>
+    `登録されている資料：${known}。保管期間、認証、暗号化、認証取得の状況などの記載を、出典つきでお答えします。製品どうしの比較もできます。`,
   courtesy: '登録されている資料について、いつでもお尋ねください。',
   tooLong: '質問が長すぎます。2,000文字以内でお書きください。',
   empty: '質問が読み取れませんでした。例：「バックアップの保管期間は？」',
@@ -117,6 +120,8 @@ const en: Wording = {
   whichProduct: (known) => `Which product do you mean? Products covered: ${known}`,
   whatAbout: (product) => `What would you like to know about ${product}?`,
   outOfScope: 'I can only answer what the indexed security papers say. That question is out of scope.',
+  aboutBot: (known) =>
+    `Products covered: ${known}. I answer what their papers say on retention, authentication, encryption, certifications and more, with the source, and I can compare products.`,
   courtesy: 'Ask me about the indexed papers, any time.',
   tooLong: 'The question is too long. Please keep it under 2,000 characters.',
   empty: 'I could not read a question there. For example: "What is the backup retention period?"',

@@ -58,6 +58,7 @@ async function composeDraft(composition: Composition): Promise<Draft> {
   const { understanding, papers, wording } = composition
   const known = papers.map((paper) => paper.product).join(wording.listSeparator)
   if (understanding.isCourtesy) return plainDraft('out_of_scope', wording.courtesy)
+  if (understanding.isAboutBot && papers.length > 0) return plainDraft('clarify', wording.aboutBot(known))
   if (understanding.outOfScope) return plainDraft('out_of_scope', wording.outOfScope)
   if (papers.length === 0) return plainDraft('clarify', wording.noPapers)
   if (understanding.unknownProduct !== null)

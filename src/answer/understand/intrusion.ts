@@ -17,6 +17,15 @@ export function isCourtesy(folded: string): boolean {
   return folded.length <= 40 && COURTESY.test(folded)
 }
 
+/** What the bot can do, how it is used, which papers it has. */
+const ABOUT_BOT =
+  /^(?:\/?help|ヘルプ|使い方|つかいかた)|(?:使い方|つかいかた)(?:を|は|って)|^(?:この)?(?:ボット|bot)?(?:は|で|に)?何が(?:でき|聞け|きけ|わか|分か)(?:る|ます)|^(?:どんな|どの|何の)(?:製品|資料|ペーパー|ホワイトペーパー|サービス)(?:が|は|の資料が)?(?:登録|入って|あります|ある|使え|調べられ|対応)|^(?:対応|登録)(?:している|されている)?(?:製品|資料)(?:は|の一覧|を教えて|一覧)|what can you do|how (?:do|can) i use you|(?:which|what) (?:products|papers|vendors|documents) (?:do you (?:have|know|cover)|are (?:covered|indexed|there|available))/iu
+
+/** `true` where the bot itself is asked about. */
+export function isAboutBot(folded: string): boolean {
+  return folded.length <= 60 && ABOUT_BOT.test(folded)
+}
+
 /** `true` where the text only asks for something that this bot does not do. */
 export function isOutOfScope(folded: string): boolean {
   return ORDERS.test(folded) || CHAT.test(folded)

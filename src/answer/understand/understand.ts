@@ -5,7 +5,7 @@ import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { blank } from '../../text/blank.ts'
 import { fold, foldWithMap, originalOf } from '../../text/fold.ts'
 import { type Features, joinFeatures, toFeatures } from './features.ts'
-import { isCourtesy, isOutOfScope, withoutAddresses, withoutInstructions } from './intrusion.ts'
+import { isAboutBot, isCourtesy, isOutOfScope, withoutAddresses, withoutInstructions } from './intrusion.ts'
 import { findListItems } from './list-items.ts'
 import { type AttributeMatch, type AttributeMatcher, createAttributeMatcher } from './match-attributes.ts'
 import { type ListMatch, matchList } from './match-list.ts'
@@ -41,6 +41,8 @@ export interface Understanding {
   readonly outOfScope: boolean
   /** Thanks or a greeting: nothing is asked. */
   readonly isCourtesy: boolean
+  /** Asks what the bot can do, or which papers it has. */
+  readonly isAboutBot: boolean
   /** Words of a follow-up that otherwise repeats the question before; they may be about something in the paper. */
   readonly strayWords: readonly string[]
   /** 「この製品」: one product is meant, and none was named. */
@@ -127,6 +129,7 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
     context,
     outOfScope: isOutOfScope(folded) && (isInherited || (attributes[0]?.score ?? 0) < 0.95),
     isCourtesy: isUnnamed && features.concepts.size === 0 && isCourtesy(folded),
+    isAboutBot: isUnnamed && isAboutBot(folded),
     strayWords: isInherited && isUnnamed && features.concepts.size === 0 ? [...features.words] : [],
     pointsAtOne:
       isUnnamed &&

@@ -63,3 +63,29 @@ describe('In a conversation, what asks for nothing known does not get the answer
     expect((await say(text)).text).toContain(value)
   })
 })
+
+describe('Questions about the bot itself', () => {
+  it.each([
+    'どんな製品が登録されていますか？',
+    '使い方を教えて',
+    'ヘルプ',
+    '登録されている製品は？',
+    '何が聞けますか？',
+  ])('name the papers, and nothing of them: %s', async (text) => {
+    const { status, text: words, citations, suggestions } = await say(text, [])
+    expect({ status, citations }).toEqual({ status: 'clarify', citations: [] })
+    for (const product of ['Tokonatsu Desk', 'Hoshiguma Vault']) expect(words).toContain(product)
+    expect(suggestions).toHaveLength(3)
+  })
+
+  it.each(['help', 'What can you do?', 'Which products do you have?'])('in English: %s', async (text) => {
+    expect((await say(text, [])).text).toContain('Products covered: ')
+  })
+
+  it.each(['Tokonatsu Deskの管理者は何ができますか？', 'ISMAPに登録されているサービスは？'])(
+    'are not those about products: %s',
+    async (text) => {
+      expect((await say(text, [])).text).not.toContain('登録されている資料：')
+    },
+  )
+})
