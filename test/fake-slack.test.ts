@@ -871,6 +871,26 @@ describe('what Slack would act on', () => {
     expect(slack.mentions.every(({ call }) => call.method === 'chat.postMessage')).toBe(true)
   })
 
+  it.each<[string, Json, string[]]>([
+    ['text', { text: ':tada: 10:30:15 :\u2060tada:' }, [':tada:']],
+    ['Markdown', { markdown_text: '\\:a\\_b: `:code:` 9:00 :ありがとう:' }, [':a_b:', ':ありがとう:']],
+    [
+      'plain text that does not say no to it',
+      {
+        text: 'x',
+        blocks: [
+          { type: 'section', text: { type: 'plain_text', text: ':one:' } },
+          { type: 'section', text: { type: 'plain_text', text: ':two:', emoji: false } },
+        ],
+      },
+      [':one:'],
+    ],
+  ])('is an emoji in %s', async (_name, args, expected) => {
+    const slack = await startSlack()
+    await createCall(slack)('chat.postMessage', { channel: CHANNEL, ...args, ...quiet })
+    expect(slack.emoji.map(({ name }) => name)).toEqual(expected)
+  })
+
   it.each<[string, Json, (string | undefined)[][]]>([
     [
       'text',

@@ -13,12 +13,11 @@ import { SLACK_LIMITS } from './limits.ts'
 import { registerActions } from './on-action.ts'
 import { registerCommand } from './on-command.ts'
 import { registerFeedback } from './on-feedback.ts'
+import { createSlackFetch } from './slack-fetch.ts'
 import { toQuestion } from './to-question.ts'
 
 /** Where Slack sends events, commands and presses of buttons over HTTP. */
 export const SLACK_PATH = '/slack/events'
-
-const RETRIES = 2
 
 /**
  * The bot in one Slack workspace, by Socket Mode or by requests to {@link SLACK_PATH} of `server`. Bolt acknowledges
@@ -86,14 +85,13 @@ function toAuthorization(botToken: string, identity: Identity | undefined): Auth
   return { botToken, botUserId, teamId, ...(botId === undefined ? {} : { botId }) }
 }
 
-/** Bounds every call: by default the client waits for ever and tries again for half an hour. */
+/** Bounds every call: by default the client waits for ever, and tries again for half an hour; see createSlackFetch. */
 function toClientOptions({ apiUrl }: SlackConfig, waits: SlackWaits, logger: Logger): WebClientOptions {
   return {
     ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
-    timeout: waits.requestMs,
-    retryConfig: { retries: RETRIES, minTimeout: waits.retryMs },
-    // Bolt's `respond` brings no signal of its own.
-    fetch: (url, init) => fetch(url, { signal: AbortSignal.timeout(waits.requestMs), ...init }),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    fetch: createSlackFetch(waits, apiUrl),
     logger: toBoltLogger(logger),
   }
 }

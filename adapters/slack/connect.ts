@@ -2,6 +2,7 @@ import type { SocketModeReceiver } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import { ConfigError } from '../../src/errors.ts'
 import type { Logger } from '../../src/logger.ts'
+import { codeOf } from './slack-errors.ts'
 
 /** Who the bot is in its workspace. */
 export interface Identity {
@@ -31,6 +32,8 @@ export interface SlackWaits {
   readonly requestMs: number
   /** Before a request that failed is sent again; twice as long before the time after that. */
   readonly retryMs: number
+  /** In all for one call where Slack is busy (`Retry-After`); where it wants more, the call is given up. */
+  readonly busyMs: number
   /** Between tries to connect; the last one is repeated. */
   readonly connectMs: readonly number[]
 }
@@ -39,6 +42,7 @@ export interface SlackWaits {
 export const SLACK_WAITS: SlackWaits = {
   requestMs: 10_000,
   retryMs: 1000,
+  busyMs: 30_000,
   connectMs: [1000, 2000, 5000, 10_000, 30_000],
 }
 
@@ -80,7 +84,10 @@ export async function findIdentity(web: WebClient): Promise<Identity> {
  * Keeps a socket open until `signal` is aborted. The client's own reconnection is off: it waits five seconds each time,
  * and a try that fails in it is an unhandled rejection. Resolves once the first connection stands.
  */
-export async function keepConnected(client: SocketModeReceiver['client'], options: ConnectOptions): Promise<void> {
+export async function keepConnected(
+  client: Pick<SocketModeReceiver['client'], 'on' | 'start' | 'disconnect'>,
+  options: ConnectOptions,
+): Promise<void> {
   const { logger, signal } = options
   const connect = () => retry(() => client.start(), 'SLACK_APP_TOKEN', options)
   let isConnecting = true
@@ -102,9 +109,8 @@ export async function keepConnected(client: SocketModeReceiver['client'], option
 }
 
 function refusalOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('data' in error)) return undefined
-  const { error: reason } = error.data as { error?: unknown }
-  return typeof reason === 'string' && REFUSALS.has(reason) ? reason : undefined
+  const code = codeOf(error)
+  return code !== undefined && REFUSALS.has(code) ? code : undefined
 }
 
 function sleep(ms: number, signal: AbortSignal): Promise<void> {

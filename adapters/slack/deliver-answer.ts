@@ -2,12 +2,13 @@ import { setTimeout } from 'node:timers/promises'
 import type { types } from '@slack/bolt'
 import type { AnyChunk, WebClient } from '@slack/web-api'
 import type { InterfaceTexts } from '../../src/conversation/interface-texts.ts'
-import { escapeEntities } from '../../src/conversation/to-markdown.ts'
+import { toLiteral } from '../../src/conversation/to-markdown.ts'
 import { DeliveryError } from '../../src/errors.ts'
 import type { Logger } from '../../src/logger.ts'
 import { cutIntoPages, shorten } from '../../src/text/cut.ts'
 import { SLACK_LIMITS } from './limits.ts'
 import type { RenderedMessage } from './render-answer.ts'
+import { codeOf, isRefused } from './slack-errors.ts'
 import type { SlackMessage } from './to-question.ts'
 
 /** Where an answer goes, and whom a stream is for. */
@@ -25,7 +26,7 @@ export interface Deliverer {
 }
 
 /** What a message of ours says, however it is sent. */
-export type SlackContent = ReturnType<typeof toPost> | { readonly text: string }
+export type SlackContent = ReturnType<typeof toPost> | { readonly text: string; readonly mrkdwn: false }
 
 /** Nothing in an answer is unfurled, and no name in it is turned into a mention. */
 export const QUIET = { unfurl_links: false, unfurl_media: false, parse: 'none', link_names: false } as const
@@ -33,14 +34,23 @@ export const QUIET = { unfurl_links: false, unfurl_media: false, parse: 'none', 
 const TASK = 'answer'
 /** A status is a courtesy: the answer does not wait longer for it. */
 const STATUS_TIMEOUT_MS = 2000
-/** Channels to remember; the oldest are forgotten, and asked again. */
-const MAX_REMEMBERED = 1000
+/** What Slack says where streaming is not possible, now and later; any other error says nothing about the next time. */
+const NO_STREAMS = new Set([
+  'channel_type_not_supported',
+  'method_not_supported_for_channel_type',
+  'feature_not_enabled',
+  'not_allowed_token_type',
+  'missing_scope',
+  'unknown_method',
+  'method_deprecated',
+])
 
 /**
  * Shows a status and opens a stream with one task at once. The answer, verified and whole, comes when the stream is
- * stopped; where there is no stream, as a message. What Slack refuses is sent again in a plainer way.
+ * stopped; where there is no stream, as a message. What Slack refuses is sent again in a plainer way. Of the channels
+ * without streams the last `maxRemembered` are remembered; the others are asked again.
  */
-export function createDeliverer(web: WebClient, logger: Logger): Deliverer {
+export function createDeliverer(web: WebClient, logger: Logger, maxRemembered = 1000): Deliverer {
   const withoutStreams = new Set<string>()
   return {
     open(destination, texts) {
@@ -50,8 +60,7 @@ export function createDeliverer(web: WebClient, logger: Logger): Deliverer {
         if (withoutStreams.has(channelId)) return undefined
         return openStream(web, destination, texts).catch((error) => {
           logger.info('no stream here; the answer comes as a message', { error: `${error}` })
-          // A connection that failed says nothing about the next time.
-          if (codeOf(error) !== undefined) remember(withoutStreams, channelId)
+          if (NO_STREAMS.has(codeOf(error) ?? '')) remember(withoutStreams, channelId, maxRemembered)
           return undefined
         })
       })
@@ -72,6 +81,9 @@ async function showStatus(
   await Promise.race([shown, setTimeout(STATUS_TIMEOUT_MS, undefined, { ref: false })])
 }
 
+/**
+ * Where the reply is lost, a stream stays open that nobody can name: no method lists streams. Slack ends it by itself.
+ */
 async function openStream(
   web: WebClient,
   { channelId, threadTs, asker, teamId, place }: Destination,
@@ -98,8 +110,9 @@ async function sendAnswer(
   messages: readonly RenderedMessage[],
   stream: string | undefined,
 ): Promise<string> {
-  const post = (some: readonly RenderedMessage[]) => postMessages(web, logger, { channel, threadTs }, some)
   const [first, ...others] = messages
+  const post = (some: readonly RenderedMessage[], after?: string) =>
+    postMessages(web, logger, { channel, threadTs, after }, some)
   if (stream === undefined || first === undefined) return post(messages)
   const stop = (chunks: AnyChunk[], blocks: readonly types.KnownBlock[]) =>
     web.chat.stopStream({ channel, ts: stream, chunks, blocks: [...blocks] })
@@ -111,12 +124,12 @@ async function sendAnswer(
     // The stream is at its end: Slack ended it, or took the answer and its reply was lost. Either way the message is
     // there, and saying the same again in its place makes no second one.
     if (codeOf(error) === 'message_not_in_streaming_state' && (await isUpdated(web, channel, stream, first))) {
-      await post(others)
-      return stream
+      return post(others, stream)
     }
     // Nothing may look as if it were still on its way, whatever becomes of the answer.
     let end = toTask(texts.failed, 'error')
     try {
+      if (!isRefused(error)) throw new DeliveryError('Slack did not say whether it took the answer.', { cause: error })
       const ts = await post(messages)
       end = toTask(texts.worked, 'complete')
       return ts
@@ -124,51 +137,63 @@ async function sendAnswer(
       await stop([end], []).catch((cause) => logger.info('a stream could not be ended', { error: `${cause}` }))
     }
   }
-  await post(others)
-  return stream
+  return post(others, stream)
 }
 
 async function isUpdated(web: WebClient, channel: string, ts: string, message: RenderedMessage): Promise<boolean> {
   try {
-    await web.chat.update({ channel, ts, ...toPost(message) })
+    await web.chat.update({ channel, ts, parse: 'none', link_names: false, ...toPost(message) })
     return true
-  } catch {
+  } catch (error) {
+    if (!isRefused(error)) throw error
     return false
   }
 }
 
-/** Slack's word for what went wrong; `undefined` where it was not Slack that said no. */
-function codeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('data' in error)) return undefined
-  const { error: code } = error.data as { error?: unknown }
-  return typeof code === 'string' ? code : undefined
+/** Where messages are posted. */
+interface Place {
+  readonly channel: string
+  /** `undefined`: the first stands in the channel, the others in its thread. */
+  readonly threadTs?: string
+  /** What was sent before: these are the rest of it. */
+  readonly after?: string | undefined
 }
 
 /**
  * Posts messages into a thread; without one, the first into the channel and the others below it. What Slack refuses is
- * sent again as text. Resolves to the ts of the first, `''` where there is none.
- * @throws DeliveryError where Slack took one in no form
+ * sent again as text. Resolves to the ts of the first, `''` where there is none; what comes after one that Slack took in
+ * no form is left out.
+ * @throws DeliveryError where Slack took the first in no form
  */
 export async function postMessages(
   web: WebClient,
   logger: Logger,
-  { channel, threadTs }: { readonly channel: string; readonly threadTs?: string },
+  { channel, threadTs, after }: Place,
   messages: readonly RenderedMessage[],
 ): Promise<string> {
-  let first: string | undefined
-  for (const message of messages) {
+  let first = after
+  for (const [i, message] of messages.entries()) {
     const send = async (content: SlackContent) => {
       const thread = threadTs ?? first
       const place = thread === undefined ? { channel } : { channel, thread_ts: thread }
       const { ts } = await web.chat.postMessage({ ...place, ...QUIET, ...content })
       first ??= ts
     }
-    await sendWithFallback(send, message, logger)
+    try {
+      await sendWithFallback(send, message, logger)
+    } catch (error) {
+      if (first === undefined) throw error
+      logger.error('the rest of an answer was not delivered', { error: `${error}`, left: messages.length - i })
+      break
+    }
   }
   return first ?? ''
 }
 
-/** Sends a message, and what it says as plain text where it is refused. @throws DeliveryError where that is, too */
+/**
+ * Sends a message, and what it says as plain text where Slack refuses it.
+ * @throws DeliveryError where that is refused, too, or where Slack did not answer
+ */
 export async function sendWithFallback(
   send: (content: SlackContent) => Promise<unknown>,
   message: RenderedMessage,
@@ -177,9 +202,11 @@ export async function sendWithFallback(
   try {
     await send(toPost(message))
   } catch (error) {
+    if (!isRefused(error)) throw new DeliveryError('Slack did not say whether it took a message.', { cause: error })
     logger.warn('Slack refused a message; it is sent as text', { error: `${error}` })
     try {
-      for (const text of cutIntoPages(message.text, SLACK_LIMITS.text)) await send({ text: escapeEntities(text) })
+      const pieces = cutIntoPages(message.text, SLACK_LIMITS.text)
+      for (const text of pieces) await send({ text: toLiteral(text), mrkdwn: false })
     } catch (cause) {
       throw new DeliveryError('Slack took the answer in no form.', { cause })
     }
@@ -189,11 +216,11 @@ export async function sendWithFallback(
 /** A message with its body as a block. */
 export function toPost({ body, blocks, text }: RenderedMessage) {
   const words = body === '' ? [] : [{ type: 'markdown' as const, text: body }]
-  return { text: escapeEntities(shorten(text, SLACK_LIMITS.sectionText)), blocks: [...words, ...blocks] }
+  return { text: toLiteral(shorten(text, SLACK_LIMITS.sectionText)), blocks: [...words, ...blocks] }
 }
 
-function remember(channels: Set<string>, channel: string): void {
+function remember(channels: Set<string>, channel: string, max: number): void {
   channels.add(channel)
   const [oldest] = channels
-  if (channels.size > MAX_REMEMBERED && oldest !== undefined) channels.delete(oldest)
+  if (channels.size > max && oldest !== undefined) channels.delete(oldest)
 }

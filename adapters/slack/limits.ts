@@ -7,14 +7,11 @@ export const SLACK_LIMITS = {
   text: 8000,
   sectionText: 3000,
   headerText: 150,
-  contextElements: 10,
   actionElements: 25,
   buttonText: 75,
   buttonValue: 2000,
   accessibilityLabel: 75,
   modalTitle: 24,
-  /** `private_metadata` of a view. */
-  viewMetadata: 3000,
   /** All `markdown` blocks of a message, and the text of a stream. */
   markdown: 12_000,
   /** All blocks together. Undocumented; messages above 13,170 characters failed (slackapi/bolt-js#2509, #2867). */

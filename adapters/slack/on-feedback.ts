@@ -4,8 +4,7 @@ import { textsOf } from '../../src/conversation/interface-texts.ts'
 import type { Language } from '../../src/domain.ts'
 import type { StoredExchange } from '../../src/store/conversation-log.ts'
 import type { SlackContext } from './answer-question.ts'
-import { SLACK_LIMITS } from './limits.ts'
-import { ACTIONS } from './render-answer.ts'
+import { ACTIONS, plain } from './render-answer.ts'
 import { openWindow, type Press, replyPrivately } from './reply-privately.ts'
 
 const voteSchema = z
@@ -64,16 +63,14 @@ function languageIn(exchange: StoredExchange | undefined): Language {
 }
 
 function renderReasonButton(text: string, value: string) {
-  const label = { type: 'plain_text' as const, text, emoji: false }
   return {
     type: 'actions' as const,
-    elements: [{ type: 'button' as const, action_id: ACTIONS.feedbackReason, text: label, value }],
+    elements: [{ type: 'button' as const, action_id: ACTIONS.feedbackReason, text: plain(text), value }],
   }
 }
 
 function renderForm(language: Language, metadata: string) {
   const all = textsOf(language)
-  const plain = (text: string) => ({ type: 'plain_text' as const, text: text.slice(0, SLACK_LIMITS.modalTitle) })
   return {
     type: 'modal' as const,
     callback_id: ACTIONS.feedbackReason,

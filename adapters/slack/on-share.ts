@@ -7,6 +7,7 @@ import { postMessages } from './deliver-answer.ts'
 import { SLACK_LIMITS } from './limits.ts'
 import { renderAnswer } from './render-answer.ts'
 import { type Press, replyPrivately, respondWith } from './reply-privately.ts'
+import { isRefused } from './slack-errors.ts'
 import { toChatKey, toThreadKey } from './to-question.ts'
 
 /** Puts an answer that only its asker saw into the channel; a thread below it can be followed up. */
@@ -29,6 +30,8 @@ export async function shareAnswer(press: Press, action: ButtonAction, context: S
     conversations.repeat(exchange, { chat: toChatKey(channel), thread: toThreadKey(channel, ts) })
     conversations.finish(key)
   } catch (error) {
+    // Slack may have it, and the same by another way would be a second one.
+    if (!isRefused(error)) throw error
     // Where the bot is no member, the address of the private answer still leads into the channel.
     logger.info('shared by the response address', { error: `${error}` })
     try {

@@ -141,7 +141,8 @@ function renderFeedback({ exchangeId }: AnswerFrame, language: Language): Part[]
   return [{ block: { type: 'context_actions', elements: [thumbs] }, text: '' }]
 }
 
-function plain(text: string): { type: 'plain_text'; text: string; emoji: false } {
+/** A text object that shows just these characters: no formatting, no links, no emoji. */
+export function plain(text: string): { type: 'plain_text'; text: string; emoji: false } {
   return { type: 'plain_text', text, emoji: false }
 }
 

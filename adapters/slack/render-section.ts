@@ -4,7 +4,7 @@ import { textsOf } from '../../src/conversation/interface-texts.ts'
 import { type SectionRef, type SectionView, sectionRefSchema } from '../../src/conversation/section-view.ts'
 import { cutIntoPages, shorten } from '../../src/text/cut.ts'
 import { SLACK_LIMITS } from './limits.ts'
-import { ACTIONS } from './render-answer.ts'
+import { ACTIONS, plain } from './render-answer.ts'
 
 /** What a section's window remembers between pages. */
 export const sectionStateSchema = z.object({ ref: sectionRefSchema, page: z.number().int().min(0) })
@@ -56,8 +56,4 @@ function renderPager(current: number, count: number, ref: SectionRef): types.Kno
 
 function context(lines: readonly string[]): types.KnownBlock {
   return { type: 'context', elements: lines.map((line) => plain(shorten(line, SLACK_LIMITS.sectionText))) }
-}
-
-function plain(text: string): { type: 'plain_text'; text: string; emoji: false } {
-  return { type: 'plain_text', text, emoji: false }
 }

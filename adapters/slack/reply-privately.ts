@@ -3,7 +3,8 @@ import { textsOf } from '../../src/conversation/interface-texts.ts'
 import type { Language } from '../../src/domain.ts'
 import type { SlackContext } from './answer-question.ts'
 import { QUIET, type SlackContent, sendWithFallback } from './deliver-answer.ts'
-import type { RenderedMessage } from './render-answer.ts'
+import { plain, type RenderedMessage } from './render-answer.ts'
+import { isRefused } from './slack-errors.ts'
 
 /** A press of something in a message, and the address that it may be answered by. */
 export interface Press {
@@ -18,12 +19,13 @@ export async function replyPrivately(
   text: string,
   more: readonly types.KnownBlock[] = [],
 ): Promise<void> {
-  const blocks: types.KnownBlock[] = [{ type: 'section', text: { type: 'plain_text', text, emoji: false } }, ...more]
+  const blocks: types.KnownBlock[] = [{ type: 'section', text: plain(text) }, ...more]
   const thread = threadOf(body)
   const content = { text, blocks, ...(thread === undefined ? {} : { thread_ts: thread }) }
   try {
     await web.chat.postEphemeral({ channel: body.channel?.id ?? '', user: body.user.id, ...content })
   } catch (error) {
+    if (!isRefused(error)) throw error
     logger.info('told by the response address', { error: `${error}` })
     await respond({ response_type: 'ephemeral', replace_original: false, ...content })
   }

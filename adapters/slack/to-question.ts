@@ -36,7 +36,7 @@ export function toQuestion(event: unknown, botUserId: string): SlackMessage | un
   const { channel, ts, thread_ts: threadTs = ts, user, bot_id: botId, text, subtype, team } = parsed.data
   const isPerson = user !== undefined && user !== botUserId && user !== 'USLACKBOT' && !botId
   const isChange = !WORDS.includes(subtype) || parsed.data.hidden === true || parsed.data.edited !== undefined
-  const mentioned = [...text.matchAll(/<(@[A-Z0-9]+|![a-z]+(?:\^[A-Z0-9]+)?)(?:\|[^>]*)?>/gu)].map((match) => match[1])
+  const mentioned = [...text.matchAll(/<(@[A-Z0-9]+|![a-z]+(?:\^[A-Z0-9]+)?)(?:\|[^<>]*)?>/gu)].map((match) => match[1])
   return {
     platform: 'slack',
     key: `slack:${channel}:${ts}`,

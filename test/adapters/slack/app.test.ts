@@ -142,6 +142,44 @@ describe.each<Transport>(['http', 'socket'])('over %s', (transport) => {
     expect(bot.slack.callsOf('chat.startStream')[0]?.args).not.toHaveProperty('recipient_user_id')
   })
 
+  it('goes on below its own answer with what was asked at top level before', async () => {
+    const bot = await start(transport)
+    const first = bot.slack.directMessage({ text: LOG })
+    const second = bot.slack.directMessage({ text: 'じゃあTokonatsu Deskは？' })
+    const third = bot.slack.directMessage({ text: 'コモレビ勤怠は？', thread_ts: second.event.ts })
+    for (const payload of [first, second, third]) {
+      await bot.send(payload)
+      await bot.settle()
+    }
+    const [, reply] = listReplies(bot.slack, 'D0ASKER', second.event.ts)
+    expect(reply?.text).toMatch(/^\*\*コモレビ.*操作ログの保存期間.*2年/u)
+  })
+
+  it('says nothing in a thread where it has nothing to say, and shows nothing of it', async () => {
+    const bot = await start(transport)
+    const { ts, shown } = await mention(bot, LOG)
+    const calls = bot.slack.calls.length
+    for (const text of [
+      '今日の天気はどうですか？',
+      'お昼どうします？',
+      '松井さん、Tokonatsu Deskの方はどうですか？',
+      '田中部長に確認をお願いできますか？',
+    ]) {
+      await bot.send(bot.slack.channelMessage({ text, thread_ts: ts }))
+      await bot.settle()
+    }
+    expect(bot.slack.messages).toEqual([shown])
+    expect(bot.slack.calls).toHaveLength(calls)
+    expect(bot.parts.log.listExchanges(0)).toHaveLength(1)
+    await bot.send(bot.slack.channelMessage({ text: 'Tokonatsu Deskの方はどうですか？', thread_ts: ts }))
+    await bot.settle()
+    expect(listReplies(bot.slack, CHANNEL, ts)[1]).toMatchObject({
+      text: '**Tokonatsu Deskの操作ログの保存期間は 1年間[1] です。**',
+      tasks: [{ title: texts.worked }],
+    })
+    expect(bot.parts.log.listExchanges(0)).toHaveLength(2)
+  })
+
   it('leaves alone what is not for it', async () => {
     const bot = await start(transport)
     const { ts, shown } = await mention(bot, LOG)

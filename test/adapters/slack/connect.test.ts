@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { retry } from '../../../adapters/slack/connect.ts'
+import { keepConnected, retry } from '../../../adapters/slack/connect.ts'
 import { ConfigError } from '../../../src/errors.ts'
 import { type AnswerEngine, openAnswerEngine } from '../../helpers/answer-engine.ts'
 import { type BotOptions, makeSlackBot, openFakeSlack, type SlackBot, type Transport } from '../../helpers/slack-bot.ts'
@@ -150,6 +150,35 @@ describe('a socket', () => {
     await bot.slack.waitFor(({ openSockets }) => openSockets === 0)
     expect(bot.slack.callsOf('apps.connections.open')).toHaveLength(1)
   })
+})
+
+it('connects once at a time, however often a connection that is on its way is lost', async () => {
+  const listeners: (() => void)[] = []
+  const starts: (() => void)[] = []
+  const client = {
+    on: (event: string, listener: () => void) => event === 'disconnected' && listeners.push(listener),
+    start: () => new Promise<void>((resolve) => starts.push(resolve)),
+    disconnect: async () => {},
+  } as unknown as Parameters<typeof keepConnected>[0]
+  const lose = () => {
+    for (const listener of listeners) listener()
+  }
+  const finish = async () => {
+    starts.at(-1)?.()
+    await new Promise((resolve) => setTimeout(resolve))
+  }
+  const logger = { info: () => {}, error: () => {}, warn: () => {} }
+  const connected = keepConnected(client, { waitsMs: [1], logger, signal: new AbortController().signal })
+  lose()
+  expect(starts).toHaveLength(1)
+  await finish()
+  await connected
+  for (const count of [2, 3]) {
+    lose()
+    lose()
+    expect(starts).toHaveLength(count)
+    await finish()
+  }
 })
 
 it('waits a little longer each time, and the longest again and again', async () => {

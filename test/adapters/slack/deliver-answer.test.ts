@@ -1,9 +1,19 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { WebClient } from '@slack/web-api'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createDeliverer } from '../../../adapters/slack/deliver-answer.ts'
+import { renderText } from '../../../adapters/slack/render-answer.ts'
 import { textsOf } from '../../../src/conversation/interface-texts.ts'
 import type { Answer, Citation } from '../../../src/domain.ts'
 import { type AnswerEngine, openAnswerEngine } from '../../helpers/answer-engine.ts'
 import type { FakeMessage } from '../../helpers/fake-slack/records.ts'
-import { expectClean, listReplies, openFakeSlack, type SlackBot, startSlackBot } from '../../helpers/slack-bot.ts'
+import {
+  expectClean,
+  listReplies,
+  openFakeSlack,
+  readMessage,
+  type SlackBot,
+  startSlackBot,
+} from '../../helpers/slack-bot.ts'
 
 let engine: AnswerEngine
 beforeAll(async () => {
@@ -61,7 +71,7 @@ it('tries streams again where only the connection had failed', async () => {
   expect((await ask(bot)).shown).toMatchObject([{ state: 'finished' }])
 })
 
-it('answers in a new message where Slack ended the stream in between', async () => {
+it('puts the answer into the message whose stream Slack ended in between', async () => {
   const slack = await openFakeSlack()
   const ending = {
     ...engine,
@@ -73,8 +83,17 @@ it('answers in a new message where Slack ended the stream in between', async () 
   }
   const bot = await startSlackBot(slack, engine, 'http', { changes: { engine: ending } })
   const { shown } = await ask(bot)
-  expect(shown).toMatchObject([{ state: 'finished', text: '' }, { state: 'posted' }])
-  expect(shown[1]?.blocks[0]).toMatchObject(markdown(`**${ANSWER}**`))
+  expect(shown).toMatchObject([{ state: 'finished', isEdited: true }])
+  expect(shown[0]?.blocks[0]).toMatchObject(markdown(`**${ANSWER}**`))
+  expect(slack.callsOf('chat.update')[0]?.args).toMatchObject({ parse: 'none', link_names: false })
+})
+
+it('answers in a new message where that one cannot be changed', async () => {
+  const slack = await openFakeSlack()
+  const bot = await startSlackBot(slack, engine, 'http')
+  slack.failNext('chat.stopStream', { error: 'message_not_in_streaming_state' })
+  slack.failNext('chat.update', { error: 'cant_update_message' })
+  expect((await ask(bot)).shown).toMatchObject([{ state: 'finished' }, { state: 'posted' }])
 })
 
 it('sends the text with its sources where blocks are refused', async () => {
@@ -104,9 +123,13 @@ it('leaves no status behind, however late Slack took it', async () => {
   expect(bot.slack.shownStatusOf(CHANNEL, ts)).toBeUndefined()
 })
 
-it.each([{ status: 500 }, { reset: true } as const])('sends again after %j', async (fault) => {
+it.each([
+  ['chat.startStream', { status: 500 }],
+  ['chat.stopStream', { status: 500 }],
+  ['chat.stopStream', { reset: true } as const],
+])('sends %s again after %j', async (method, fault) => {
   const bot = await startSlackBot(await openFakeSlack(), engine, 'http')
-  for (const method of ['chat.startStream', 'chat.stopStream']) bot.slack.failNext(method, fault, 2)
+  bot.slack.failNext(method, fault, 2)
   expect((await ask(bot)).shown).toMatchObject([{ state: 'finished', text: `**${ANSWER}**` }])
 })
 
@@ -139,21 +162,127 @@ it('survives that Slack takes no call at all', async () => {
   expect((await ask(bot)).shown).toMatchObject([{ text: `**${ANSWER}**` }])
 })
 
-it('goes on in further messages of the thread where one is not enough; thumbs stand below the last', async () => {
-  const slack = await openFakeSlack()
-  const { answer, explanation } = await engine.explain({ text: LOG, turns: [] })
-  const long: Answer = { ...answer, citations: Array.from({ length: 60 }, (_, i) => toLongCitation(answer, i + 1)) }
-  const changes = { engine: { ...engine, explain: async () => ({ answer: long, explanation }) } }
-  const bot = await startSlackBot(slack, engine, 'http', { changes })
-  const { shown } = await ask(bot)
-  expect(shown.map(({ state }) => state)).toEqual(['finished', 'posted'])
-  const feedback = shown.map(({ blocks }) => blocks.some(({ type }) => type === 'context_actions'))
-  expect(feedback).toEqual([false, true])
-  // Thumbs and follow-ups are tied to the first.
-  expect(bot.parts.log.findExchange({ replyKey: `slack:${CHANNEL}:${shown[0]?.ts}` })?.question).toBe(LOG)
+describe('an answer of several messages', () => {
+  /** An engine whose answer is so many characters longer, and cites so often. */
+  async function makeLong({ characters = 0, citations = 1 }): Promise<AnswerEngine> {
+    const { answer, explanation } = await engine.explain({ text: LOG, turns: [] })
+    const text = `${answer.text}\n${'長い説明です。'.repeat(characters / 7)}`
+    const cited = Array.from({ length: citations }, (_, i) => toLongCitation(answer, i + 1))
+    return { ...engine, explain: async () => ({ answer: { ...answer, text, citations: cited }, explanation }) }
+  }
+
+  const hasThumbs = ({ blocks }: FakeMessage) => blocks.some(({ type }) => type === 'context_actions')
+  const wordsOf = (shown: readonly FakeMessage[]) => shown.map((message) => readMessage(message).replace(/\*\*/gu, ''))
+
+  it('goes on in the thread; thumbs stand below the last, and it is known by the first', async () => {
+    const changes = { engine: await makeLong({ citations: 60 }) }
+    const bot = await startSlackBot(await openFakeSlack(), engine, 'http', { changes })
+    const { shown } = await ask(bot)
+    expect(shown.map(({ state }) => state)).toEqual(['finished', 'posted'])
+    expect(shown.map(hasThumbs)).toEqual([false, true])
+    expect(bot.parts.log.findExchange({ replyKey: `slack:${CHANNEL}:${shown[0]?.ts}` })?.question).toBe(LOG)
+  })
+
+  it.each([
+    ['without a stream', 3, 21_000, ['posted', 'posted', 'posted']],
+    ['with a stream', 4, 30_800, ['finished', 'posted', 'posted', 'posted']],
+  ])('is there as a whole and in order %s (%i)', async (_, count, characters, states) => {
+    const changes = { engine: await makeLong({ characters }) }
+    const bot = await startSlackBot(await openFakeSlack(), engine, 'http', { changes })
+    if (states[0] === 'posted') bot.slack.refuseStreamingIn(() => true)
+    const { shown } = await ask(bot)
+    expect(shown.map(({ state }) => state)).toEqual(states)
+    expect(shown.map(hasThumbs)).toEqual(Array.from({ length: count }, (_each, i) => i === count - 1))
+    const words = wordsOf(shown)
+    expect(words[0]).toContain(ANSWER)
+    expect(words.join('').split('長い説明です。')).toHaveLength(characters / 7 + 1)
+    expect(words.at(-1)).toContain('[1] Hoshiguma Vault')
+    expect(bot.parts.log.findExchange({ replyKey: `slack:${CHANNEL}:${shown[0]?.ts}` })?.question).toBe(LOG)
+  })
+
+  it('comes as pieces of text, in order, where the blocks of one are refused', async () => {
+    const changes = { engine: await makeLong({ characters: 8400 }) }
+    const bot = await startSlackBot(await openFakeSlack(), engine, 'http', { changes })
+    bot.slack.refuseStreamingIn(() => true)
+    bot.slack.failNext('chat.postMessage', { error: 'invalid_blocks' })
+    const { shown } = await ask(bot)
+    expect(shown.map(({ blocks }) => blocks)).toEqual([[], []])
+    const text = shown.map((message) => message.text).join('')
+    expect(text.startsWith(ANSWER)).toBe(true)
+    expect(text.split('長い説明です。')).toHaveLength(1201)
+    expect(shown[1]?.text).toContain('[1] Hoshiguma Vault')
+  })
+
+  it('is known by its first message where Slack takes no other; what is missing is reported', async () => {
+    const changes = { engine: await makeLong({ characters: 21_000 }) }
+    const bot = await startSlackBot(await openFakeSlack(), engine, 'http', { changes })
+    bot.slack.failNext('chat.postMessage', { error: 'restricted_action' }, 2)
+    const { shown } = await ask(bot)
+    expect(shown).toMatchObject([{ state: 'finished' }])
+    expect(bot.parts.log.findExchange({ replyKey: `slack:${CHANNEL}:${shown[0]?.ts}` })?.question).toBe(LOG)
+    expect(bot.parts.reports.filter((report) => report.startsWith('error'))).toMatchObject([
+      expect.stringContaining('"left":2'),
+    ])
+  })
+})
+
+describe('the text that is sent where blocks are refused', () => {
+  it('shows what it says and nothing else: no mention, no formatting, no emoji', async () => {
+    const { answer, explanation } = await engine.explain({ text: LOG, turns: [] })
+    const text = `${answer.text}\n<!channel> *至急* :tada: <https://a.example|b>`
+    const explain = async () => ({ answer: { ...answer, text }, explanation })
+    const bot = await startSlackBot(await openFakeSlack(), engine, 'http', {
+      changes: { engine: { ...engine, explain } },
+    })
+    bot.slack.refuseStreamingIn(() => true)
+    bot.slack.failNext('chat.postMessage', { error: 'invalid_blocks' })
+    const { shown } = await ask(bot)
+    expect(shown[0]?.text).toContain('\n&lt;!channel&gt; *至急* :\u2060tada: &lt;https://a.example|b&gt;\n')
+    expect(bot.slack.callsOf('chat.postMessage')[1]?.args).toMatchObject({ mrkdwn: false, parse: 'none' })
+  })
+})
+
+describe('where Slack streams', () => {
+  it('is asked again after an error that says nothing about the next time', async () => {
+    const bot = await startSlackBot(await openFakeSlack(), engine, 'http')
+    bot.slack.failNext('chat.startStream', { error: 'internal_error' })
+    expect((await ask(bot)).shown).toMatchObject([{ state: 'posted' }])
+    expect((await ask(bot)).shown).toMatchObject([{ state: 'finished' }])
+  })
+
+  it.each(['method_not_supported_for_channel_type', 'missing_scope', 'unknown_method', 'feature_not_enabled'])(
+    'is not asked again after %s',
+    async (error) => {
+      const bot = await startSlackBot(await openFakeSlack(), engine, 'http')
+      bot.slack.failNext('chat.startStream', { error })
+      for (let i = 0; i < 2; i++) expect((await ask(bot)).shown).toMatchObject([{ state: 'posted' }])
+      expect(countCalls(bot)).toMatchObject({ 'chat.startStream': 1 })
+    },
+  )
+
+  it('is remembered for the last channels only', async () => {
+    const slack = await openFakeSlack()
+    slack.refuseStreamingIn(() => true)
+    const logger = { info: () => {}, warn: () => {}, error: () => {} }
+    const deliverer = createDeliverer(new WebClient(slack.botToken, { slackApiUrl: slack.apiUrl }), logger, 2)
+    for (const channelId of ['C1', 'C2', 'C3', 'C2', 'C3', 'C1']) {
+      const place = { threadTs: '1790000001.000100', asker: 'U0ASKER', place: 'shared', teamId: 'T0TEAM' } as const
+      await deliverer.open({ channelId, ...place }, texts).finish([renderText(texts.failed)])
+    }
+    expect(slack.callsOf('chat.startStream').map(({ args }) => args.channel)).toEqual(['C1', 'C2', 'C3', 'C1'])
+  })
+
+  it('is told the team of the bot where an event names none', async () => {
+    const bot = await startSlackBot(await openFakeSlack(), engine, 'http')
+    const payload = bot.slack.appMention({ text: LOG })
+    const { team: _, ...event } = payload.event
+    await bot.send({ ...payload, event })
+    await bot.settle()
+    expect(bot.slack.callsOf('chat.startStream')).toMatchObject([{ ok: true, args: { recipient_team_id: 'T0TEAM' } }])
+  })
 })
 
 function toLongCitation({ citations: [first] }: Answer, marker: number): Citation {
   if (!first) throw new Error('no citation')
-  return { ...first, marker, quote: `${first.quote}${'操作ログは400日間保管します。'.repeat(20)}` }
+  return { ...first, marker, quote: `${first.quote}${marker === 1 ? '' : '操作ログは400日間保管します。'.repeat(20)}` }
 }

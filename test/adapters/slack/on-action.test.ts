@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { textsOf } from '../../../src/conversation/interface-texts.ts'
+import { CLAIM_LEASE_MS } from '../../../src/store/conversation-log.ts'
 import { type AnswerEngine, openAnswerEngine } from '../../helpers/answer-engine.ts'
 import { ANSWER_PAPERS } from '../../helpers/answer-papers.ts'
 import type { JsonObject } from '../../helpers/fake-slack/json.ts'
@@ -112,6 +113,14 @@ describe('the button below a source', () => {
       text: texts.notOpened,
     })
     expect(bot.parts.reports.filter((report) => report.startsWith('error'))).toEqual([])
+  })
+
+  it('tells them once where only the reply of Slack is lost', async () => {
+    const { slack, bot, message } = await startAnswered()
+    slack.failNext('chat.postEphemeral', { lostAnswer: true })
+    await press(bot, { message, action: 'open_section', trigger: '1.2.3' })
+    expect(slack.messages.slice(1)).toMatchObject([{ ephemeral_user: 'U0ASKER', text: texts.notOpened }])
+    expect(slack.responses).toEqual([])
   })
 
   it('tells them by the response address where the bot may not post', async () => {
@@ -233,7 +242,7 @@ describe('a suggested question', () => {
     let now = Date.now()
     const { slack, bot, message, ts } = await startAnswered(LOG, { changes: { now: () => now } })
     await press(bot, { message, action: 'ask:1' })
-    now += 180_000
+    now += CLAIM_LEASE_MS
     await press(bot, { message, action: 'ask:1' })
     expect(listReplies(slack, CHANNEL, ts)).toHaveLength(3)
   })

@@ -83,11 +83,18 @@ describe('a private answer', () => {
 
   it('is given up where Slack does not take it in time, and the bot goes on', async () => {
     const { slack, bot, command } = await start('http', { waits: { requestMs: 300 } })
-    slack.failNext('response_url', { delayMs: 3000 }, 2)
+    slack.failNext('response_url', { delayMs: 3000 })
     await command(LOG)
     expect(bot.parts.reports.filter((report) => report.startsWith('error'))).toHaveLength(1)
     await command(LOG)
     expect(slack.messages.at(-1)).toMatchObject({ ephemeral_user: 'U0ASKER' })
+  })
+
+  it('comes once where only the reply of Slack is lost', async () => {
+    const { slack, command } = await start()
+    slack.failNext('response_url', { lostAnswer: true })
+    await command(LOG)
+    expect(slack.messages).toMatchObject([{ ephemeral_user: 'U0ASKER' }])
   })
 
   it('never needs more messages than a response address takes, and ends with its buttons', async () => {
@@ -142,6 +149,28 @@ describe('a private answer that is shared', () => {
   it('twice is shared once', async () => {
     const { answer, press, shared } = await startAnswered()
     await Promise.all([press(answer, 'share'), press(answer, 'share')])
+    await press(answer, 'share')
+    expect(shared()).toHaveLength(1)
+  })
+
+  it('of several messages has the first in the channel and the others below it, with thumbs in the last', async () => {
+    const { answer: short, explanation } = await engine.explain({ text: LOG, turns: [] })
+    const long: Answer = { ...short, text: `${short.text}\n${'長い説明です。'.repeat(1500)}` }
+    const changes = { engine: { ...engine, explain: async () => ({ answer: long, explanation }) } }
+    const { slack, answer, press, shared } = await startAnswered({ changes })
+    expect(answer.blocks.some(({ type }) => type === 'context_actions')).toBe(false)
+    const last = slack.messages.at(-1) as FakeMessage
+    await press(last, 'share')
+    const [first, second] = shared() as [FakeMessage, FakeMessage]
+    expect(shared()).toMatchObject([{ thread_ts: undefined }, { thread_ts: first.ts }])
+    expect(readMessage(first)).toContain(short.text)
+    expect(second.blocks.map(({ type }) => type).at(-1)).toBe('context_actions')
+    expectClean(slack)
+  })
+
+  it('is in the channel once where only the reply of Slack is lost', async () => {
+    const { slack, answer, press, shared } = await startAnswered()
+    slack.failNext('chat.postMessage', { lostAnswer: true })
     await press(answer, 'share')
     expect(shared()).toHaveLength(1)
   })

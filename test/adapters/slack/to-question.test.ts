@@ -117,3 +117,10 @@ it.each([
 ])('%s is read as %s', (written, read) => {
   expect(toPlainText(written)).toBe(read)
 })
+
+it.each(['<@A|', '<@A|か', '<!a^A|', '<https:|'])('a text of nothing but %s is read in one pass', (part) => {
+  const long = part.repeat(100_000)
+  expect(toPlainText(long)).toBe(long)
+  const { event } = slack.channelMessage({ text: long, ts: TS })
+  expect(toQuestion(event, BOT)).toMatchObject({ mentions: { bot: false, others: false } })
+})
