@@ -41,7 +41,7 @@ export function toRemark(text: string): Part {
  */
 export function fitMessages(parts: CardParts, taken: number, text: number, remarks: Remarks): readonly Part[][] {
   const room = MESSAGE_UNITS - taken
-  const table = takeWithin(parts.table, room * 2.5, (kept) => `${remarks.shortened} ${toShare(kept, parts.table)}`)
+  const table = takeWithin(parts.table, room * 3, (kept) => `${remarks.shortened} ${toShare(kept, parts.table)}`)
   const notices = takeWithin(parts.notices, room, () => remarks.shortened)
   for (let kept = parts.sources.length; ; kept--) {
     const left = parts.sources.length - kept

@@ -1,4 +1,4 @@
-import { toRowLines } from '../../src/conversation/draw-table.ts'
+import { shortenCell, toRowLines } from '../../src/conversation/draw-table.ts'
 import type { AnswerTable } from '../../src/domain.ts'
 import { type CardElement, literal } from './card.ts'
 import { cutToFit, type Part, toPart } from './fit-messages.ts'
@@ -6,17 +6,22 @@ import { MESSAGE_UNITS } from './limits.ts'
 
 /**
  * A comparison as the table of an Adaptive Card; as several, each with the head, where one would be too large for a
- * card. A row that is too large by itself is text.
+ * card. A row that is too large by itself is text, and so are, in short, the rows that tables have no more room for.
  */
 export function renderTable(table: AnswerTable): readonly Part[] {
   const whole = toTablePart(table)
-  return whole.size <= MAX_TABLE ? [whole] : splitRows(table).flatMap(renderPiece)
+  if (whole.size <= MAX_TABLE) return [whole]
+  const pieces = splitRows(table)
+  const rest = pieces.slice(MAX_PIECES).flatMap(({ rows }) => rows)
+  return [...pieces.slice(0, MAX_PIECES).flatMap(renderPiece), ...renderShort({ columns: table.columns, rows: rest })]
 }
 
 /** Leaves room for text, sources and buttons in the same message. */
 const MAX_TABLE = MESSAGE_UNITS / 2
 /** Several of them fill a message better than one of the largest. */
 const MAX_PIECE = MESSAGE_UNITS / 4
+/** About a card and a half of them. */
+const MAX_PIECES = 6
 /** Characters of a row that is text. */
 const MAX_TEXT = 3000
 
@@ -29,6 +34,18 @@ function splitRows({ columns, rows }: AnswerTable): readonly AnswerTable[] {
     else pieces.push({ columns, rows: [row] })
   }
   return pieces
+}
+
+/** Rows as lines, the beginning of each cell with its markers. */
+function renderShort({ columns, rows }: AnswerTable): readonly Part[] {
+  const [, ...lines] = toRowLines({ columns, rows: rows.map((row) => row.map(shortenCell)) })
+  const blocks: string[][] = []
+  for (const line of lines) {
+    const last = blocks.at(-1)
+    if (last && toTextPart([...last, line].join('\n')).size <= MAX_PIECE) last.push(line)
+    else blocks.push([line])
+  }
+  return blocks.map((block) => ({ ...toTextPart(block.join('\n')), rows: block.length }))
 }
 
 function renderPiece(piece: AnswerTable): readonly Part[] {
@@ -63,6 +80,6 @@ function toTable({ columns, rows }: AnswerTable, lines: readonly string[]): Card
     showGridLines: true,
     columns: columns.map((_, i) => ({ width: i === 0 ? 1 : 3 })),
     rows: [toRow(columns, true), ...rows.map((row) => toRow(row, false))],
-    fallback: { type: 'Container', items: lines.map((line) => literal(line)) },
+    fallback: literal(lines.join('\n')),
   }
 }

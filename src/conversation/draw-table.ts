@@ -39,7 +39,7 @@ export function toRowLines({ columns, rows }: AnswerTable): readonly string[] {
 }
 
 /** The beginning of a long cell with all of its markers: the value stands first. */
-function shortenCell(cell: string): string {
+export function shortenCell(cell: string): string {
   if (cell.length <= MAX_CELL) return cell
   const head = shorten(cell, MAX_CELL)
   const markers = (cell.match(/\[\d+\]/gu) ?? []).filter((marker) => !head.includes(marker))

@@ -142,8 +142,9 @@ describe('what an answer looks like', () => {
     expect(tables[0]?.[0]).toEqual(['製品', 'バックアップの保管期間'])
     expect(tables[0]).toContainEqual(['Brindle Notes', '35 days[5]'])
     expect(tables[0]?.find(([product]) => product === 'Yoimachi Form')?.[1]).toMatch(/^記載なし/u)
-    expect(fallbacks).toContain('・Brindle Notes：35 days[5]')
-    expect(fallbacks).toHaveLength(tables[0]?.length ?? 0)
+    const lines = fallbacks.flatMap((text) => text.split('\n'))
+    expect(lines).toContain('・Brindle Notes：35 days[5]')
+    expect(lines).toHaveLength(tables[0]?.length ?? 0)
   })
 
   it.each([

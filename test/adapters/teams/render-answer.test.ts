@@ -160,21 +160,28 @@ describe('a comparison', () => {
   const tablesIn = (replies: readonly TeamsReply[]) => replies.flatMap((reply) => readCards(reply).tables)
 
   it.each([
-    [5, true],
-    [60, true],
-    [300, false],
-  ])('of %i rows is in tables with a head each; whether all of them fit: %s, else it is said', (count, isWhole) => {
+    ['in tables with a head each', 5, 5],
+    ['in tables with a head each', 60, 60],
+    ['in tables, and what they have no room for as lines', 300, 300],
+    ['shown as far as there is room, and the rest counted', 3000, undefined],
+  ])('has its rows %s: %i', (_, count, whole) => {
     const table = tableOf(count)
     const replies = renderAnswer(makePresentation({ table, lines: ['比較：'], sources: makeSources(count) }), FRAME)
     expectTaken(replies)
     const tables = tablesIn(replies)
     expect(new Set(tables.map(([head]) => head?.join()))).toEqual(new Set([table.columns.join()]))
-    const shown = tables.flatMap(([, ...rows]) => rows)
-    expect(shown).toEqual(table.rows.slice(0, shown.length))
-    expect(shown.length === count).toBe(isWhole)
+    const inTables = tables.flatMap(([, ...rows]) => rows)
+    expect(inTables).toEqual(table.rows.slice(0, inTables.length))
+    expect(inTables.length === count).toBe(count <= 60)
+    const lines = textsIn(replies)
+      .flatMap((text) => text.split('\n'))
+      .filter((line) => /^・製品\d+：/u.test(line))
+    const shown = inTables.length + lines.length
+    expect(lines).toEqual(table.rows.slice(inTables.length, shown).map((row) => `・${row.join('：')}`))
     const { shortened } = textsOf('ja')
-    const remarks = isWhole ? [] : [`${shortened} ${shown.length}/${count}`]
+    const remarks = whole === undefined ? [`${shortened} ${shown}/${count}`] : []
     expect(textsIn(replies).filter((text) => text.startsWith(shortened))).toEqual(remarks)
+    if (whole !== undefined) expect(shown).toBe(whole)
   })
 
   it('has a row as text that is too large for a table, between the others in theirs', () => {
