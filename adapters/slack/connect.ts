@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { SocketModeReceiver } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import { ConfigError } from '../../src/errors.ts'
@@ -67,7 +68,8 @@ export async function retry<T>(
       if (refusal !== undefined) throw new ConfigError(`Slack refuses ${variable} (${refusal}).`, { cause: error })
       const waitMs = waitsMs[Math.min(i, waitsMs.length - 1)] ?? 0
       logger.warn('Slack cannot be reached; trying again', { waitMs, error: `${error}` })
-      await sleep(waitMs, signal)
+      // Aborted, the loop ends.
+      await sleep(waitMs, undefined, { signal }).catch(() => {})
     }
   }
   return undefined
@@ -111,16 +113,4 @@ export async function keepConnected(
 function refusalOf(error: unknown): string | undefined {
   const code = codeOf(error)
   return code !== undefined && REFUSALS.has(code) ? code : undefined
-}
-
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done)
-  })
 }

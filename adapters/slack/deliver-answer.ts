@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { types } from '@slack/bolt'
 import type { AnyChunk, WebClient } from '@slack/web-api'
 import type { InterfaceTexts } from '../../src/conversation/interface-texts.ts'
+import { remember } from '../../src/conversation/remember.ts'
 import { toLiteral } from '../../src/conversation/to-markdown.ts'
 import { DeliveryError } from '../../src/errors.ts'
 import type { Logger } from '../../src/logger.ts'
@@ -217,10 +218,4 @@ export async function sendWithFallback(
 export function toPost({ body, blocks, text }: RenderedMessage) {
   const words = body === '' ? [] : [{ type: 'markdown' as const, text: body }]
   return { text: toLiteral(shorten(text, SLACK_LIMITS.sectionText)), blocks: [...words, ...blocks] }
-}
-
-function remember(channels: Set<string>, channel: string, max: number): void {
-  channels.add(channel)
-  const [oldest] = channels
-  if (channels.size > max && oldest !== undefined) channels.delete(oldest)
 }

@@ -13,6 +13,7 @@ import type {
 import type { KnowledgeStore, StoredPaper } from '../store/knowledge-store.ts'
 import { type IncomingMessage, isAddressed } from './incoming-message.ts'
 import { textsOf } from './interface-texts.ts'
+import { remember } from './remember.ts'
 import { routeMessage, type Silence } from './route-message.ts'
 import { findSectionView, type SectionRef, type SectionView } from './section-view.ts'
 import { withinTime } from './within-time.ts'
@@ -170,9 +171,7 @@ function createMemory(): (key: string) => boolean {
   const seen = new Set<string>()
   return (key) => {
     if (seen.has(key)) return false
-    seen.add(key)
-    const [oldest] = seen
-    if (seen.size > MAX_REMEMBERED && oldest !== undefined) seen.delete(oldest)
+    remember(seen, key, MAX_REMEMBERED)
     return true
   }
 }

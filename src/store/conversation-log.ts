@@ -161,6 +161,10 @@ function createLog(file: string, historyDays: number): ConversationLog {
     `INSERT INTO events (key, claimed_at) VALUES (?, ?)
      ON CONFLICT (key) DO UPDATE SET claimed_at = excluded.claimed_at WHERE is_done = 0 AND events.claimed_at <= ?`,
   )
+  const finish = db.prepare<[string]>('UPDATE events SET is_done = 1 WHERE key = ?')
+  const release = db.prepare<[string]>('DELETE FROM events WHERE key = ?')
+  const hasThread = db.prepare<[string]>('SELECT 1 FROM exchanges WHERE thread = ? LIMIT 1')
+  const attachReply = db.prepare<[string, number]>('UPDATE exchanges SET reply_key = ? WHERE id = ?')
   const insert = db.prepare(
     `INSERT INTO exchanges (platform, chat, thread, asker, question, asked_at, status, products, attributes, answer,
        shared_from)
@@ -173,10 +177,10 @@ function createLog(file: string, historyDays: number): ConversationLog {
   )
   return {
     claim: (key, now) => claim.run(key, now, now - CLAIM_LEASE_MS).changes > 0,
-    finish: (key) => void db.prepare('UPDATE events SET is_done = 1 WHERE key = ?').run(key),
-    release: (key) => void db.prepare('DELETE FROM events WHERE key = ?').run(key),
+    finish: (key) => void finish.run(key),
+    release: (key) => void release.run(key),
     listTurns: createTurnReader(db),
-    hasThread: (thread) => db.prepare('SELECT 1 FROM exchanges WHERE thread = ? LIMIT 1').get(thread) !== undefined,
+    hasThread: (thread) => hasThread.get(thread) !== undefined,
     record: ({ products, attributes, answer, ...exchange }, sharedFrom) => {
       const lists = { products: JSON.stringify(products), attributes: JSON.stringify(attributes) }
       return Number(
@@ -184,7 +188,7 @@ function createLog(file: string, historyDays: number): ConversationLog {
           .lastInsertRowid,
       )
     },
-    attachReply: (id, replyKey) => void db.prepare('UPDATE exchanges SET reply_key = ? WHERE id = ?').run(replyKey, id),
+    attachReply: (id, replyKey) => void attachReply.run(replyKey, id),
     findExchange: createExchangeFinder(db),
     vote: (feedback) => void vote.run(feedback),
     ...createReader(db),
