@@ -1,32 +1,50 @@
-import { existsSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { UsageError } from '../src/errors.ts'
+import type { Logger } from '../src/logger.ts'
 import { checkFloors, floorsSchema } from './eval/floors.ts'
 import { type Measurement, measure } from './eval/measure.ts'
-import { countAnswers, formatAnswers, formatMeasurement } from './eval/print.ts'
-import { DEFAULT_SET, loadQuestionSet, readJson } from './eval/question-set.ts'
+import { countAnswers, formatMeasurement, formatTotal } from './eval/print.ts'
+import { formatRetrieval, formatRetrievalTotal } from './eval/print-retrieval.ts'
+import { formatTrace } from './eval/print-trace.ts'
+import {
+  DEFAULT_SET,
+  type EvalQuestion,
+  loadQuestionSet,
+  loadQuestionSets,
+  type QuestionSet,
+  REPORT_DIR,
+  readJson,
+} from './eval/question-set.ts'
+import { writeReport } from './eval/report.ts'
+import { measureRetrieval, type RetrievalMeasurement } from './eval/retrieval.ts'
+import { traceQuestion } from './eval/trace.ts'
 import { runCommand } from './run-command.ts'
 
-const USAGE = `Usage: npm run eval -- [--set DIR ...] [--papers DIR] [--kind K ...] [--show N] [--out FILE] [--check]
-  --set     a folder with questions.jsonl, section-map.json and perhaps papers and facts.json, or a file of questions
-            in such a folder; default test/eval
+const USAGE = `Usage:
+  npm run eval                      asks all questions of all sets in test/eval; exits with 1 where a set is under its floor
+  npm run eval -- --explain ID      one question from its words to the source: understood, found, answered, expected
+  npm run eval -- --retrieval       how well words, vectors and both fused find the right section, without the rest
+
+  --set     only this set: a folder with questions.jsonl, section-map.json and perhaps papers and facts.json, or a file
+            of questions in such a folder; may be repeated
   --papers  the papers of the sets that have no folder papers
-  --kind    only questions of this kind
+  --kind    only questions of this kind, without floors; may be repeated
   --show    print so many failures, and lists as long
-  --out     write every answer with its verdict there, one JSON a line
-  --check   exit with 1 where a set is under its floor in test/eval/floors.json`
+  --out     folder of the report; default .eval`
 
 await runCommand(async ({ logger, argv }) => {
   const { values } = parseArgs({
     args: [...argv],
     options: {
-      set: { type: 'string', multiple: true, default: [DEFAULT_SET] },
+      set: { type: 'string', multiple: true, default: [] },
       papers: { type: 'string' },
       kind: { type: 'string', multiple: true, default: [] },
       show: { type: 'string', default: '0' },
-      out: { type: 'string' },
-      check: { type: 'boolean', default: false },
+      out: { type: 'string', default: REPORT_DIR },
+      explain: { type: 'string' },
+      retrieval: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
@@ -35,36 +53,75 @@ await runCommand(async ({ logger, argv }) => {
     return 0
   }
   if (!/^\d+$/u.test(values.show)) throw new UsageError(`--show takes a number, not ${values.show}`)
-  if (values.check && values.kind.length > 0) throw new UsageError('Floors are for whole sets: --check without --kind.')
-  const sets = values.set.map((path) => loadQuestionSet(path, values.papers))
+  if (values.explain !== undefined && values.retrieval) throw new UsageError('Either --explain or --retrieval.')
+  const sets = loadSets(values.set, values.papers)
+  if (values.explain !== undefined) return explain(sets, values.explain, logger)
+  const isAsked = ({ kind }: EvalQuestion) => values.kind.length === 0 || values.kind.includes(kind)
+  const show = Number(values.show)
+  if (values.retrieval) return compareRetrieval(sets, isAsked, show, logger)
   const measured: Measurement[] = []
-  for (const set of sets) {
-    measured.push(await measure(set, logger, ({ kind }) => values.kind.length === 0 || values.kind.includes(kind)))
-  }
-  for (const one of measured) process.stdout.write(`${formatMeasurement(one, Number(values.show))}\n\n`)
-  if (measured.length > 1)
-    process.stdout.write(`== all sets\n\n${formatAnswers(measured.flatMap((one) => one.answers))}\n\n`)
-  if (values.out !== undefined) writeFileSync(values.out, toLines(measured))
-  const isComplete = measured.every((one) => one.refused.length === 0)
-  return (values.check ? check(measured) : true) && isComplete ? 0 : 1
+  for (const set of sets) measured.push(await measure(set, logger, isAsked))
+  const floors = values.kind.length > 0 ? undefined : check(measured, values.set.length === 0)
+  return report(measured, floors, show, values.out)
 })
 
-function check(measured: readonly Measurement[]): boolean {
-  const file = join(DEFAULT_SET, 'floors.json')
-  const floors = existsSync(file) ? readJson(file, floorsSchema) : {}
-  const { ok, lines } = checkFloors(
-    floors,
-    measured.map(({ set, answers }) => ({ name: set.name, questions: answers.length, ...countAnswers(answers) })),
-  )
-  process.stdout.write(`${lines.join('\n')}\n`)
-  return ok
+/** The sets that are named, or all of the project; those that are not complete yet are named on standard error. */
+function loadSets(paths: readonly string[], papersDir: string | undefined): readonly QuestionSet[] {
+  if (paths.length > 0) return paths.map((path) => loadQuestionSet(path, papersDir))
+  const { sets, unread } = loadQuestionSets(DEFAULT_SET)
+  for (const reason of unread) process.stderr.write(`left out: ${reason}\n`)
+  return sets
 }
 
-function toLines(measured: readonly Measurement[]): string {
-  const lines = measured.flatMap(({ set, answers }) =>
-    answers.map(({ question, answer, verdict }) =>
-      JSON.stringify({ set: set.name, id: question.id, kind: question.kind, ...verdict, question, answer }),
-    ),
+async function explain(sets: readonly QuestionSet[], id: string, logger: Logger): Promise<number> {
+  const found = sets.flatMap((set) =>
+    set.questions.filter((one) => one.id === id).map((question) => ({ set, question })),
   )
-  return `${lines.join('\n')}\n`
+  const [first, ...others] = found
+  if (first === undefined) throw new UsageError(`${id}: no question of ${sets.map(({ name }) => name).join(', ')}.`)
+  if (others.length > 0)
+    throw new UsageError(
+      `${id} is in ${found.map(({ set }) => set.name).join(' and ')}. Say with --set which is meant.`,
+    )
+  process.stdout.write(`${formatTrace(await traceQuestion(first.set, first.question, logger))}\n`)
+  return 0
+}
+
+async function compareRetrieval(
+  sets: readonly QuestionSet[],
+  isAsked: (question: EvalQuestion) => boolean,
+  show: number,
+  logger: Logger,
+): Promise<number> {
+  const measured: RetrievalMeasurement[] = []
+  for (const set of sets) measured.push(await measureRetrieval(set, logger, isAsked))
+  const parts = measured.map((one) => formatRetrieval(one, show))
+  if (measured.length > 1) parts.push(formatRetrievalTotal(measured))
+  process.stdout.write(`${parts.join('\n\n')}\n`)
+  return 0
+}
+
+type Check = ReturnType<typeof checkFloors>
+
+function check(measured: readonly Measurement[], isEverySet: boolean): Check {
+  const file = join(DEFAULT_SET, 'floors.json')
+  const reached = measured.map(({ set, answers, refused }) => ({
+    name: set.name,
+    questions: answers.length,
+    refused: refused.length,
+    ...countAnswers(answers),
+  }))
+  return checkFloors(existsSync(file) ? readJson(file, floorsSchema) : {}, reached, isEverySet)
+}
+
+function report(measured: readonly Measurement[], floors: Check | undefined, show: number, dir: string): number {
+  const tables = (failures: number) => [
+    ...measured.map((one) => formatMeasurement(one, failures)),
+    ...(measured.length > 1 ? [formatTotal(measured)] : []),
+    ...(floors === undefined ? [] : [floors.lines.join('\n')]),
+  ]
+  const { summary, answers } = writeReport(dir, tables(0).join('\n\n'), measured)
+  const written = [summary, answers].map((file) => relative(process.cwd(), file))
+  process.stdout.write(`${tables(show).join('\n\n')}\n\nreport: ${written[0]}, every answer: ${written[1]}\n`)
+  return (floors?.ok ?? true) ? 0 : 1
 }

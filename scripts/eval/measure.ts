@@ -68,17 +68,13 @@ async function measureOutlines(
 async function measureFacts(set: QuestionSet, store: KnowledgeStore, names: Names): Promise<FactScore | undefined> {
   if (set.facts === undefined) return undefined
   const catalog = loadCatalog(KNOWLEDGE_DIR)
-  const cover = (product: string) =>
-    set.documents.find((document) => document.product === product)?.sections.find(({ kind }) => kind === 'cover')
-      ?.number
   const extracted: ExtractedFact[] = []
   for (const paper of await store.listPapers()) {
     const product = names.toProduct(paper.product)
     const sections = new Map((await store.listSections(paper.id)).map((section) => [section.id, section]))
     for (const fact of await store.findFacts({ paperIds: [paper.id] })) {
       const section = sections.get(fact.sectionId)
-      const printed = (section?.level === 0 ? cover(product) : undefined) ?? (section?.number || section?.heading || '')
-      extracted.push({ ...fact, product, section: names.toSection(product, printed) })
+      extracted.push({ ...fact, product, section: section ? names.ofSection(product, section) : '' })
     }
   }
   return scoreFacts(set.facts, extracted, names, (id) => catalog.find(id) !== undefined)

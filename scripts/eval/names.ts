@@ -1,4 +1,4 @@
-import type { Whitepaper } from '../../src/domain.ts'
+import type { Section, Whitepaper } from '../../src/domain.ts'
 import type { MapDocument } from './question-set.ts'
 
 /** Brings the names of an answer to those of a section map, so that they can be compared. */
@@ -7,6 +7,8 @@ export interface Names {
   toProduct(name: string): string
   /** The map's number of a section that is named by number, short form, alias or, where unnumbered, heading. */
   toSection(product: string, name: string): string
+  /** The map's number of a section of the index; the one without a number before the first heading is the cover. */
+  ofSection(product: string, section: Pick<Section, 'number' | 'heading' | 'level'>): string
 }
 
 type PaperNames = Pick<Whitepaper, 'product' | 'variants' | 'aliases'>
@@ -14,8 +16,10 @@ type PaperNames = Pick<Whitepaper, 'product' | 'variants' | 'aliases'>
 /** Names of the documents of a map, as the given papers of the index use them. */
 export function createNames(documents: readonly MapDocument[], papers: readonly PaperNames[]): Names {
   const sections = new Map<string, string>()
+  const covers = new Map<string, string>()
   for (const { product, sections: list } of documents) {
     for (const section of list) {
+      if (section.kind === 'cover') covers.set(product, section.number)
       for (const name of namesOf(section)) {
         const key = `${product}|${toKey(name)}`
         if (!sections.has(key)) sections.set(key, section.number)
@@ -23,9 +27,14 @@ export function createNames(documents: readonly MapDocument[], papers: readonly 
     }
   }
   const products = documents.map((document) => document.product)
+  const toSection = (product: string, name: string) => toKey(sections.get(`${product}|${toKey(name)}`) ?? name)
   return {
     toProduct: (name) => findProduct(name, products, papers) ?? name,
-    toSection: (product, name) => toKey(sections.get(`${product}|${toKey(name)}`) ?? name),
+    toSection,
+    ofSection(product, { number, heading, level }) {
+      const cover = level === 0 ? covers.get(product) : undefined
+      return toSection(product, cover ?? (number === '' ? heading : number))
+    },
   }
 }
 

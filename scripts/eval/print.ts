@@ -1,6 +1,7 @@
 import { type Cell, formatTable, toPercent } from '../format-table.ts'
 import type { FactScore, GradeCounts } from './facts.ts'
 import type { JudgedAnswer, Measurement } from './measure.ts'
+import type { EvalQuestion } from './question-set.ts'
 
 /** Lines of a long list that are printed without `--show`. */
 const SHORT_LIST = 10
@@ -33,8 +34,17 @@ export function countAnswers(answers: readonly JudgedAnswer[]): {
   }
 }
 
-/** The table by kind, then by language, then in all. */
-export function formatAnswers(answers: readonly JudgedAnswer[]): string {
+/** All measurements in one table: by set, by kind, by language. */
+export function formatTotal(measured: readonly Measurement[]): string {
+  const sets = measured.map(({ set, answers }) => toRow(set.name, answers))
+  return `== all sets\n\n${formatAnswers(
+    measured.flatMap(({ answers }) => answers),
+    sets,
+  )}`
+}
+
+/** The table by kind, then by language, then in all; `first` are rows above them. */
+function formatAnswers(answers: readonly JudgedAnswer[], first: readonly (readonly Cell[])[] = []): string {
   const groups = (keyOf: (one: JudgedAnswer) => string) =>
     [...new Set(answers.map(keyOf))].map((key) =>
       toRow(
@@ -45,6 +55,7 @@ export function formatAnswers(answers: readonly JudgedAnswer[]): string {
   return formatTable(
     ['', 'n', 'pass', 'text', 'status', 'cited', 'stray', 'false'],
     [
+      ...first,
       ...groups(({ question }) => question.kind),
       ...groups(({ question }) => `[${question.lang}]`),
       toRow('all', answers),
@@ -118,21 +129,32 @@ function toList(lines: readonly string[], show: number): string[] {
   ]
 }
 
-function formatFailure({ question, answer, verdict }: JudgedAnswer): string {
-  const { expect } = question
+/** A question that failed, with what was expected and what is wrong. */
+export function formatFailure(judged: JudgedAnswer): string {
+  const { question, answer } = judged
+  return [
+    `${question.id} [${question.kind}] ${[...question.turns, question.question].join(' / ')}`,
+    `  expected  ${describeExpectation(question)}`,
+    `  got       ${answer.status}/${answer.basis}  ${answer.text.replace(/\s*\n\s*/gu, ' ⏎ ').slice(0, 400)}`,
+    `  cited     ${answer.citations.map((one) => `${one.product} §${one.section}`).join(', ') || '-'}`,
+    `  why       ${describeFaults(judged).join('; ')}`,
+  ].join('\n')
+}
+
+/** The status, the sections and the quote that a question expects, in one line. */
+export function describeExpectation({ expect, quote }: EvalQuestion): string {
   const sections = expect.sections.map((one) => `${one.product} §${one.section}${one.optional ? ' (optional)' : ''}`)
-  const why = [
+  const status = (expect.status_any ?? [expect.status]).join('|')
+  return `${status}  ${sections.join(', ') || '-'}${quote ? `  「${quote}」` : ''}`
+}
+
+/** What is wrong with an answer; nothing where it passes. */
+export function describeFaults({ answer, verdict }: JudgedAnswer): readonly string[] {
+  return [
     ...verdict.missing.map((pattern) => `missing /${pattern.slice(0, 120)}/`),
     ...verdict.forbidden.map((pattern) => `false /${pattern.slice(0, 120)}/`),
     ...(verdict.statusOk ? [] : [`status ${answer.status}`]),
     ...verdict.uncited.map((section) => `not cited: ${section}`),
     ...verdict.stray.map((product) => `stray: ${product}`),
   ]
-  return [
-    `${question.id} [${question.kind}] ${[...question.turns, question.question].join(' / ')}`,
-    `  expected  ${(expect.status_any ?? [expect.status]).join('|')}  ${sections.join(', ') || '-'}${question.quote ? `  「${question.quote}」` : ''}`,
-    `  got       ${answer.status}/${answer.basis}  ${answer.text.replace(/\s*\n\s*/gu, ' ⏎ ').slice(0, 400)}`,
-    `  cited     ${answer.citations.map((one) => `${one.product} §${one.section}`).join(', ') || '-'}`,
-    `  why       ${why.join('; ')}`,
-  ].join('\n')
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { z } from 'zod'
 import { UsageError } from '../../src/errors.ts'
@@ -6,8 +6,11 @@ import { KNOWLEDGE_DIR } from '../paths.ts'
 
 const ROOT = dirname(KNOWLEDGE_DIR)
 
-/** The folder of the project's own papers and questions. */
+/** The folder of the project's first set, which holds the others. */
 export const DEFAULT_SET = join(ROOT, 'test', 'eval')
+
+/** Where reports go by default; not committed. */
+export const REPORT_DIR = join(ROOT, '.eval')
 
 const expectedSection = z.object({
   product: z.string(),
@@ -35,6 +38,8 @@ const question = z.object({
     status_any: z.array(z.string()).optional(),
   }),
   quote: z.string().nullish(),
+  /** An answer that passes, for people. */
+  reference: z.string().nullish(),
 })
 
 const mapSection = z.object({
@@ -103,6 +108,28 @@ export function loadQuestionSet(path: string, papersDir: string | undefined): Qu
     documents: loadSectionMap(join(dir, 'section-map.json')),
     facts: existsSync(factsFile) ? readJson(factsFile, z.array(expectedFact)) : undefined,
   }
+}
+
+/** The sets that a folder and the folders in it hold, and why others that were begun there cannot be read. */
+export function loadQuestionSets(dir: string): {
+  readonly sets: readonly QuestionSet[]
+  readonly unread: readonly string[]
+} {
+  const inside = readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  const begun = [dir, ...inside.map(({ name }) => join(dir, name)).sort()].filter((path) =>
+    ['questions.jsonl', 'section-map.json', 'papers'].some((name) => existsSync(join(path, name))),
+  )
+  const sets: QuestionSet[] = []
+  const unread: string[] = []
+  for (const path of begun) {
+    try {
+      sets.push(loadQuestionSet(path, undefined))
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error
+      unread.push(error.message)
+    }
+  }
+  return { sets, unread }
 }
 
 /** Reads questions, a line each. Throws UsageError that names the line. */

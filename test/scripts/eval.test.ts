@@ -7,9 +7,10 @@ import { judge } from '../../scripts/eval/judge.ts'
 import { createNames } from '../../scripts/eval/names.ts'
 import { compareOutline } from '../../scripts/eval/outline.ts'
 import type { EvalQuestion, ExpectedFact, MapDocument, MapSection } from '../../scripts/eval/question-set.ts'
-import { loadQuestionSet } from '../../scripts/eval/question-set.ts'
+import { loadQuestionSet, loadQuestionSets } from '../../scripts/eval/question-set.ts'
 import { makeFolder } from '../helpers/index-folder.ts'
 import { makeSection } from '../helpers/paper-content.ts'
+import { writeEvalSet } from './eval-set.ts'
 
 function mapSection(number: string, heading: string, changes: Partial<MapSection> = {}): MapSection {
   return { number, heading, short: number, aliases: [], kind: 'numbered', ...changes }
@@ -123,6 +124,16 @@ describe('judge', () => {
   })
 })
 
+describe('createNames', () => {
+  it('numbers sections of the index as the map does, the cover and unnumbered ones too', () => {
+    const nameOf = (number: string, heading: string, level: number) =>
+      names.ofSection('ハコブネ', makeSection(number, heading, '', { level }))
+    expect(nameOf('', '', 0)).toBe('表紙')
+    expect(nameOf('2.4', '情報のバックアップ', 2)).toBe('2.4')
+    expect(nameOf('', 'お問い合わせ窓口', 1)).toBe('付録')
+  })
+})
+
 describe('scoreFacts', () => {
   const expected: ExpectedFact = {
     id: 'ハコブネ:backup.retention',
@@ -208,8 +219,8 @@ describe('compareOutline', () => {
 })
 
 describe('checkFloors', () => {
-  const floors = { 'test/eval': { pass: 90, false: 1, reason: '一次開発の水準' } }
-  const reached = { name: 'test/eval', questions: 10, passed: 9, falseAnswers: 1 }
+  const floors = { 'test/eval': { pass: 90, false: 1, refused: 0, reason: '一次開発の水準' } }
+  const reached = { name: 'test/eval', questions: 10, passed: 9, falseAnswers: 1, refused: 0 }
 
   it('holds at the floor itself', () => {
     expect(checkFloors(floors, [reached]).ok).toBe(true)
@@ -218,6 +229,7 @@ describe('checkFloors', () => {
   it.each([
     ['a question fewer passes', { passed: 8 }, '80.0 % is under 90 %'],
     ['an answer more is false', { falseAnswers: 2 }, '2 false answers, 1 allowed'],
+    ['a paper was not taken in', { refused: 1 }, '1 papers not taken in, 0 allowed'],
     ['nothing was asked', { questions: 0, passed: 0 }, '0.0 % is under 90 %'],
   ])('fails with the reason where %s', (_, change, message) => {
     const { ok, lines } = checkFloors(floors, [{ ...reached, ...change }])
@@ -226,11 +238,39 @@ describe('checkFloors', () => {
     expect(lines.join()).toContain('一次開発の水準')
   })
 
+  it('fails where a set with a floor was not measured, if all sets should have been', () => {
+    expect(
+      checkFloors({ ...floors, 'test/eval/gone': { pass: 1, false: 0, refused: 0, reason: '' } }, [reached]),
+    ).toMatchObject({
+      ok: true,
+    })
+    const { ok, lines } = checkFloors(
+      { 'test/eval/gone': { pass: 1, false: 0, refused: 0, reason: '' } },
+      [reached],
+      true,
+    )
+    expect(ok).toBe(false)
+    expect(lines).toEqual(['test/eval: no floor', 'test/eval/gone: BELOW ITS FLOOR: it was not measured'])
+  })
+
   it('says that a set has no floor', () => {
     expect(checkFloors(floors, [{ ...reached, name: '../elsewhere', passed: 0 }])).toEqual({
       ok: true,
       lines: ['../elsewhere: no floor'],
     })
+  })
+})
+
+describe('loadQuestionSets', () => {
+  it('finds the set of a folder and those in it, and names what was begun and cannot be read', () => {
+    const dir = writeEvalSet(makeFolder(), [ask({})])
+    writeEvalSet(join(dir, 'second'), [ask({}), ask({})])
+    mkdirSync(join(dir, 'begun', 'papers'), { recursive: true })
+    mkdirSync(join(dir, 'notes'))
+    const { sets, unread } = loadQuestionSets(dir)
+    expect(sets.map(({ questions }) => questions.length)).toEqual([1, 2])
+    expect(unread).toHaveLength(1)
+    expect(unread[0]).toContain(join('begun', 'questions.jsonl'))
   })
 })
 
