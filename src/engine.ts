@@ -1,7 +1,8 @@
-import { createCitationCollector } from './answer/compose/citations.ts'
-import { compose } from './answer/compose/compose.ts'
+import { type CitationCollector, createCitationCollector } from './answer/compose/citations.ts'
+import { composeAll } from './answer/compose/compose-all.ts'
 import { type Composition, type Draft, plainDraft } from './answer/compose/draft.ts'
 import { suggestStart, withSuggestions } from './answer/compose/suggest.ts'
+import { splitQuestion } from './answer/understand/split-question.ts'
 import { createUnderstand, type Understanding } from './answer/understand/understand.ts'
 import { type Finding, isFactHeld, verifyAnswer } from './answer/verify.ts'
 import { wordingOf } from './answer/wording.ts'
@@ -24,6 +25,8 @@ export interface EngineParts {
 /** Why an answer came out as it did. */
 export interface Explanation {
   readonly understanding: Understanding
+  /** Of the other questions of the same message. */
+  readonly further: readonly Understanding[]
   readonly evidence: readonly Evidence[]
   readonly findings: readonly Finding[]
   /** Milliseconds of each step. */
@@ -51,19 +54,23 @@ export function createEngine(parts: EngineParts): Engine {
   async function explain(question: Question): Promise<{ answer: Answer; explanation: Explanation }> {
     const started = parts.now()
     const papers = await parts.store.listPapers()
-    const understanding = understand(toReadable(question), papers)
+    const understandings = splitQuestion(toReadable(question)).map((one) => understand(one, papers))
     const understood = parts.now()
     const evidence: Evidence[] = []
-    const composition = toComposition(parts, understanding, papers, evidence)
-    const refused = refuse(question, composition)
-    const draft = refused ? await withSuggestions(composition, refused) : await compose(composition)
+    const citations = createCitationCollector()
+    const toOne = (one: Understanding) => toComposition(parts, one, papers, { evidence, citations })
+    const compositions = understandings.map(toOne) as [Composition, ...Composition[]]
+    const [first] = compositions
+    const refused = refuse(question, first)
+    const draft = refused ? await withSuggestions(first, refused) : await composeAll(compositions)
     const composed = parts.now()
-    const { answer, findings } = verify(draft, composition, parts.logger)
+    const { answer, findings } = verify(draft, understandings, first, parts.logger)
     const ended = parts.now()
     return {
       answer: { ...answer, ms: Math.round((ended - started) * 100) / 100 },
       explanation: {
-        understanding,
+        understanding: first.understanding,
+        further: understandings.slice(1),
         evidence,
         findings,
         timings: { understand: understood - started, compose: composed - understood, verify: ended - composed },
@@ -88,11 +95,17 @@ function toReadable(question: Question): Question {
   return { text: cut(question.text), turns: question.turns.map(cut) }
 }
 
+/** What the questions of one message have in common. */
+interface Shared {
+  readonly evidence: Evidence[]
+  readonly citations: CitationCollector
+}
+
 function toComposition(
   parts: EngineParts,
   understanding: Understanding,
   papers: readonly StoredPaper[],
-  evidence: Evidence[],
+  { evidence, citations }: Shared,
 ): Composition {
   return {
     understanding,
@@ -100,7 +113,7 @@ function toComposition(
     store: parts.store,
     catalog: parts.catalog,
     wording: wordingOf(understanding.language),
-    citations: createCitationCollector(),
+    citations,
     retrieve: async (query, scope) => {
       const found = await parts.retrieve(query, scope)
       evidence.push(...found)
@@ -119,13 +132,15 @@ function refuse(question: Question, { wording }: Composition): Draft | undefined
 /** Drops what its sources do not hold; an answer that has no claim left says that nothing was found. */
 function verify(
   draft: Draft,
+  understandings: readonly Understanding[],
   composition: Composition,
   logger: Logger,
 ): { answer: Answer; findings: readonly Finding[] } {
   const { citations: sources, understanding, papers, wording, catalog } = composition
   const { language } = understanding
   const labels = catalog.attributes.map((attribute) => attribute.name[language])
-  const allowed = { question: understanding.text, papers, labels }
+  const question = understandings.map(({ text }) => text).join('\n')
+  const allowed = { question, papers, labels }
   const findings = verifyAnswer(draft.lines, sources, allowed)
   const cells = draft.table?.rows.flat().filter((cell) => MARKER.test(cell)) ?? []
   const isSound = findings.length === 0 && verifyAnswer(cells, sources, allowed).length === 0

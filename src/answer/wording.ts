@@ -36,6 +36,8 @@ export interface Wording {
   readonly noPapers: string
   readonly notFound: (product: string) => string
   readonly notFoundAnywhere: string
+  /** For one of several questions of a message. */
+  readonly nothingFor: (question: string) => string
   readonly askValue: (product: string, attribute: string) => string
   readonly askComparison: (attribute: string) => string
   readonly askCertified: string
@@ -80,6 +82,7 @@ const ja: Wording = {
   noPapers: '資料がまだ登録されていません。`npm run ingest -- ファイル` で取り込んでください。',
   notFound: (product) => `${product}の資料に、ご質問に当たる記載は見つかりませんでした。`,
   notFoundAnywhere: '登録されている資料に、ご質問に当たる記載は見つかりませんでした。',
+  nothingFor: (question) => `「${question}」に当たる記載は見つかりませんでした。`,
   askValue: (product, attribute) => `${product}の${attribute}は？`,
   askComparison: (attribute) => `${attribute}を比較して`,
   askCertified: 'ISO/IEC 27001を取得しているのは？',
@@ -128,6 +131,7 @@ const en: Wording = {
   noPapers: 'No paper has been taken in yet. Run `npm run ingest -- FILE` first.',
   notFound: (product) => `${product}'s paper does not mention anything that answers this.`,
   notFoundAnywhere: 'None of the indexed papers mentions anything that answers this.',
+  nothingFor: (question) => `Nothing was found that answers "${question}"`,
   askValue: (product, attribute) => `What ${isPlural(attribute) ? 'are' : 'is'} the ${attribute} of ${product}?`,
   askComparison: (attribute) => `Compare the ${attribute} of all products`,
   askCertified: 'Which products are ISO/IEC 27001 certified?',

@@ -15,12 +15,17 @@ export interface Vocabulary {
   readonly fingerprint: string
   /** Concept ids in stable order. */
   readonly concepts: readonly string[]
+  /** Every surface form, folded. */
+  readonly forms: readonly string[]
   /**
    * The longest form at each place of folded text, with forms inside it; a surface form that several concepts share
    * gives a hit each. Runs of katakana are not cut: there is no ログ in ログイン.
    */
   find(folded: string): readonly ConceptHit[]
 }
+
+/** Changes when the same forms are found at other places of the same text. */
+const RULES_VERSION = 2
 
 interface Node {
   readonly next: Map<string, Node>
@@ -38,8 +43,12 @@ export function createVocabulary(entries: Readonly<Record<string, readonly strin
     for (const surface of surfaces) insert(root, compact(fold(surface)), concept)
   }
   return {
-    fingerprint: createHash('sha256').update(JSON.stringify(entries)).digest('hex').slice(0, 16),
+    fingerprint: createHash('sha256')
+      .update(JSON.stringify([RULES_VERSION, entries]))
+      .digest('hex')
+      .slice(0, 16),
     concepts: Object.keys(entries),
+    forms: Object.values(entries).flatMap((surfaces) => surfaces.map(fold)),
     find: (folded) => findAll(root, folded),
   }
 }
@@ -111,8 +120,9 @@ function longest(node: Node, text: string, start: number): Match | undefined {
   let found: Match | undefined
   let current = node
   for (let i = start; i < text.length; i++) {
-    if (i > start && isSkippable(text, i)) {
-      const gap = gapAt(text, i)
+    const isGap = isSkippable(text, i)
+    if (i > start && (isGap || isJoint(text, i))) {
+      const gap = isGap ? gapAt(text, i) : 1
       const beyond = gap <= MAX_GAP ? longest(current, text, i + gap) : undefined
       if (beyond && beyond.end > (found?.end ?? 0)) found = beyond
     }
@@ -142,6 +152,13 @@ function isSkippable(text: string, i: number): boolean {
   if (character !== ' ' && character !== '-' && character !== '\n') return false
   return !(isLetter(text.charAt(i - 1)) && isLetter(text.charAt(i + 1)))
 }
+
+/** 「ログインの履歴」 is 「ログイン履歴」; the other way round 「当社の責任」 is not 「当社責任範囲」. */
+function isJoint(text: string, i: number): boolean {
+  return text.charAt(i) === 'の' && NOUN_LETTER.test(text.charAt(i - 1)) && NOUN_LETTER.test(text.charAt(i + 1))
+}
+
+const NOUN_LETTER = /[\p{Script=Han}ァ-ヶー]/u
 
 function isLetter(character: string): boolean {
   return character >= 'a' && character <= 'z'

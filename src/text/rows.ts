@@ -31,10 +31,17 @@ export function toRows(rows: readonly BodyLine[], labels: readonly string[], lea
         return { ...base, text: cell.text, start: cell.start, labels: compact([...labels, key, column]) }
       })
     }
+    // The answer of a check sheet is what stands behind the word.
+    const [first] = values
+    if (own && first && ANSWER.test(fold(own.text)))
+      return [{ ...base, text: row.text.slice(first.start - row.start).trimEnd(), start: first.start, labels }]
     const start = row.start + row.text.length - row.text.trimStart().length
     return [{ ...base, text: row.text.trim(), start, labels: own ? labels : compact([...labels, key]) }]
   })
 }
+
+/** The head of the column that holds the answers of a check sheet. */
+export const ANSWER = /^(?:回答(?:内容|欄)?|対応(?:状況)?|実施状況|状況|結果|answers?|responses?|status)$/u
 
 const QUESTION =
   /^(?:質問|設問|問い|確認事項|確認項目|確認内容|チェック項目|チェック内容|要求事項|要件|評価項目|設問内容|questions?|requirements?|controls?)(?:内容|文)?$/u

@@ -1,5 +1,5 @@
 import { toRows } from './rows.ts'
-import { isInsideBrackets, splitSentences } from './sentences.ts'
+import { isInsideBrackets, type Sentence, splitSentences } from './sentences.ts'
 import type { BodyLine, Statement } from './statement.ts'
 
 interface Parent {
@@ -173,7 +173,7 @@ function toSentences(
   lead: string | null,
   listed: boolean,
 ): Statement[] {
-  return splitSentences(text).map((sentence) => ({
+  return withAnswerWord(text, splitSentences(text)).map((sentence) => ({
     text: sentence.text,
     start: start + sentence.start,
     quote: sentence.text,
@@ -182,6 +182,13 @@ function toSentences(
     lead,
     listed,
   }))
+}
+
+/** `Answer: Yes. Explanation: …` is one statement: neither half says it alone. */
+function withAnswerWord(text: string, sentences: readonly Sentence[]): readonly Sentence[] {
+  const [word, reason, ...rest] = sentences
+  if (!word || !reason || !/^(?:answer|response|回答)\s*[:：]\s*\S{1,12}[.。]$/iu.test(word.text)) return sentences
+  return [{ text: text.slice(word.start, reason.start + reason.text.length), start: word.start }, ...rest]
 }
 
 function keyOf(text: string): string | null {

@@ -12,6 +12,7 @@ const SURFACES: readonly (readonly [surface: string, concept: string])[] = [
 
 /** Three concepts, enough to tell words from concepts. */
 export const smallVocabulary = {
+  forms: SURFACES.map(([surface]) => surface),
   fingerprint: 'small-1',
   concepts: ['backup', 'encryption', 'log'],
   find: (folded) =>

@@ -86,21 +86,33 @@ async function composeDraft(composition: Composition): Promise<Draft> {
     : { ...draft, lines: [wording.possibleProduct(perhaps), ...draft.lines] }
 }
 
-/** A product of a known family that the paper does not have: the family's name with another rest («X会計»). */
+/**
+ * A product that the paper does not have, named like one that it has: 「X会計」 where there is 「X購買」, "X Mail" where
+ * there are "X Board" and "X Form".
+ */
 function findStranger({ understanding, catalog }: Composition, named: readonly StoredPaper[]): string | undefined {
   const [paper] = named
-  if (named.length !== 1 || !paper || paper.variants.length === 0) return undefined
-  const folded = fold(understanding.text)
-  const after = folded.split(fold(paper.product))[1] ?? ''
-  const rest = /^\s?([\p{Script=Han}\p{Script=Katakana}ー]{2,8})(?=の|は|で|って|に|を|が)/u.exec(after)?.[1]
-  if (
-    !rest ||
-    paper.variants.some((variant) => fold(variant).includes(rest)) ||
-    catalog.vocabulary.find(rest).length > 0
-  )
-    return undefined
-  return `${paper.product}${rest}`
+  const [mention] = understanding.products
+  if (named.length !== 1 || !paper || !mention || mention.variant !== null) return undefined
+  const text = understanding.text.normalize('NFKC')
+  // Offsets tell nothing where folding changed the length.
+  if (fold(understanding.text).length !== text.length) return undefined
+  const name = text.slice(mention.start, mention.end)
+  const rest =
+    /^(?:([\p{Script=Han}\p{Script=Katakana}ー]{2,8})| ([A-Z][a-z]{2,12}))(?=の|は|で|って|に|を|が|['’]s)/u.exec(
+      text.slice(mention.end),
+    )
+  const word = rest?.[1] ?? rest?.[2]
+  if (rest === null || word === undefined) return undefined
+  const siblings = [paper.product, ...paper.variants, ...paper.aliases].map(squash)
+  const isFamily = siblings.some((sibling) => sibling.startsWith(squash(name)) && sibling !== squash(name))
+  if (!isFamily || siblings.some((sibling) => sibling.includes(squash(word)))) return undefined
+  const isOrdinary = catalog.vocabulary.find(fold(word)).length > 0 || ORDINARY_REST.test(word)
+  return isOrdinary && !(rest[2] !== undefined && paper.variants.length > 0) ? undefined : name + rest[0]
 }
+
+/** What may stand behind any product's name. */
+const ORDINARY_REST = /^(?:全|各|自体|自身|本体|単体|共通|以外|向け|側|同様|関連|社|用)/u
 
 /** A name that a follow-up changes to, and that stands nowhere in the papers that the conversation is about. */
 async function findUnmentioned(

@@ -12,6 +12,8 @@ export interface AttributeMatch {
   readonly phrase: string
   /** Features of the question that the phrasing covers. */
   readonly covered: ReadonlySet<string>
+  /** How many features of the phrasing only the turn before supplies. */
+  readonly borrowed: number
 }
 
 interface Phrasing {
@@ -107,11 +109,13 @@ function score(
   const present = [...phrasing.features].filter((feature) => known.has(feature))
   const recall = sum(present, weigh) / phrasing.weight
   const precision = sum(covered, weigh) / total
-  const fromContext = present.length > covered.size ? 0.97 : 1
+  const borrowed = present.length - covered.size
+  const fromContext = borrowed > 0 ? 0.97 : 1
   return {
     attribute: phrasing.attribute,
     score: ((2 * recall + precision) / 3) * fromContext,
     phrase: phrasing.text,
     covered,
+    borrowed,
   }
 }

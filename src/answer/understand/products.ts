@@ -226,8 +226,9 @@ function soundsAlike(word: Spoken, name: Spoken): boolean {
   if (/\p{Script=Han}/u.test(name.text)) return false
   const a = word.sound
   const b = name.sound
+  if (a.full === b.full && a.full.length >= 4) return true
   if (a.skeleton.length < 2 || a.skeleton !== b.skeleton) return false
-  if (isLatin(word.text) && isLatin(name.text)) return a.full === b.full && a.full.length >= 4
+  if (isLatin(word.text) && isLatin(name.text)) return false
   return distance(a.full, b.full) <= Math.max(1, Math.floor(Math.max(a.full.length, b.full.length) * 0.4))
 }
 

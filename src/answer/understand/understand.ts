@@ -9,6 +9,7 @@ import { isAboutBot, isCourtesy, isOutOfScope, withoutAddresses, withoutInstruct
 import { findListItems } from './list-items.ts'
 import { type AttributeMatch, type AttributeMatcher, createAttributeMatcher } from './match-attributes.ts'
 import { type ListMatch, matchList } from './match-list.ts'
+import { type CorrectFeatures, createCorrection } from './near-words.ts'
 import { createProductResolver, type ProductMention, type ProductResolver } from './products.ts'
 import { type Condition, conditionsOf, isYesNoQuestion, languageOf, type Shape, shapeOf } from './shape.ts'
 import {
@@ -67,13 +68,14 @@ export function createUnderstand(catalog: Catalog): Understand {
     .join(' ')} `
   const isFieldWord = (word: string) =>
     catalog.vocabulary.find(word).length > 0 || phrases.includes(/^[a-z]/u.test(word) ? ` ${word} ` : word)
+  const correct = createCorrection(catalog.vocabulary, isFieldWord)
   let resolver: { papers: readonly StoredPaper[]; find: ProductResolver['find'] } | undefined
   return (question, papers) => {
     if (resolver?.papers !== papers) resolver = { papers, find: createProductResolver(papers, isWord).find }
     const { find } = resolver
     let state: Understanding | undefined
     for (const turn of [...question.turns.slice(-8), question.text])
-      state = understandTurn(turn, state, { catalog, matcher, find, isFieldWord })
+      state = understandTurn(turn, state, { catalog, matcher, find, correct, isFieldWord })
     return state as Understanding
   }
 }
@@ -82,6 +84,7 @@ interface Parts {
   readonly catalog: Catalog
   readonly matcher: AttributeMatcher
   readonly find: ProductResolver['find']
+  readonly correct: CorrectFeatures
   /** Whether a folded word is in the vocabulary or in a phrasing of the catalogue. */
   readonly isFieldWord: (word: string) => boolean
 }
@@ -94,7 +97,7 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
   const masked = blank(folded, named)
   const { vocabulary } = parts.catalog
   const hits = vocabulary.find(masked)
-  const features = toFeatures(masked, vocabulary)
+  const features = parts.correct(toFeatures(masked, vocabulary))
   const shape = shapeOf(masked, text, hits, named.length > 0)
   const size = features.concepts.size + features.words.size
   const isElliptical = before !== undefined && isFollowUp(folded, size, named.length > 0)
@@ -114,6 +117,7 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
       ? findStrangers(text, vocabulary, {
           isElliptical,
           asks: attributes.length > 0,
+          hasTopic: features.concepts.size > 0,
           isAboutAll: products.length === 0,
         })
       : NO_STRANGERS),
@@ -180,10 +184,18 @@ const NO_STRANGERS: Strangers = { unknownProduct: null, possibleProduct: null }
 function findStrangers(
   text: string,
   vocabulary: Vocabulary,
-  { isElliptical, asks, isAboutAll }: Readonly<Record<'isElliptical' | 'asks' | 'isAboutAll', boolean>>,
+  {
+    isElliptical,
+    asks,
+    hasTopic,
+    isAboutAll,
+  }: Readonly<Record<'isElliptical' | 'asks' | 'hasTopic' | 'isAboutAll', boolean>>,
 ): Strangers {
   if (!isElliptical) {
-    const unknownProduct = asks ? (findUnknownProduct(text, vocabulary) ?? null) : null
+    const name = findUnknownProduct(text, vocabulary)
+    // Without an attribute only what is written like a name is one.
+    const isAsked = asks || (hasTopic && /^[A-Z][a-z]/u.test(name ?? ''))
+    const unknownProduct = isAsked ? (name ?? null) : null
     return { unknownProduct, possibleProduct: isAboutAll ? (findPossibleProduct(text, vocabulary) ?? null) : null }
   }
   const stranger = asks ? findStrangerInFollowUp(text, vocabulary) : undefined
@@ -220,7 +232,7 @@ function matchAttributes(
   const facet = facetOf(before.attributes[0])
   const completed = matcher
     .match(features, before.context)
-    .map((match) => ({ ...match, score: match.score + (facetOf(match) === facet && facet !== undefined ? 0.06 : 0) }))
+    .map((match) => ({ ...match, score: match.score + bonusOf(match, facet, size) }))
     .sort((a, b) => b.score - a.score)
   const best = completed[0]
   if (best && best.score >= MIN_FOLLOW_UP_SCORE) return pick([best], several)
@@ -229,6 +241,12 @@ function matchAttributes(
     several,
   )
   return own.length > 0 || (features.words.size > 0 && before.shape.kind !== 'value') ? own : [...before.attributes]
+}
+
+/** The same facet of another topic, or a phrasing that needs what both turns say, is what a follow-up means. */
+function bonusOf(match: AttributeMatch, facet: string | undefined, size: number): number {
+  const isOfBoth = match.borrowed > 1 && match.covered.size === size
+  return isOfBoth || (facet !== undefined && facetOf(match) === facet) ? 0.06 : 0
 }
 
 function facetOf(match: AttributeMatch | undefined): string | undefined {

@@ -6,6 +6,10 @@ const PLANNED =
 const NEGATIVE =
   /(?:(?:ませ|得)ん|ない|なかっ|ず)(?:が|け|。|$|、|の|こと|た|で|よう|もの|旨|ので|[）)])|ておらず|できず|せず|おりません|いません|しません|ありません|ございません|なりません|できません|不可|未対応|対象外|非対応|未取得|未実施|なし(?:。|$|[)）])|^(?:×|✕|✗|-|no\b)|\b(?:not(?! only)|never|no(?! (?:extra|additional|further|later|more|less) )|none|cannot|without(?! (?:exception|extra|additional|charge|cost|undue|delay))|unavailable)\b|n't\b/u
 
+/** The answer of a questionnaire before its explanation. */
+const ANSWER_WORD =
+  /^(?:(?:answer|response|回答)\s*:\s*)?(有|無|はい|いいえ|対応済み?|未対応|非対応|対象外|yes|no|n\/?a|partial(?:ly)?)(?=[\s、。.,;(]|$)/u
+
 /**
  * What a statement says about the matter whose words end at `from` (offset in the folded text): the first predicate
  * at or after them decides. Purposes (〜できないように…しています) are not predicates.
@@ -15,6 +19,11 @@ export function polarityOf(text: string, from = 0): Polarity {
   const symbol = /^([〇○◯×✕✗△])(?=\s|$)/u.exec(text.trim())?.[1]
   if (symbol !== undefined)
     return '〇○◯'.includes(symbol) ? 'yes' : symbol !== '△' ? 'no' : PLANNED.test(folded) ? 'planned' : null
+  const word = ANSWER_WORD.exec(folded)?.[1]
+  if (word !== undefined) {
+    if (PLANNED.test(folded)) return 'planned'
+    return /^(?:有|はい|yes|対応)/u.test(word) ? 'yes' : /^(?:無|いいえ|no|未対応|非対応)/u.test(word) ? 'no' : null
+  }
   const clauses = clausesOf(folded)
   const rest = clauses.slice(
     Math.max(

@@ -1,6 +1,7 @@
 import type { Section, Whitepaper } from '../../domain.ts'
 import type { ConceptHit, Vocabulary } from '../../knowledge/vocabulary.ts'
 import { fold } from '../../text/fold.ts'
+import { ANSWER } from '../../text/rows.ts'
 import type { Statement } from '../../text/statement.ts'
 import { isInstruction, toStatements } from '../../text/statements.ts'
 
@@ -79,12 +80,15 @@ function toScopedStatements(section: Section, heading: ReadonlySet<string>, voca
   if (STATES.test(section.heading.trim()))
     scoped.push(toScopedStatement(headingStatement(section.heading), 0, vocabulary))
   for (const statement of toStatements(section.body)) {
-    if (statement.text.length > MAX_STATEMENT || isInstruction(statement.text)) continue
-    const plain = toScopedStatement(statement, scoped.length, vocabulary)
+    if (statement.text.length > MAX_STATEMENT || isInstruction(statement.text) || isAskedFor(statement)) continue
+    // The answer of a check sheet is one to its heading.
+    const isAnswer = statement.key !== null && ANSWER.test(fold(statement.key))
+    const keyed = isAnswer ? { ...statement, key: section.heading } : statement
+    const plain = toScopedStatement(keyed, scoped.length, vocabulary)
     // The question of a FAQ, and the heading over short labelled values (「Audit logs - 13 months」), belong to each.
     const isUnder = isAsked || (statement.listed && statement.key !== null && statement.text.length <= 60)
-    const next = isUnder ? underHeading(plain, heading, isAsked) : plain
     const before = scoped.at(-1)
+    const next = isUnder ? underHeading(plain, heading, isAsked) : withTopicOf(before, plain)
     // An address alone is explained by the sentence before it.
     const isAddress =
       before !== undefined &&
@@ -95,8 +99,25 @@ function toScopedStatements(section: Section, heading: ReadonlySet<string>, voca
   return scoped
 }
 
+/** What the form itself prints in a row of a check sheet: what is meant, and in which unit. */
+function isAskedFor({ listed, key, text }: Statement): boolean {
+  return (
+    listed &&
+    text.includes('\t') &&
+    /^(?:規定内容|測定単位|単位|確認(?:の)?観点|設問の意図|unit|definition)$/iu.test(key ?? '')
+  )
+}
+
 function headingStatement(heading: string): Statement {
   return { text: heading, start: 0, quote: heading, labels: [], key: null, lead: null, listed: true }
+}
+
+/** What a sentence of prose leaves unsaid, the topic of the sentence before says: 「パスワードは…です。4回誤ると…」. */
+function withTopicOf(before: ScopedStatement | undefined, scoped: ScopedStatement): ScopedStatement {
+  if (before === undefined || before.statement.listed || scoped.statement.listed) return scoped
+  if (before.statement.labels.join() !== scoped.statement.labels.join() || /[はも]/u.test(scoped.folded)) return scoped
+  const topic = before.hits.filter((hit) => /^[はも]/u.test(before.folded.slice(hit.end))).map((hit) => hit.concept)
+  return topic.length > 0 ? { ...scoped, around: new Set([...scoped.around, ...topic]) } : scoped
 }
 
 function underHeading(scoped: ScopedStatement, heading: ReadonlySet<string>, isAsked: boolean): ScopedStatement {

@@ -3,6 +3,7 @@ import { cleanLines } from '../lines.ts'
 import { joinLines } from '../lines-join.ts'
 import { estimateWrapWidth } from '../lines-shape.ts'
 import type { SourceDocument, SourceLine } from '../readers/source-document.ts'
+import { joinTables } from '../tables/join-tables.ts'
 import { findCandidates, findUnnumbered, nextFilled, type OutlineText } from './candidates.ts'
 import { type ChainedHeading, findChain } from './chain.ts'
 import { findContents } from './contents.ts'
@@ -27,12 +28,12 @@ export interface Outline {
  * page numbers and running headers and footers in none.
  */
 export function buildOutline(document: SourceDocument): Outline {
-  const lines = cleanLines(document.lines)
+  const lines = cleanLines(joinTables(document.lines))
   const texts = lines.map((line) => line.text)
   const contents = findContents(texts)
   const wrapWidth = estimateWrapWidth(texts.filter((_, index) => !contents.has(index)))
   const titled = withoutTitleMark(lines, contents)
-  const marks = titled.filter((line, index) => line.heading !== null && !contents.has(index))
+  const marks = titled.filter((line, index) => line.heading !== null && line.item === undefined && !contents.has(index))
   const marked = marks.length
   const markedNumbers = marks.filter((line) => parseNumberedLine(line.text) !== null).length
   const text: OutlineText = { lines: titled, contents, wrapWidth, marked, markedNumbers }

@@ -57,6 +57,7 @@ export function findCandidates(text: OutlineText): readonly Candidate[] {
 
 function readAt(text: OutlineText, index: number): NumberedLine | null {
   const line = text.lines[index]?.text ?? ''
+  if (text.lines[index]?.item !== undefined) return null
   const numbered = parseNumberedLine(line)
   if (numbered !== null || !/^\s*[\d０-９]{1,2}(?:[.．][\d０-９]{1,2})*[.．]?\s*$/.test(line) || !/[.．]/.test(line))
     return numbered
@@ -241,6 +242,7 @@ function isTitle(text: OutlineText, line: number, title: string): boolean {
   )
     return false
   if (indentOf(text.lines[line]?.text ?? '') >= 2) return false
-  const below = text.lines[next]?.text ?? ''
+  const { text: below = '', item } = text.lines[next] ?? {}
+  if (item !== undefined) return true
   return /。/.test(below) || displayWidth(below) >= 60 || startsItem(below) || /[a-z].*\.$/.test(below)
 }

@@ -38,11 +38,13 @@ export function placeHeadings(
   const result: Heading[] = []
   for (const [index, found] of all.entries()) {
     const { line, style, numbered } = found
-    const depth = text.lines[line]?.heading ?? null
-    const level = (numbered && levels.get(numbered)) ?? freeLevel(found, stack, depth, line > lastNumbered)
+    const { heading: depth = null, item } = text.lines[line] ?? {}
+    const level =
+      (numbered && levels.get(numbered)) ??
+      freeLevel(found, stack, depth, { afterNumbered: line > lastNumbered, isItem: item !== undefined })
     while ((stack.at(-1)?.heading.level ?? -1) >= level) stack.pop()
     const title = completeTitle(text, found, all[index + 1]?.line ?? text.lines.length)
-    const label = numbered?.candidate.label ?? ''
+    const label = item ?? numbered?.candidate.label ?? ''
     const parent = stack.findLast((placed) => placed.heading.style !== null && placed.heading.style !== style)
     const number = style !== null && relative.has(style) && parent ? `${parent.heading.number} ${label}` : label
     const own = numbered !== null && isControlNumber(numbered, chain) ? [label] : []
@@ -108,9 +110,15 @@ function findRelativeStyles(chain: readonly ChainedHeading[]): ReadonlySet<Numbe
   return relative
 }
 
-function freeLevel(found: Found, stack: readonly Placed[], depth: number | null, afterNumbered: boolean): number {
+function freeLevel(
+  found: Found,
+  stack: readonly Placed[],
+  depth: number | null,
+  { afterNumbered, isItem }: { readonly afterNumbered: boolean; readonly isItem: boolean },
+): number {
   if (found.kind === 'format' && depth !== null) {
-    const parent = stack.findLast((placed) => placed.depth !== null && placed.depth < depth)
+    // Items stand below any heading; those that the format marks below a heading of less depth.
+    const parent = stack.findLast((placed) => (placed.depth === null ? isItem : placed.depth < depth))
     return parent === undefined ? 1 : parent.heading.level + 1
   }
   if ((found.kind !== 'mark' && found.kind !== 'question') || afterNumbered) return 1

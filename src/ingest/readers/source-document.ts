@@ -6,6 +6,11 @@ export interface SourceLine {
   readonly page: number | null
   /** Depth, counted from 1, where the format itself says that the line is a heading; `null` otherwise. */
   readonly heading: number | null
+  /**
+   * Where the line heads one item of a check sheet or questionnaire: its number as printed, `''` for a group of items.
+   * The text is then the heading without it.
+   */
+  readonly item?: string
 }
 
 /** A file after reading: lines in reading order, nothing decided yet about what they mean. */

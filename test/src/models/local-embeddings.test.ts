@@ -12,7 +12,7 @@ async function similarity(a: string, b: string): Promise<number> {
 }
 
 function withConcepts(count: number, fingerprint = 'n'): Vocabulary {
-  return { fingerprint, concepts: Array.from({ length: count }, (_, i) => `concept-${i}`), find: () => [] }
+  return { fingerprint, forms: [], concepts: Array.from({ length: count }, (_, i) => `concept-${i}`), find: () => [] }
 }
 
 describe('Local embeddings', () => {

@@ -1,0 +1,31 @@
+import type { AnswerStatus } from '../../domain.ts'
+import { compose } from './compose.ts'
+import type { Composition, Draft } from './draft.ts'
+
+/** What became of a message is what became of the question in it that was answered best. */
+const BEST_FIRST: readonly AnswerStatus[] = ['answered', 'not_stated', 'clarify', 'unknown_product', 'out_of_scope']
+
+const MAX_SUGGESTIONS = 3
+
+/** Answers the questions of one message as one: a line each, and which of them nothing was found for. */
+export async function composeAll(compositions: readonly [Composition, ...Composition[]]): Promise<Draft> {
+  const drafts: Draft[] = []
+  for (const composition of compositions) drafts.push(await compose(composition))
+  const [only, second] = drafts
+  if (only && !second) return only
+  const isAnswered = drafts.some(({ status }) => status === 'answered')
+  const lines = drafts.flatMap((draft, i) => {
+    const { wording, understanding } = compositions[i] as Composition
+    const isNothing = isAnswered && draft.status === 'not_stated' && draft.basis === 'passages'
+    return isNothing ? [wording.nothingFor(understanding.text)] : [...draft.lines]
+  })
+  return {
+    status: BEST_FIRST.find((status) => drafts.some((draft) => draft.status === status)) ?? 'not_stated',
+    basis: drafts.find(({ basis }) => basis !== null)?.basis ?? null,
+    lines: lines.filter((line, i) => !lines.some((other, k) => k < i && other.endsWith(line))),
+    // A table would say what one of the questions is answered with; the lines say it all.
+    table: null,
+    facts: drafts.flatMap(({ facts }) => [...facts]),
+    suggestions: [...new Set(drafts.flatMap(({ suggestions }) => [...suggestions]))].slice(0, MAX_SUGGESTIONS),
+  }
+}
