@@ -4,7 +4,6 @@ import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import { fold } from '../../text/fold.ts'
 import { findStatements } from './find-statements.ts'
 import { scoreRule } from './match-rule.ts'
-import { variantsIn } from './qualifier.ts'
 import { conceptsOf, type ScopedPaper, type ScopedSection, type ScopedStatement } from './scope.ts'
 
 interface Enumeration {
@@ -121,7 +120,7 @@ function toFact(attribute: Attribute, paper: ScopedPaper, list: Enumeration): Fa
   const label = list.anchor.split('\n').at(-1) ?? ''
   return {
     attribute: attribute.id,
-    variant: variantsIn(list.anchor, paper.paper.variants)[0] ?? null,
+    variant: paper.parts.productsIn(list.anchor)[0] ?? null,
     qualifier: first.statement.labels.includes(label) && !paper.paper.variants.includes(label) ? label : null,
     value: names.length > 0 ? names.join('、') : first.statement.text,
     normalized: { value: list.items.length, unit: 'count', op: 'eq' },

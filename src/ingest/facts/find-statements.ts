@@ -37,11 +37,23 @@ export function findStatements(attribute: Attribute, paper: ScopedPaper, vocabul
   const sections = [...new Set(kept.map((match) => match.section))].slice(0, 2)
   return sections.flatMap((section) => {
     const own = kept.filter((match) => match.section === section).sort((a, b) => a.scoped.index - b.scoped.index)
-    const facts = withoutParts(own.slice(0, 4).map((match) => toFact(attribute, paper, match, vocabulary)))
+    const read = [...own, ...explanationOf(own)].slice(0, MAX_OF_SECTION)
+    const facts = withoutParts(read.map((match) => toFact(attribute, paper, match, vocabulary)))
     // Under a heading that is the question, the first words are the answer, but no yes or no.
     if (found.length === 0) return facts.map((fact) => ({ ...fact, polarity: null }))
     return [...facts, ...announcedSections(attribute, paper, section)]
   })
+}
+
+/** Most statements of one section that answer one question. */
+const MAX_OF_SECTION = 4
+
+/** Where a heading says it (「IPアドレス制限は Share のみ」), the first words below explain it. */
+function explanationOf(matches: readonly Match[]): readonly Match[] {
+  const [first, second] = matches
+  const below = first?.section.statements[1]
+  if (!first || second || !below || first.scoped.statement.text !== first.section.section.heading) return []
+  return [{ section: first.section, scoped: below, score: first.score }]
 }
 
 /** Sections whose heading is all that the attribute asks about: what they say first is the answer, in whatever words. */
@@ -173,7 +185,7 @@ function toFact(attribute: Attribute, paper: ScopedPaper, match: Match, vocabula
   const polarity = legend !== undefined ? polarityOf(legend) : polarityOf(lead?.text ?? statement.text, lead ? 0 : from)
   return {
     attribute: attribute.id,
-    ...limitsOf({ ...statement, text: words }, attribute, paper.paper, vocabulary),
+    ...limitsOf({ ...statement, text: words }, attribute, paper.parts, vocabulary),
     value: (
       legend ??
       (statement.text !== statement.quote && statement.quote.includes(statement.text) ? statement.text : words)

@@ -4,7 +4,8 @@ import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import { fold } from '../../text/fold.ts'
 import { findQuantities, type Quantity } from '../../text/quantities.ts'
 import { type Clause, scoreRule } from './match-rule.ts'
-import { limitsOf, planBefore } from './qualifier.ts'
+import type { PaperParts } from './parts.ts'
+import { limitsOf } from './qualifier.ts'
 import type { ScopedPaper, ScopedSection, ScopedStatement } from './scope.ts'
 
 interface Candidate {
@@ -51,7 +52,7 @@ export function findValues(
       const best = Math.max(...candidates.map((candidate) => candidate.score))
       const kept = nearestDate(
         attribute,
-        candidates.filter((candidate) => candidate.score > best - 0.5 || isForPlan(candidate, fitting)),
+        candidates.filter((candidate) => candidate.score > best - 0.5 || isForPart(candidate, fitting, paper.parts)),
       )
       facts.push(...mergeValues(kept.map((candidate) => toFact(attribute, paper, candidate, vocabulary))))
     }
@@ -60,13 +61,13 @@ export function findValues(
 }
 
 /** 「AプランではA、BプランではBです」: the words that tell what the values are of stand once, for all of the plans. */
-function isForPlan({ scoped, quantity }: Candidate, all: readonly Quantity[]): boolean {
+function isForPart({ scoped }: Candidate, all: readonly Quantity[], parts: PaperParts): boolean {
   const { text } = scoped.statement
-  const planOf = (value: Quantity) => {
-    const from = Math.max(0, ...all.filter(({ end }) => end <= value.start).map(({ end }) => end))
-    return planBefore(text.slice(from, value.start))
+  const isOwned = ({ start, end }: Quantity) => {
+    const from = Math.max(0, ...all.filter((other) => other.end <= start).map((other) => other.end))
+    return parts.ownerBefore(text.slice(from, start)) !== undefined || parts.ownerAfter(text.slice(end)) !== undefined
   }
-  return all.length > 1 && planOf(quantity) !== undefined && all.every((value) => planOf(value) !== undefined)
+  return all.length > 1 && all.every(isOwned)
 }
 
 /** Words that say there is no such value: that is an answer, and not the same as saying nothing. */
@@ -96,7 +97,7 @@ function findAbsences(
         return [
           {
             attribute: attribute.id,
-            ...limitsOf(statement, attribute, paper.paper, vocabulary),
+            ...limitsOf(statement, attribute, paper.parts, vocabulary),
             value: statement.text.replace(/[。．.]$/u, ''),
             normalized: null,
             polarity: 'no' as const,
@@ -227,7 +228,7 @@ function clauseOf(text: string, quantity: Quantity, others: readonly Quantity[])
 
 function toFact(attribute: Attribute, paper: ScopedPaper, candidate: Candidate, vocabulary: Vocabulary): Fact {
   const { statement } = candidate.scoped
-  const limits = limitsOf(statement, attribute, paper.paper, vocabulary, candidate.quantity.start)
+  const limits = limitsOf(statement, attribute, paper.parts, vocabulary, candidate.quantity)
   const value = wordsOf(statement.text, candidate.quantity)
   const before = candidate.section.statements[candidate.scoped.index - 1]?.statement
   // 「その7日後」 counts from what the sentence before says, and means nothing without it.

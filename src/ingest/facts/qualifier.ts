@@ -1,8 +1,8 @@
-import type { Whitepaper } from '../../domain.ts'
 import type { Attribute } from '../../knowledge/attributes.ts'
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import { squash } from '../../text/fold.ts'
 import type { Statement } from '../../text/statement.ts'
+import type { PaperParts } from './parts.ts'
 import { conceptsOf } from './scope.ts'
 
 /** The product and the condition that a statement is limited to. */
@@ -13,15 +13,15 @@ export interface Limits {
 
 /**
  * What stands above or before a value and limits it: product, plan, part, condition. Words that only name the
- * attribute again (「保管期間：」) limit nothing. With `valueAt`, conditions count only where they stand before the value:
+ * attribute again (「保管期間：」) limit nothing. With `value`, conditions count only where they stand before the value:
  * 「単一障害の場合は4時間、複合障害の場合は24時間」 has one for each.
  */
 export function limitsOf(
   statement: Statement,
   attribute: Attribute,
-  paper: Whitepaper,
+  parts: PaperParts,
   vocabulary: Vocabulary,
-  valueAt?: number,
+  value?: { readonly start: number; readonly end: number },
 ): Limits {
   const names = new Set([
     ...attribute.find.flatMap((rule) => [...rule.about, ...rule.with, ...rule.and]),
@@ -34,48 +34,33 @@ export function limitsOf(
   let variant: string | null = null
   const kept: string[] = []
   for (const label of labels) {
-    const [product] = variantsIn(label, paper.variants)
+    const [product] = parts.productsIn(label)
     if (product) variant = product
-    else if (!squash(paper.product).includes(squash(label)) && !isName(label, names, vocabulary))
+    else if (
+      parts.ownerOf(label) ||
+      (!squash(parts.product).includes(squash(label)) && !isName(label, names, vocabulary))
+    )
       kept.push(trimCondition(label))
   }
-  variant ??= onlyVariantIn(statement.text, paper.variants)
-  const plan = valueAt === undefined ? undefined : planBefore(statement.text.slice(0, valueAt))
-  if (plan !== undefined && !kept.some((label) => label.includes(plan))) kept.push(plan)
+  const owner =
+    value &&
+    (parts.ownerAfter(statement.text.slice(value.end)) ?? parts.ownerBefore(statement.text.slice(0, value.start)))
+  if (owner?.kind === 'product') variant ??= owner.name
+  variant ??= onlyProductIn(statement.text, parts)
+  if (owner?.kind === 'plan' && !kept.some((label) => label.includes(owner.name))) kept.push(owner.name)
   if (kept.length === 0) {
-    const conditions = conditionsOf(statement.text.slice(0, valueAt))
-    kept.push(...(valueAt === undefined ? conditions.slice(0, 1) : conditions.slice(-1)))
+    const conditions = conditionsOf(statement.text.slice(0, value?.start))
+    kept.push(...(value === undefined ? conditions.slice(0, 1) : conditions.slice(-1)))
   }
   return { variant, qualifier: kept.length > 0 ? kept.join(' / ') : null }
 }
 
-/** The plan that a value is for: 「スタンダードプランは99.5%、プロプランは99.9%」. */
-export function planBefore(text: string): string | undefined {
-  const named = [
-    ...text.matchAll(/([^\s、。「」（）()はがの]{1,15}(?:プラン|エディション|コース))(?=は|では|で|の|が|:|：)/gu),
-  ]
-  return named.at(-1)?.[1]
-}
-
 /** The one product that a statement names; none where it names several, or says what only one of them has. */
-function onlyVariantIn(text: string, variants: readonly string[]): string | null {
-  const named = variantsIn(text, variants)
+function onlyProductIn(text: string, parts: PaperParts): string | null {
+  const named = parts.productsIn(text)
   const [only] = named
   if (named.length !== 1 || only === undefined) return null
   return /のみ|だけ|限り|only/iu.test(text) ? null : only
-}
-
-/** The products that a text names, those with the longest names first: one name may be the beginning of another. */
-export function variantsIn(text: string, variants: readonly string[]): string[] {
-  let rest = squash(text)
-  return [...variants]
-    .sort((a, b) => b.length - a.length)
-    .filter((name) => {
-      const words = squash(name)
-      if (words === '' || !rest.includes(words)) return false
-      rest = rest.replaceAll(words, '\n')
-      return true
-    })
 }
 
 function isName(label: string, names: ReadonlySet<string>, vocabulary: Vocabulary): boolean {

@@ -1,9 +1,11 @@
 import type { Section, Whitepaper } from '../../domain.ts'
 import type { ConceptHit, Vocabulary } from '../../knowledge/vocabulary.ts'
 import { fold } from '../../text/fold.ts'
+import { findQuantities } from '../../text/quantities.ts'
 import { ANSWER } from '../../text/rows.ts'
 import type { Statement } from '../../text/statement.ts'
 import { isInstruction, toStatements } from '../../text/statements.ts'
+import { createParts, type PaperParts } from './parts.ts'
 
 /** A statement with the concepts in its words and in the words that it hangs on. */
 export interface ScopedStatement {
@@ -41,12 +43,17 @@ export interface ScopedSection {
 /** A paper prepared for finding facts. */
 export interface ScopedPaper {
   readonly paper: Whitepaper
+  readonly parts: PaperParts
   readonly sections: readonly ScopedSection[]
 }
 
 /** Finds statements and concepts of every section once, for all attributes. */
 export function toScopedPaper(paper: Whitepaper, sections: readonly Section[], vocabulary: Vocabulary): ScopedPaper {
-  return { paper, sections: sections.map((section, index) => toScopedSection(section, index, vocabulary)) }
+  return {
+    paper,
+    parts: createParts(paper, sections),
+    sections: sections.map((section, index) => toScopedSection(section, index, vocabulary)),
+  }
 }
 
 function toScopedSection(section: Section, index: number, vocabulary: Vocabulary): ScopedSection {
@@ -66,8 +73,16 @@ function toScopedSection(section: Section, index: number, vocabulary: Vocabulary
 /** Headings over what does not exist yet. */
 const PLANS = /road ?map|ロードマップ|(?:今後|将来)の|(?:対応|提供|実施)予定|計画中|coming soon|upcoming|planned/iu
 
-/** A heading that says something by itself: 「バックアップは14日間保管します」. */
-const STATES = /(?:ます|です|ません|でした|ました)$/u
+/** A heading that says something by itself: 「バックアップは14日間保管します」, 「IPアドレス制限は Share のみ」. */
+function saysSomething(heading: string): boolean {
+  const words = heading.trim()
+  if (ASKS.test(words)) return false
+  if (/(?:ます|です|ません|でした|ました)$/u.test(words)) return true
+  const topic = /^[^はが]{2,40}[はが](?=.)/u.exec(words)
+  if (topic && !/(?:について|とは|こと|方法|の?定義|場合)$/u.test(words)) return true
+  return /^[^\d０-９]{2,}[\d０-９]/u.test(words) && findQuantities(words).length > 0
+}
+
 /** A heading that asks: the section answers it. */
 const ASKS = /[?？]$|(?:ますか|ですか|でしょうか)$/u
 
@@ -77,8 +92,7 @@ const MAX_STATEMENT = 2000
 function toScopedStatements(section: Section, heading: ReadonlySet<string>, vocabulary: Vocabulary): ScopedStatement[] {
   const scoped: ScopedStatement[] = []
   const isAsked = ASKS.test(section.heading.trim())
-  if (STATES.test(section.heading.trim()))
-    scoped.push(toScopedStatement(headingStatement(section.heading), 0, vocabulary))
+  if (saysSomething(section.heading)) scoped.push(toScopedStatement(headingStatement(section.heading), 0, vocabulary))
   for (const statement of toStatements(section.body)) {
     if (statement.text.length > MAX_STATEMENT || isInstruction(statement.text) || isAskedFor(statement)) continue
     // The answer of a check sheet is one to its heading.

@@ -1,0 +1,144 @@
+import type { Section, Whitepaper } from '../../domain.ts'
+import { fold, squash } from '../../text/fold.ts'
+
+/** What a value in a paper may be limited to by name: one of several products, or a plan. */
+export interface Part {
+  readonly kind: 'product' | 'plan'
+  /** The product as the paper lists it, the plan as it is printed. */
+  readonly name: string
+}
+
+/** The parts of one paper, found in its texts. */
+export interface PaperParts {
+  /** The product that the paper is about as a whole. */
+  readonly product: string
+  /** Products that a text names, in full or by what tells them apart; longest names first. */
+  productsIn(text: string): readonly string[]
+  /** The part that the words before a value name last: 「Flow が2年間、Share が180日間」, 「プロプランは99.9%」. */
+  ownerBefore(text: string): Part | undefined
+  /** The part that a bracket right behind a value names: 「99.9%（プレミアムのみ）」. */
+  ownerAfter(text: string): Part | undefined
+  /** The part whose name a label is. */
+  ownerOf(label: string): Part | undefined
+}
+
+interface Form {
+  readonly part: Part
+  /** Folded, without blanks. */
+  readonly words: string
+  /** Too ordinary inside a sentence: only a label that is nothing else names it. */
+  readonly isLabelOnly: boolean
+}
+
+/** Reads which products and plans a paper tells apart. */
+export function createParts(paper: Whitepaper, sections: readonly Section[]): PaperParts {
+  const products = paper.variants.flatMap((name) => productForms(name, paper.product))
+  const known = new Set(products.map(({ words }) => words))
+  const plans = findPlans(sections)
+    .filter((name) => !known.has(squash(name)))
+    .map((name): Form => ({ part: { kind: 'plan', name }, words: squash(name), isLabelOnly: false }))
+  const forms = [...products, ...plans].sort((a, b) => b.words.length - a.words.length)
+  return {
+    product: paper.product,
+    productsIn: (text) => namesIn(squash(text), products),
+    ownerBefore: (text) => lastOwner(squash(text), forms),
+    ownerAfter(text) {
+      const bracket = /^\s*[（(]([^（()）]{1,30})[）)]/u.exec(text)?.[1]
+      const words = squash(bracket ?? '').replace(/(?:プラン)?(?:のみ|だけ|に限り?る?|の場合)?$/u, '')
+      return forms.find((form) => form.words === words || `${form.words}プラン` === words)?.part
+    },
+    ownerOf: (label) => {
+      const words = squash(label)
+      return forms.find((form) => form.words === words || `${form.words}プラン` === words)?.part
+    },
+  }
+}
+
+function productForms(name: string, product: string): readonly Form[] {
+  const part: Part = { kind: 'product', name }
+  const words = squash(name)
+  const family = squash(product)
+  const rest = words.startsWith(family) ? words.slice(family.length).replace(/^[・-]/u, '') : ''
+  const full: Form = { part, words, isLabelOnly: false }
+  return rest.length < 2 ? [full] : [full, { part, words: rest, isLabelOnly: !/^[a-z]{3}|^[ァ-ヶー]{4}/u.test(rest) }]
+}
+
+/** Products whose forms a squashed text holds as words of their own. */
+function namesIn(text: string, forms: readonly Form[]): readonly string[] {
+  let rest = text
+  const found: string[] = []
+  for (const { part, words, isLabelOnly } of [...forms].sort((a, b) => b.words.length - a.words.length)) {
+    if (isLabelOnly ? text !== words : !standsIn(rest, words)) continue
+    rest = rest.replaceAll(words, '\n')
+    if (!found.includes(part.name)) found.push(part.name)
+  }
+  return found
+}
+
+function standsIn(text: string, words: string): boolean {
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1))
+    if (isWhole(text, at, words)) return true
+  return false
+}
+
+/** Not a part of a longer word in the same letters. */
+function isWhole(text: string, at: number, words: string): boolean {
+  const isJoined = (a: string, b: string) =>
+    (/[a-z0-9]/u.test(a) && /[a-z0-9]/u.test(b)) || (/[ァ-ヶー]/u.test(a) && /[ァ-ヶー]/u.test(b))
+  const end = at + words.length
+  const isPlan = text.startsWith('プラン', end)
+  return !isJoined(text.charAt(at - 1), words.charAt(0)) && (isPlan || !isJoined(words.slice(-1), text.charAt(end)))
+}
+
+function lastOwner(text: string, forms: readonly Form[]): Part | undefined {
+  let last: { readonly at: number; readonly part: Part } | undefined
+  for (const { part, words, isLabelOnly } of forms) {
+    if (isLabelOnly) continue
+    for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+      const after = text.slice(at + words.length)
+      if (at <= (last?.at ?? -1) || !isWhole(text, at, words) || !OWNS.test(after)) continue
+      last = { at, part }
+    }
+  }
+  return last?.part
+}
+
+/** What follows a name that a value belongs to. */
+const OWNS =
+  /^(?:plan|プラン|エディション|コース)?(?:s|の(?:お客様|方|場合))?(?:は|では|で|の|が|に|だと|なら|:|：|,|$)/u
+
+const NAMED = /([\p{Script=Katakana}ー\p{Script=Han}A-Za-z0-9]{1,15}?)[\s　]?(?:プラン|エディション|コース)/gu
+const LISTED =
+  /プラン(?:は|には|として)、?([^。\n]{3,80}?)(?:の?[\d０-９一二三四五]種|があり|を用意|から(?:お選び|選)|です|。|の[\d０-９]つ)/gu
+const ENGLISH = /\b((?:[A-Z][a-z]+(?:, | and |, and | or ))*[A-Z][a-z]+) (?:plans?|editions?|tiers?)\b/gu
+const GENERIC =
+  /^(?:料金|有料|無料|全|各|他の?|本|当|どの|いずれの|上位|下位|ご?契約|対象|利用|復旧|事業継続|継続|行動|the|each|every|any|all|your|our|this|recovery|continuity|paid|free|no|which|these)$/iu
+
+/** Plans that a paper names, or has table columns for. */
+function findPlans(sections: readonly Section[]): readonly string[] {
+  const text = sections.map(({ heading, body }) => `${heading}\n${body}`).join('\n')
+  const listed = [...text.matchAll(LISTED)].flatMap((match) =>
+    (match[1] ?? '').split(/[、,・]|及び|および|と|\sand\s/u).map((name) => name.replace(/[「」『』]/gu, '').trim()),
+  )
+  const english = [...text.matchAll(ENGLISH)].flatMap((match) => (match[1] ?? '').split(/,? and |,? or |, /u))
+  const named = [...text.matchAll(NAMED)].map((match) => match[1] ?? '')
+  const names = [...listed, ...english, ...named, ...repeatedHeads(sections)].filter(
+    (name) => name.length >= 2 && name.length <= 15 && !GENERIC.test(fold(name)) && /\p{L}/u.test(name),
+  )
+  return [...new Set(names)].slice(0, 20)
+}
+
+/** Heads of value columns that several tables of a paper share. */
+function repeatedHeads(sections: readonly Section[]): readonly string[] {
+  const counts = new Map<string, number>()
+  for (const { body } of sections) {
+    const lines = body.split('\n')
+    const heads = lines.filter((line, i) => line.includes('\t') && !(lines[i - 1] ?? '').includes('\t'))
+    for (const head of new Set(heads.flatMap((line) => line.split('\t').slice(1))))
+      if (!/\d/u.test(fold(head))) counts.set(head.trim(), (counts.get(head.trim()) ?? 0) + 1)
+  }
+  return [...counts].filter(([head, count]) => count > 1 && !ORDINARY_HEAD.test(fold(head))).map(([head]) => head)
+}
+
+const ORDINARY_HEAD =
+  /内容|回答|備考|説明|用途|目的|期間|単位|状況|対応|国|日|時|値|項目|種別|区分|answer|note|remark|purpose|country|description|value|detail/u
