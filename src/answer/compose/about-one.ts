@@ -75,10 +75,14 @@ function speaksOfAll(fact: StoredFact, attribute: Attribute, { understanding, ca
   const covered = understanding.attributes.find((match) => match.attribute.id === attribute.id)?.covered
   // "Does it support …" does not ask for a support desk.
   const said = new Set(['support', ...catalog.vocabulary.find(fold(fact.quote)).map((hit) => hit.concept)])
+  const words = fold(`${fact.qualifier ?? ''} ${fact.variant ?? ''} ${fact.quote}`)
   const values = findQuantities(fact.quote).map(({ normalized }) => normalized)
   return (
     saysAsMuch(understanding.text, fact) &&
     [...understanding.features.concepts].every((c) => covered === undefined || covered.has(c) || said.has(c)) &&
+    [...understanding.features.words].every(
+      (w) => covered === undefined || covered.has(`"${w}`) || words.includes(w),
+    ) &&
     understanding.conditions.every(
       ({ quantity }) =>
         quantity === null ||

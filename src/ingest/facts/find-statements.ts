@@ -3,6 +3,7 @@ import type { Attribute, NamedValue } from '../../knowledge/attributes.ts'
 import type { ConceptHit, Vocabulary } from '../../knowledge/vocabulary.ts'
 import { fold, foldWithMap, originalOf } from '../../text/fold.ts'
 import type { Statement } from '../../text/statement.ts'
+import { displayWidth } from '../lines-shape.ts'
 import { scoreRule } from './match-rule.ts'
 import { polarityOf } from './polarity.ts'
 import { limitsOf } from './qualifier.ts'
@@ -211,8 +212,9 @@ function placeOfMatter(attribute: Attribute, hits: readonly ConceptHit[]): numbe
   return Math.min(...places)
 }
 
-/** Sections up to this long that are about the attribute are quoted whole. */
-const MAX_WHOLE = 170
+/** Sections up to this many columns that are about the attribute are quoted whole; answers to a question longer ones. */
+const MAX_WHOLE = 340
+const MAX_ANSWER = 480
 
 /**
  * The words that a reader needs: a short section about nothing else whole; a sentence that announces a list with the
@@ -223,16 +225,18 @@ function wordsOf(attribute: Attribute, match: Match, lead: Statement | undefined
   const { statements, heading, controls } = match.section
   const { body } = match.section.section
   const end = statement.start + statement.text.length
-  if (lead && end - lead.start <= MAX_WHOLE) return body.slice(lead.start, end).trim()
+  if (lead && displayWidth(body.slice(lead.start, end)) <= MAX_WHOLE) return body.slice(lead.start, end).trim()
   const about = attribute.find.flatMap((rule) => rule.about)
   const isDedicated =
-    about.some((concept) => heading.has(concept)) || attribute.controls.some((control) => controls.has(control))
+    match.section.isAsked ||
+    about.some((concept) => heading.has(concept)) ||
+    attribute.controls.some((control) => controls.has(control))
   const isProse = body
     .trim()
     .split('\n')
     .every((line) => line.trim() === '' || /[。.]\s*$/u.test(line))
-  if (isDedicated && isProse && !statement.listed && body.trim().length <= MAX_WHOLE && statement.labels.length === 0)
-    return body.trim()
+  const isShort = displayWidth(body) <= (match.section.isAsked ? MAX_ANSWER : MAX_WHOLE)
+  if (isDedicated && isProse && isShort && !statement.listed && statement.labels.length === 0) return body.trim()
   const list = statements.findIndex((other, i) => i > index && other.statement.lead === statement.text)
   const isAnnounced = list > 0
   const pointsBack = /^(?:これ|この|その|また、?これ|なお、?(?:これ|当該))/u.test(statement.text) || attribute.context

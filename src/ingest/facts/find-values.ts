@@ -1,6 +1,6 @@
 import type { Fact } from '../../domain.ts'
 import { type Attribute, VALUE_KINDS } from '../../knowledge/attributes.ts'
-import type { Vocabulary } from '../../knowledge/vocabulary.ts'
+import type { ConceptHit, Vocabulary } from '../../knowledge/vocabulary.ts'
 import { fold } from '../../text/fold.ts'
 import { findQuantities, type Quantity } from '../../text/quantities.ts'
 import { type Clause, scoreRule } from './match-rule.ts'
@@ -178,8 +178,8 @@ function toClause(text: string, quantity: Quantity, others: readonly Quantity[],
   const before = vocabulary.find(words)
   const { length } = words
   // 「バックアップは削除の60日後に消去」: what the clause is about is nearer than anything in it.
-  const topic = before.findLast((hit) => words.startsWith('は', hit.end))
-  const topics = before.filter((hit) => hit.end === topic?.end).map((hit) => hit.concept)
+  const own = topicsOf(words, before)
+  const topics = own.length > 0 ? own : sentenceTopics(text, start, vocabulary)
   const after = vocabulary.find(fold(text.slice(quantity.end, end)))
   // Japanese and English alike put what a value is of before it: words after it count as farther away.
   const distances = new Map<string, number>()
@@ -198,9 +198,26 @@ function toClause(text: string, quantity: Quantity, others: readonly Quantity[],
   return {
     concepts: new Set(distances.keys()),
     isCloserTo: (forbidden, wanted) =>
-      (nearest(forbidden) < Infinity && nearest(forbidden) <= nearest(wanted)) ||
+      (nearest(forbidden) < Infinity &&
+        nearest(forbidden) <= nearest(wanted) &&
+        !(own.length === 0 && wanted.some((concept) => topics.includes(concept)))) ||
       (forbidden.some((concept) => topics.includes(concept)) && !wanted.some((concept) => topics.includes(concept))),
   }
+}
+
+/** Concepts that は makes the topic of folded words; the last one counts. */
+function topicsOf(words: string, hits: readonly ConceptHit[]): readonly string[] {
+  const topic = hits.findLast((hit) => words.startsWith('は', hit.end))
+  return hits.filter((hit) => hit.end === topic?.end).map((hit) => hit.concept)
+}
+
+/**
+ * What the sentence is about, for a clause that names no topic of its own: 「バックアップは…取得し、10日間保管して…」. All
+ * that stands before the は counts: 「誤って消された文書は、ごみ箱に25日間残り…」 is about what was deleted.
+ */
+function sentenceTopics(text: string, start: number, vocabulary: Vocabulary): readonly string[] {
+  const head = /^[^は。\t]{2,40}は/u.exec(fold(text.slice(0, start)))?.[0]
+  return head === undefined ? [] : vocabulary.find(head).map((hit) => hit.concept)
 }
 
 /** Joins two clauses that have a value each. */

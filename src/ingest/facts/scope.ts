@@ -37,6 +37,8 @@ export interface ScopedSection {
   readonly role: 'body' | 'cover' | 'history' | 'glossary' | 'about_document'
   /** What it says is planned, by its heading: a roadmap. */
   readonly isPlanned: boolean
+  /** The heading is a question. */
+  readonly isAsked: boolean
   readonly statements: readonly ScopedStatement[]
 }
 
@@ -66,6 +68,7 @@ function toScopedSection(section: Section, index: number, vocabulary: Vocabulary
     controls: new Set(section.controls.map((control) => control.replace(/^A\./, ''))),
     role: roleOf(section, heading),
     isPlanned: [section.heading, ...section.path].some((words) => PLANS.test(words)),
+    isAsked: ASKS.test(section.heading.trim()),
     statements: toScopedStatements(section, heading, vocabulary),
   }
 }
@@ -91,18 +94,23 @@ const MAX_STATEMENT = 2000
 
 function toScopedStatements(section: Section, heading: ReadonlySet<string>, vocabulary: Vocabulary): ScopedStatement[] {
   const scoped: ScopedStatement[] = []
+  const asked = new Set(heading)
   const isAsked = ASKS.test(section.heading.trim())
   if (saysSomething(section.heading)) scoped.push(toScopedStatement(headingStatement(section.heading), 0, vocabulary))
   for (const statement of toStatements(section.body)) {
-    if (statement.text.length > MAX_STATEMENT || isInstruction(statement.text) || isAskedFor(statement)) continue
+    if (statement.text.length > MAX_STATEMENT || isInstruction(statement.text)) continue
+    if (isAskedFor(statement)) {
+      for (const concept of conceptsOf(statement.text, vocabulary)) asked.add(concept)
+      continue
+    }
     // The answer of a check sheet is one to its heading.
     const isAnswer = statement.key !== null && ANSWER.test(fold(statement.key))
     const keyed = isAnswer ? { ...statement, key: section.heading } : statement
     const plain = toScopedStatement(keyed, scoped.length, vocabulary)
     // The question of a FAQ, and the heading over short labelled values (「Audit logs - 13 months」), belong to each.
-    const isUnder = isAsked || (statement.listed && statement.key !== null && statement.text.length <= 60)
+    const isUnder = isAsked || isAnswer || (statement.listed && statement.key !== null && statement.text.length <= 60)
     const before = scoped.at(-1)
-    const next = isUnder ? underHeading(plain, heading, isAsked) : withTopicOf(before, plain)
+    const next = isUnder ? underHeading(plain, asked, isAsked || isAnswer) : withTopicOf(before, plain)
     // An address alone is explained by the sentence before it.
     const isAddress =
       before !== undefined &&
