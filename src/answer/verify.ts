@@ -1,6 +1,6 @@
 import type { AnswerFact, Citation, Polarity, StoredSection, Whitepaper } from '../domain.ts'
-import { polarityOf } from '../ingest/facts/polarity.ts'
 import { fold, squash } from '../text/fold.ts'
+import { polarityOf } from '../text/polarity.ts'
 import { findQuantities, type Quantity } from '../text/quantities.ts'
 import { splitSentences } from '../text/sentences.ts'
 import { hasName, holdsWhole, isQuoted, isVerbatim, withoutNames } from './held-words.ts'

@@ -19,6 +19,8 @@ export interface Wording {
   readonly extreme: (product: string, value: string) => string
   readonly differs: string
   readonly outline: (product: string, section: string) => string
+  readonly collected: (product: string) => string
+  readonly more: (count: number) => string
   readonly defines: (product: string, term: string, quote: string) => string
   readonly premise: (asked: string) => string
   readonly otherPlans: (plan: string) => string
@@ -63,6 +65,8 @@ const ja: Wording = {
   extreme: (product, value) => `${product}（${value}）です。`,
   differs: '資料の中で記載が分かれています。どちらも示します。',
   outline: (product, section) => `${product}の${section}の項目：`,
+  collected: (product) => `${product}の資料で、これに当たる記載：`,
+  more: (count) => `ほかに${count}件あります。`,
   defines: (product, term, quote) => `${product}の資料では「${term}」を次のように説明しています：${quote}`,
   premise: (asked) => `「${asked}」という記載はありません。`,
   otherPlans: (plan) => `「${plan}」の値は見つかりませんでした。ほかのプランの値を示します。`,
@@ -113,6 +117,8 @@ const en: Wording = {
   extreme: (product, value) => `${product} (${value}).`,
   differs: 'The paper gives different values; both are shown.',
   outline: (product, section) => `${product}, contents of ${section}:`,
+  collected: (product) => `What ${product}'s paper says of this:`,
+  more: (count) => `There are ${count} more.`,
   defines: (product, term, quote) => `${product}'s paper explains "${term}" as: ${quote}`,
   premise: (asked) => `"${asked}" is not stated there.`,
   otherPlans: (plan) => `No value was found for "${plan}"; these are the values of other plans.`,

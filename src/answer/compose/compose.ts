@@ -2,9 +2,11 @@ import type { Attribute } from '../../knowledge/attributes.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { fold, squash } from '../../text/fold.ts'
 import { MAX_ATTRIBUTES } from '../understand/match-list.ts'
+import { propertyOf } from '../understand/property.ts'
 import { toSoundKey } from '../understand/sound-key.ts'
 import { composeComparison, composeExtreme, composeWhich } from './about-many.ts'
 import { composeAboutOne } from './about-one.ts'
+import { composeCollection } from './collect.ts'
 import { composeDefinition } from './definition.ts'
 import { type Composition, type Draft, plainDraft } from './draft.ts'
 import { composeOutline } from './outline.ts'
@@ -157,6 +159,9 @@ async function composeSpecial(
     const heading = await findNamedHeading(composition, paper)
     if (heading !== undefined) return composeOutline(composition, paper, null, heading)
   }
+  const property = isNamed && scope.length === 1 ? propertyOf(fold(composition.understanding.text)) : undefined
+  const collection = property && paper ? await composeCollection(composition, paper, property) : undefined
+  if (collection) return collection
   if (shape.kind === 'definition') return composeDefinition(composition, scope, shape.term)
   return undefined
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { polarityOf } from '../../../../src/ingest/facts/polarity.ts'
+import { polarityOf } from '../../../src/text/polarity.ts'
 
 describe('polarityOf', () => {
   it.each([

@@ -1,0 +1,118 @@
+import type { StoredSection } from '../../domain.ts'
+import type { StoredPaper } from '../../store/knowledge-store.ts'
+import { fold, squash } from '../../text/fold.ts'
+import { polarityOf, saysPlanned } from '../../text/polarity.ts'
+import type { Statement } from '../../text/statement.ts'
+import { isInstruction, toStatements } from '../../text/statements.ts'
+import type { Property } from '../understand/property.ts'
+import { labelOf } from './citations.ts'
+import { type Composition, type Draft, mark } from './draft.ts'
+
+/** Most statements that are shown; the rest is counted. */
+const MAX_COLLECTED = 15
+
+interface Collected {
+  readonly section: StoredSection
+  readonly statement: Statement
+}
+
+/**
+ * Everything in a paper that has a property: what is planned, not offered, charged for, not disclosed, or only for one
+ * plan. `undefined` where nothing has it.
+ */
+export async function composeCollection(
+  composition: Composition,
+  paper: StoredPaper,
+  property: Property,
+): Promise<Draft | undefined> {
+  const { store, wording, citations } = composition
+  const sections = (await store.listSections(paper.id)).filter(({ level }) => level > 0)
+  const found = sections.flatMap((section) => collectIn(section, property))
+  if (found.length === 0) return undefined
+  const shown = found.slice(0, MAX_COLLECTED)
+  const lines = shown.map(({ section, statement }) => {
+    const label = [...new Set(statement.labels)].join(' / ') || labelOf(section)
+    return `・${label}：「${statement.quote.replace(/\s*[\t\n]+\s*/gu, ' ')}」${mark(citations.cite(paper, section, statement.quote))}`
+  })
+  const more = found.length > shown.length ? [wording.more(found.length - shown.length)] : []
+  return {
+    status: 'answered',
+    basis: 'passages',
+    lines: [wording.collected(paper.product), ...lines, ...more],
+    table: null,
+    facts: [],
+    suggestions: [],
+  }
+}
+
+/** The statements of a section that have the property; of a table's row one. */
+function collectIn(section: StoredSection, property: Property): Collected[] {
+  const statements = toStatements(section.body).filter(({ text }) => !isInstruction(text))
+  const isHeadingAbout = hasProperty(heading(section), property, [])
+  const own = statements.filter((statement) => {
+    const row = statements.filter((other) => other !== statement && other.quote === statement.quote)
+    return hasProperty(statement, property, row) || (isHeadingAbout && property.kind === 'planned')
+  })
+  const found = own.length === 0 && isHeadingAbout ? statements.slice(0, 1) : own
+  return found
+    .filter((statement, i) => found.findIndex((other) => other.quote === statement.quote) === i)
+    .map((statement) => ({ section, statement }))
+}
+
+function heading({ heading: text }: StoredSection): Statement {
+  return { text, start: 0, quote: text, labels: [], key: null, lead: null, listed: false }
+}
+
+const NOTHING = /^[-－–—−]$/u
+
+function hasProperty(statement: Statement, property: Property, row: readonly Statement[]): boolean {
+  const text = fold(statement.text)
+  const labels = fold(statement.labels.join('\n'))
+  switch (property.kind) {
+    case 'planned':
+      return (
+        (saysPlanned(text) && !/予定(?:は)?(?:なし|ない|ありません)/u.test(text)) ||
+        (saysPlanned(labels) && /\d/u.test(text))
+      )
+    case 'denied':
+      return /^[×✕]/u.test(text.trim()) || /予定(?:は)?(?:なし|ない|ありません)/u.test(text) || DENIED.test(text)
+    case 'paid':
+      return /有償|有料|別料金|追加料金|[\d,]円|\b(?:charged?|extra (?:cost|fee)|paid|fee)\b/u.test(text)
+    case 'free':
+      return /無償|無料|追加(?:料金|費用)(?:なし|は(?:ありません|かかりません))|\b(?:free|no (?:extra )?(?:charge|cost))\b/u.test(
+        text,
+      )
+    case 'undisclosed':
+      return /規定して(?:い)?ません|定めて(?:い)?ません|定めない|定めなし|非公開|公開して(?:い)?ません|\bnot (?:defined|disclosed|published)\b/u.test(
+        text,
+      )
+    case 'only':
+      return isOnly(statement, property.part, row)
+  }
+}
+
+const DENIED =
+  /(?:提供|対応|実施|取得|用意)(?:して)?(?:は)?(?:い|お)(?:ません|りません)|できません|未対応|非対応|承って(?:い|お)(?:ません|りません)|\bnot (?:offered|provided|supported|available)\b/u
+
+/** Said of one part only, or a row in which no other part has anything. */
+function isOnly({ text, labels }: Statement, part: string, row: readonly Statement[]): boolean {
+  const name = squash(part)
+  const isNamed = (words: string) => squash(words).includes(name)
+  if (
+    new RegExp(`${escapePattern(name)}(?:プラン)?(?:のお客様|の方)?(?:のみ|だけ|に限|限定)`, 'u').test(squash(text)) ||
+    new RegExp(`only[^.]{0,40}${escapePattern(name)}|${escapePattern(name)}[^.]{0,20} only`, 'u').test(fold(text))
+  )
+    return true
+  const column = labels.at(-1)
+  return (
+    row.length > 0 &&
+    column !== undefined &&
+    squash(column) === name &&
+    !NOTHING.test(fold(text).trim()) &&
+    row.every((other) => isNamed(other.labels.at(-1) ?? '') || NOTHING.test(fold(other.text).trim()))
+  )
+}
+
+function escapePattern(words: string): string {
+  return words.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')
+}

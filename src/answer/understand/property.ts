@@ -1,0 +1,42 @@
+/** What the statements have in common that a question asks for as a list: 「有償のものは？」, "What is planned?". */
+export type Property =
+  | { readonly kind: 'planned' | 'denied' | 'paid' | 'free' | 'undisclosed' }
+  /** What only one product or plan has; `part` as the question writes it, folded. */
+  | { readonly kind: 'only'; readonly part: string }
+
+/** A question for all there is of something, and not for one value. */
+const LISTS =
+  /もの|項目|機能|ところ|全部|すべて|全て|一覧|リスト|列挙|挙げ|どれ|何(?:が|か|ですか|[?？]|$)|なに|って[?？]?$|\b(?:which|what|list|items?|features?|everything|all)\b/u
+
+const ONLY =
+  /([\p{Script=Katakana}ーa-z][\p{Script=Katakana}ーa-z0-9]{2,14})[)）」]?(?:プラン|エディション)?[)）」]?(?:だけ|のみ|限定|にしかない|でしか)|\bonly (?:on|in|with|for) (?:the )?([a-z]{3,15})|\b([a-z]{3,15})(?: plan)?[- ]only\b/u
+
+const PROPERTIES: readonly (readonly [Exclude<Property['kind'], 'only'>, RegExp])[] = [
+  [
+    'undisclosed',
+    /規定して(?:い)?(?:ない|ません)|定めて(?:い)?(?:ない|ません)|非公開|\b(?:not (?:defined|disclosed|public))\b/u,
+  ],
+  [
+    'denied',
+    /(?:提供|対応|実施|取得)して(?:い)?(?:ない|ません)|未対応|非対応|[×✕]|使えない|できない(?:こと|もの|の)|予定(?:は)?(?:なし|ない)|\bnot (?:offered|provided|supported|available|planned)\b/u,
+  ],
+  [
+    'planned',
+    /計画中|予定(?:の|に|され|して|[はが])|これから(?:対応|提供)|ロードマップ|\b(?:planned|road ?map|upcoming)\b/u,
+  ],
+  [
+    'paid',
+    /有償|有料|別料金|追加(?:料金|費用)|別途(?:費用|料金)|お金(?:が)?かかる|オプション料金|\b(?:extra (?:cost|charge|fee)s?|paid|cost extra|chargeable)\b/u,
+  ],
+  ['free', /無償|無料|\b(?:free of charge|for free|at no (?:extra )?(?:cost|charge))\b/u],
+]
+
+/** The property that a folded question asks a list of; `undefined` where it asks no such list. */
+export function propertyOf(folded: string): Property | undefined {
+  if (!LISTS.test(folded)) return undefined
+  const only = ONLY.exec(folded)
+  const part = only?.[1] ?? only?.[2] ?? only?.[3]
+  if (part !== undefined) return { kind: 'only', part }
+  const found = PROPERTIES.find(([, pattern]) => pattern.test(folded))
+  return found && { kind: found[0] }
+}
