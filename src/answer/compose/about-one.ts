@@ -66,7 +66,8 @@ function sayCell(cell: Cell, description: Description, composition: Composition)
 function answerWord(cell: Cell, composition: Composition): string {
   const { wording, understanding } = composition
   const [fact] = cell.facts
-  if (!fact || fact.polarity === null || !cell.attribute.yesno || !isYesNoQuestion(understanding.text)) return ''
+  const isYesNo = cell.attribute.yesno || fact?.attribute !== cell.attribute.id
+  if (!fact || fact.polarity === null || !isYesNo || !isYesNoQuestion(understanding.text)) return ''
   return speaksOfAll(fact, cell.attribute, composition) ? wording.answerWord[fact.polarity] : ''
 }
 

@@ -53,6 +53,9 @@ export function createCellReader(store: KnowledgeStore, catalog: Catalog, questi
               ...counts,
             ])
       if (facts.length > 0) return { paper, variant, attribute, facts, derived, related: [], topic: null }
+      // What does not exist at all has no frequency: 「侵入テストは実施していません」.
+      const denied = deniedBase(attribute, inScope, catalog)
+      if (denied.length > 0) return { paper, variant, attribute, facts: denied, derived, related: [], topic: null }
       const relatedId = attribute.related.find((id) => inScope.some((fact) => fact.attribute === id))
       const ofOthers = basis.filter((fact) => fact.attribute === attribute.id)
       const related = ofOthers.length > 0 ? ofOthers : narrow(inScope.filter((fact) => fact.attribute === relatedId))
@@ -60,6 +63,14 @@ export function createCellReader(store: KnowledgeStore, catalog: Catalog, questi
       return { paper, variant, attribute, facts, derived, related, topic }
     },
   }
+}
+
+/** Facts that deny the matter which an attribute is an aspect of: `malware.scan_frequency` of `malware.protection`. */
+function deniedBase(attribute: Attribute, facts: readonly StoredFact[], catalog: Catalog): readonly StoredFact[] {
+  const [topic] = attribute.id.split('.')
+  const base = attribute.related.find((id) => id.split('.')[0] === topic && catalog.find(id)?.yesno)
+  const found = facts.filter((fact) => fact.attribute === base)
+  return found.every(({ polarity }) => polarity === 'no') ? found : []
 }
 
 /** The same value of the same thing in several places is one fact; the first place stands for it. */

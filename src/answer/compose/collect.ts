@@ -1,7 +1,8 @@
 import type { StoredSection } from '../../domain.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { fold, squash } from '../../text/fold.ts'
-import { polarityOf, saysPlanned } from '../../text/polarity.ts'
+import { findFootnotes, referencesIn } from '../../text/footnotes.ts'
+import { saysPlanned } from '../../text/polarity.ts'
 import type { Statement } from '../../text/statement.ts'
 import { isInstruction, toStatements } from '../../text/statements.ts'
 import type { Property } from '../understand/property.ts'
@@ -30,23 +31,70 @@ export async function composeCollection(
   const found = sections.flatMap((section) => collectIn(section, property))
   if (found.length === 0) return undefined
   const shown = found.slice(0, MAX_COLLECTED)
-  const lines = shown.map(({ section, statement }) => {
-    const label = [...new Set(statement.labels)].join(' / ') || labelOf(section)
-    return `・${label}：「${statement.quote.replace(/\s*[\t\n]+\s*/gu, ' ')}」${mark(citations.cite(paper, section, statement.quote))}`
+  const lines = shown.map(({ section, statement: { quote, labels } }) => {
+    const label = [...new Set(labels)].join(' / ') || labelOf(section)
+    return `・${label}：${quoted(quote)}${mark(citations.cite(paper, section, quote))}`
   })
   const more = found.length > shown.length ? [wording.more(found.length - shown.length)] : []
-  return {
-    status: 'answered',
-    basis: 'passages',
-    lines: [wording.collected(paper.product), ...lines, ...more],
-    table: null,
-    facts: [],
-    suggestions: [],
-  }
+  return toDraft([wording.collected(paper.product), ...lines, ...more])
+}
+
+function toDraft(lines: readonly string[]): Draft {
+  return { status: 'answered', basis: 'passages', lines, table: null, facts: [], suggestions: [] }
+}
+
+/** A row of a table in one line. */
+function quoted(quote: string): string {
+  return `「${quote.replace(/\s*[\t\n]+\s*/gu, ' ')}」`
+}
+
+/** Concepts that ask for a cost and name nothing that it is the cost of. */
+const OF_COST: ReadonlySet<string> = new Set(['cost', 'pricing', 'generic', 'condition', 'contract', 'which', 'all'])
+
+/**
+ * What a paper says of the cost of the thing that a question is about (「SSOはいくら？」): the statements with a price
+ * that stand nearest to it. `undefined` where there are none, or where nothing in particular is asked about.
+ */
+export async function composeCosts(composition: Composition, paper: StoredPaper): Promise<Draft | undefined> {
+  const { store, catalog, understanding, wording, citations } = composition
+  const topic = [...understanding.context.concepts].filter((concept) => !OF_COST.has(concept))
+  if (topic.length === 0) return undefined
+  const conceptsIn = (words: string) => new Set(catalog.vocabulary.find(fold(words)).map(({ concept }) => concept))
+  const sections = (await store.listSections(paper.id)).filter(({ level }) => level > 0)
+  const found = sections.flatMap((section) =>
+    collectIn(section, { kind: 'priced' }).map((item) => {
+      const near = conceptsIn(
+        [...item.statement.labels, item.statement.text, notedIn(section, item.statement)].join('\n'),
+      )
+      const above = conceptsIn(section.heading)
+      const score =
+        topic.filter((concept) => near.has(concept)).length + topic.filter((concept) => above.has(concept)).length / 2
+      return { ...item, score }
+    }),
+  )
+  const best = Math.max(0, ...found.map(({ score }) => score))
+  if (best < 1) return undefined
+  const nearest = found.filter(({ score }) => score === best).slice(0, MAX_COLLECTED)
+  const said = nearest.map(({ section, statement: { quote, labels } }) => {
+    const label = labels.length === 0 ? '' : `（${labels.join(' / ')}）`
+    return `${quoted(quote)}${label}${mark(citations.cite(paper, section, quote))}`
+  })
+  const [only, second] = said
+  return only !== undefined && second === undefined
+    ? toDraft([wording.says(paper.product, only)])
+    : toDraft([wording.collected(paper.product), ...said.map((words) => `・${words}`)])
+}
+
+/** The words in a section that refer to a note, where the statement is one. */
+function notedIn({ body }: StoredSection, { text }: Statement): string {
+  const note = findFootnotes(body).find((one) => one.text.includes(text) || text.includes(one.text))
+  if (note === undefined) return ''
+  const lines = body.split('\n').filter((line) => referencesIn(line).has(note.number) && !line.includes(note.text))
+  return lines.join('\n')
 }
 
 /** The statements of a section that have the property; of a table's row one. */
-function collectIn(section: StoredSection, property: Property): Collected[] {
+function collectIn(section: StoredSection, property: Property | { readonly kind: 'priced' }): Collected[] {
   const statements = toStatements(section.body).filter(({ text }) => !isInstruction(text))
   const isHeadingAbout = hasProperty(heading(section), property, [])
   const own = statements.filter((statement) => {
@@ -65,7 +113,11 @@ function heading({ heading: text }: StoredSection): Statement {
 
 const NOTHING = /^[-－–—−]$/u
 
-function hasProperty(statement: Statement, property: Property, row: readonly Statement[]): boolean {
+function hasProperty(
+  statement: Statement,
+  property: Property | { readonly kind: 'priced' },
+  row: readonly Statement[],
+): boolean {
   const text = fold(statement.text)
   const labels = fold(statement.labels.join('\n'))
   switch (property.kind) {
@@ -78,6 +130,10 @@ function hasProperty(statement: Statement, property: Property, row: readonly Sta
       return /^[×✕]/u.test(text.trim()) || /予定(?:は)?(?:なし|ない|ありません)/u.test(text) || DENIED.test(text)
     case 'paid':
       return /有償|有料|別料金|追加料金|[\d,]円|\b(?:charged?|extra (?:cost|fee)|paid|fee)\b/u.test(text)
+    case 'priced':
+      return /有償|有料|無償|無料|別料金|追加料金|[\d,]円|費用|[$€¥]\s?\d|\b(?:charged?|free|fees?|costs?|jpy|usd|eur|price[ds]?)\b/u.test(
+        text,
+      )
     case 'free':
       return /無償|無料|追加(?:料金|費用)(?:なし|は(?:ありません|かかりません))|\b(?:free|no (?:extra )?(?:charge|cost))\b/u.test(
         text,

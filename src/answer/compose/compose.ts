@@ -6,7 +6,7 @@ import { propertyOf } from '../understand/property.ts'
 import { toSoundKey } from '../understand/sound-key.ts'
 import { composeComparison, composeExtreme, composeWhich } from './about-many.ts'
 import { composeAboutOne } from './about-one.ts'
-import { composeCollection } from './collect.ts'
+import { composeCollection, composeCosts } from './collect.ts'
 import { composeDefinition } from './definition.ts'
 import { type Composition, type Draft, plainDraft } from './draft.ts'
 import { composeOutline } from './outline.ts'
@@ -196,6 +196,9 @@ async function composeAttributes(
   const [paper] = scope
   const [first] = attributes
   if (scope.length === 1 && paper) {
+    // The price of the product is in no paper; that of something in it may be.
+    const costs = first?.kind === 'none' ? await composeCosts(composition, paper) : undefined
+    if (costs) return costs
     const mentions = products.filter((mention) => mention.paperId === paper.id)
     const variant = mentions.length === 1 ? (mentions[0]?.variant ?? null) : null
     return composeAboutOne(composition, paper, variant, attributes)

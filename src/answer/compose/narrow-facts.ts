@@ -1,6 +1,7 @@
 import type { StoredFact } from '../../domain.ts'
 import type { Catalog } from '../../knowledge/catalog.ts'
 import { fold, squash } from '../../text/fold.ts'
+import { referencesIn } from '../../text/footnotes.ts'
 import { findQuantities } from '../../text/quantities.ts'
 import { toTokens } from '../../text/tokens.ts'
 
@@ -13,7 +14,11 @@ export function narrowFacts(question: string, facts: readonly StoredFact[], cata
   const pointer = toPointer(question, facts, catalog)
   const scores = facts.map((fact) => scoreFact(fact, pointer))
   const best = Math.max(...scores)
-  return best === 0 ? facts : facts.filter((_, i) => scores[i] === best)
+  if (best === 0) return facts
+  const kept = facts.filter((_, i) => scores[i] === best)
+  // The notes that what is kept refers to belong to it.
+  const references = new Set(kept.flatMap((fact) => [...referencesIn(fact.quote)].map((number) => `※${number}`)))
+  return facts.filter((fact) => kept.includes(fact) || references.has(fact.qualifier ?? ''))
 }
 
 const VAGUE: ReadonlySet<string> = new Set([

@@ -1,6 +1,7 @@
 import type { Fact, Section, Whitepaper } from '../../domain.ts'
 import type { Catalog } from '../../knowledge/catalog.ts'
 import { squash } from '../../text/fold.ts'
+import { findFootnotes, referencesIn } from '../../text/footnotes.ts'
 import type { Revision } from '../metadata/revisions.ts'
 import { findDocumentFacts } from './find-document-facts.ts'
 import { findEntries, findLists } from './find-lists.ts'
@@ -9,7 +10,7 @@ import { findValues, isValueKind, readQuantities } from './find-values.ts'
 import { toScopedPaper } from './scope.ts'
 
 /** Changes when the rules of this folder find other facts in the same text. */
-export const FACT_RULES_VERSION = '3'
+export const FACT_RULES_VERSION = '4'
 
 /** Most facts of one attribute that are kept of a paper: more are no answer to anybody, and real papers have a few. */
 export const MAX_FACTS_OF_ONE = 100
@@ -22,6 +23,35 @@ function toPlanned(fact: Fact, sections: readonly Section[]): Fact {
     polarity: fact.polarity === null ? null : 'planned',
     qualifier: fact.qualifier === null ? heading : `${heading} / ${fact.qualifier}`,
   }
+}
+
+/** The notes that the words of facts refer to (「返金（※１）」): what they say limits the value. */
+function findNotes(facts: readonly Fact[], sections: readonly Section[]): Fact[] {
+  const notes = sections.map(({ body }) => (/[※*注]/u.test(body) ? findFootnotes(body) : []))
+  const seen = new Set<string>()
+  return facts.flatMap((fact) => {
+    const found = notes[fact.section] ?? []
+    if (found.length === 0) return []
+    const references = referencesIn(fact.quote)
+    return found
+      .filter(({ number, text }) => references.has(number) && !fact.quote.includes(text))
+      .map(
+        ({ number, text }): Fact => ({
+          attribute: fact.attribute,
+          variant: null,
+          qualifier: `※${number}`,
+          value: text.replace(/[。．]$/u, ''),
+          normalized: null,
+          polarity: null,
+          section: fact.section,
+          quote: text,
+        }),
+      )
+      .filter(({ attribute, section, qualifier }) => {
+        const key = `${attribute} ${section} ${qualifier}`
+        return seen.has(key) ? false : seen.add(key)
+      })
+  })
 }
 
 /**
@@ -53,7 +83,7 @@ export function findFacts(
   })
   for (const [i, fact] of facts.entries())
     if (scoped.sections[fact.section]?.isPlanned) facts[i] = toPlanned(fact, sections)
-  facts.push(...findDocumentFacts(paper, sections, revisions))
+  facts.push(...findNotes(facts, sections), ...findDocumentFacts(paper, sections, revisions))
   const bodies = sections.map((section) => squash(`${section.heading}\n${section.body}`))
   const counts = new Map<string, number>()
   return facts.filter((fact) => {
