@@ -59,6 +59,7 @@ const attributeSchema = z.strictObject({
   broader: z.string().optional(),
   /** For a group: what it consists of. */
   members: z.array(z.string()).default([]),
+  /** What people type; the lint wants three phrasings in each language. */
   asked: z.strictObject({ ja: z.array(z.string()).min(1), en: z.array(z.string()).min(1) }),
 })
 

@@ -1,3 +1,4 @@
+import { fold } from '../text/fold.ts'
 import type { Attribute } from './attributes.ts'
 
 interface CatalogData {
@@ -14,6 +15,7 @@ export function lintCatalog(data: CatalogData): readonly string[] {
       ...findUnknownConcepts(attribute, data.concepts),
       ...findUnknownAttributes(attribute, data.attributes),
       ...findShapeProblems(attribute, data.values),
+      ...findMissingPhrasings(attribute),
     ]),
     ...Object.entries(data.concepts).flatMap(([id, surfaces]) => findRepeatedSurfaces(id, surfaces)),
     ...Object.entries(data.values).flatMap(([list, names]) => findBrokenPatterns(list, names)),
@@ -73,6 +75,17 @@ function findShapeProblems(attribute: Attribute, values: CatalogData['values']):
     if (rule.like !== undefined && !isPattern(rule.like)) problems.push(`${id}: not a regular expression: ${rule.like}`)
   }
   return problems
+}
+
+/** People put one question in many words: with fewer phrasings than these the words of one person decide. */
+const MIN_PHRASINGS = 3
+
+/** No kind is exempt: what is never looked for is asked all the same. */
+function findMissingPhrasings({ id, asked }: Attribute): string[] {
+  return (['ja', 'en'] as const).flatMap((language) => {
+    const { size } = new Set(asked[language].map(fold))
+    return size < MIN_PHRASINGS ? [`${id}: ${MIN_PHRASINGS} phrasings are needed in ${language}, not ${size}`] : []
+  })
 }
 
 function findRepeatedSurfaces(id: string, surfaces: readonly string[]): string[] {

@@ -45,7 +45,8 @@ export function findValues(
   for (const section of paper.sections) {
     if (!isReadIn(section, attribute)) continue
     for (const scoped of section.statements) {
-      const fitting = (quantities.get(scoped) ?? []).filter((quantity) => fits(attribute, quantity, scoped))
+      const all = quantities.get(scoped) ?? []
+      const fitting = all.filter((quantity) => fits(attribute, asLast(quantity, all, scoped, paper.parts), scoped))
       const candidates = fitting.flatMap(
         (quantity) => toCandidate(attribute, section, scoped, quantity, fitting, vocabulary) ?? [],
       )
@@ -61,13 +62,23 @@ export function findValues(
 }
 
 /** 「AプランではA、BプランではBです」: the words that tell what the values are of stand once, for all of the plans. */
-function isForPart({ scoped }: Candidate, all: readonly Quantity[], parts: PaperParts): boolean {
+function isForPart({ scoped }: Pick<Candidate, 'scoped'>, all: readonly Quantity[], parts: PaperParts): boolean {
   const { text } = scoped.statement
   const isOwned = ({ start, end }: Quantity) => {
     const from = Math.max(0, ...all.filter((other) => other.end <= start).map((other) => other.end))
     return parts.ownerBefore(text.slice(from, start)) !== undefined || parts.ownerAfter(text.slice(end)) !== undefined
   }
   return all.length > 1 && all.every(isOwned)
+}
+
+/** 「Flow が30日、Share が15日で削除」: what the last value of a series is bound by holds for all of them. */
+function asLast(quantity: Quantity, all: readonly Quantity[], scoped: ScopedStatement, parts: PaperParts): Quantity {
+  const same = all.filter(
+    ({ kind, normalized }) => kind === quantity.kind && normalized.unit === quantity.normalized.unit,
+  )
+  const last = same.at(-1)
+  const isSeries = last !== undefined && last !== quantity && quantity.relation === null
+  return isSeries && isForPart({ scoped }, same, parts) ? { ...quantity, relation: last.relation } : quantity
 }
 
 /** Words that say there is no such value: that is an answer, and not the same as saying nothing. */

@@ -52,6 +52,8 @@ export function limitsOf(
     const conditions = conditionsOf(statement.text.slice(0, value?.start))
     kept.push(...(value === undefined ? conditions.slice(0, 1) : conditions.slice(-1)))
   }
+  const cost = value && costOf(statement.text, value)
+  if (cost !== undefined && !kept.some((label) => label.includes(cost))) kept.push(cost)
   return { variant, qualifier: kept.length > 0 ? kept.join(' / ') : null }
 }
 
@@ -74,10 +76,19 @@ const CONDITION =
 
 /** Conditions that clauses begin with: 「複合障害が発生した場合の…」 -> 複合障害; 「午前3時に」 is none. */
 function conditionsOf(text: string): string[] {
-  return [...text.matchAll(CONDITION)].flatMap(([, condition, hours]) => {
+  return [...text.matchAll(CONDITION)].flatMap(([all, condition, hours]) => {
     const words = (condition ?? hours ?? '').replace(/^(?:なお|また|ただし|さらに)、?/u, '')
-    return /^(?:その|この)?$/u.test(words) ? [] : [words]
+    // A clause needs its 場合: 「お申し出があった場合」.
+    const isClause = /[たるいうくすつぬむ]$/u.test(words) && all.includes('場合')
+    return /^(?:その|この)?$/u.test(words) ? [] : [isClause ? `${words}場合` : words]
   })
+}
+
+/** That a value costs extra or nothing, where its own clause says so: 「別途有償で3年まで」. */
+function costOf(text: string, { start, end }: { readonly start: number; readonly end: number }): string | undefined {
+  const clause = /[^。、\t]*$/u.exec(text.slice(0, start))?.[0] ?? ''
+  const after = /^[^。、\t]{0,12}/u.exec(text.slice(end))?.[0] ?? ''
+  return /別途有償|有償|有料|無償|無料/u.exec(`${clause}${after}`)?.[0]
 }
 
 function trimCondition(label: string): string {

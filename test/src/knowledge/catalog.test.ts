@@ -1,10 +1,10 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { toFeatures } from '../../../src/answer/understand/features.ts'
 import { createAttributeMatcher } from '../../../src/answer/understand/match-attributes.ts'
 import { KnowledgeError } from '../../../src/errors.ts'
-import { loadCatalog } from '../../../src/knowledge/catalog.ts'
+import { type Catalog, loadCatalog } from '../../../src/knowledge/catalog.ts'
 import { fold } from '../../../src/text/fold.ts'
 import { makeFolder } from '../../helpers/index-folder.ts'
 import { catalog, KNOWLEDGE_DIR } from '../../helpers/knowledge.ts'
@@ -13,7 +13,7 @@ const ATTRIBUTE = `- id: backup.retention
   name: { ja: 保管期間, en: retention }
   kind: duration
   find: [{ about: [backup] }]
-  asked: { ja: [保管期間は], en: [How long?] }
+  asked: { ja: [保管期間は, 何日残る, 保管日数], en: [How long?, retention, days kept] }
 `
 
 /** A folder of knowledge with these files; those that are not given are small and in order. */
@@ -41,9 +41,32 @@ function problemsOf(dir: string): readonly string[] {
   return []
 }
 
+/** A folder with a copy of the reviewed data. */
+function copyKnowledge(): string {
+  const dir = makeFolder()
+  for (const part of ['concepts.yaml', 'values.yaml', 'attributes'])
+    cpSync(join(KNOWLEDGE_DIR, part), join(dir, part), { recursive: true })
+  return dir
+}
+
+/** Phrasings that are understood as another attribute, which fits better. */
+function findAstray(data: Catalog): readonly string[] {
+  const { attributes, vocabulary } = data
+  const matcher = createAttributeMatcher(data)
+  return attributes.flatMap(({ id, name, asked }) =>
+    [name.ja, name.en, ...asked.ja, ...asked.en].flatMap((text) => {
+      const matches = matcher.match(toFeatures(fold(text), vocabulary))
+      const own = matches.find(({ attribute }) => attribute.id === id)
+      const [best] = matches
+      if (own && best && own.score >= best.score - 1e-9) return []
+      return [`${id}: ${text} -> ${best?.attribute.id ?? 'nothing'}`]
+    }),
+  )
+}
+
 describe('the reviewed data', () => {
   it('loads, with more than enough that can be asked', () => {
-    expect(catalog.attributes.length).toBeGreaterThanOrEqual(60)
+    expect(catalog.attributes.length).toBeGreaterThanOrEqual(250)
     expect(catalog.find('backup.retention')?.kind).toBe('duration')
     expect(catalog.find('backup.colour')).toBeUndefined()
   })
@@ -64,17 +87,7 @@ describe('the reviewed data', () => {
   })
 
   it('understands every phrasing as its own attribute, or as one just as good', () => {
-    const matcher = createAttributeMatcher(catalog)
-    const astray = catalog.attributes.flatMap(({ id, name, asked }) =>
-      [name.ja, name.en, ...asked.ja, ...asked.en].flatMap((text) => {
-        const matches = matcher.match(toFeatures(fold(text), catalog.vocabulary))
-        const own = matches.find(({ attribute }) => attribute.id === id)
-        const [best] = matches
-        if (own && best && own.score >= best.score - 1e-9) return []
-        return [`${id}: ${text} -> ${best?.attribute.id ?? 'nothing'}`]
-      }),
-    )
-    expect(astray).toEqual([])
+    expect(findAstray(catalog)).toEqual([])
   })
 
   it('matches only printed words with its named values, never nothing', () => {
@@ -98,7 +111,10 @@ describe('a folder of knowledge', () => {
       makeKnowledge({
         'concepts.yaml': 'Backup: [バックアップ]\nlog: []\n',
         'values.yaml': 'clouds: [架空クラウド]\n',
-        'attributes/backup.yaml': ATTRIBUTE.replace('duration', 'period').replace('[How long?]', '[]'),
+        'attributes/backup.yaml': ATTRIBUTE.replace('duration', 'period').replace(
+          '[How long?, retention, days kept]',
+          '[]',
+        ),
         'attributes/log.yaml': '- id: Log!\n',
       }),
     )
@@ -142,10 +158,19 @@ describe('a folder of knowledge', () => {
     expect(missing.filter((problem) => problem.includes('ENOENT')).length).toBe(3)
   })
 
+  it('takes the attribute that CONTRIBUTING shows, as data only', () => {
+    const guide = readFileSync(join(KNOWLEDGE_DIR, '../CONTRIBUTING.md'), 'utf8')
+    const example = /## Add an attribute[\s\S]*?```yaml\n([\s\S]*?)```/u.exec(guide)?.[1] ?? ''
+    const dir = copyKnowledge()
+    writeFileSync(join(dir, 'attributes', 'example.yaml'), example)
+    const grown = loadCatalog(dir)
+    const added = grown.attributes.filter(({ id }) => catalog.find(id) === undefined)
+    expect(added.map(({ id }) => id)).toEqual(['backup.key_rotation'])
+    expect(findAstray(grown)).toEqual([])
+  })
+
   it('has another fingerprint after any change', () => {
-    const dir = makeFolder()
-    for (const part of ['concepts.yaml', 'values.yaml', 'attributes'])
-      cpSync(join(KNOWLEDGE_DIR, part), join(dir, part), { recursive: true })
+    const dir = copyKnowledge()
     expect(loadCatalog(dir).fingerprint).toBe(catalog.fingerprint)
     writeFileSync(join(dir, 'attributes', 'zz.yaml'), ATTRIBUTE.replace('backup.retention', 'backup.retention_2'))
     expect(loadCatalog(dir).fingerprint).not.toBe(catalog.fingerprint)

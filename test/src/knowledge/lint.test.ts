@@ -13,7 +13,7 @@ function make(changes: Readonly<Record<string, unknown>> = {}): Attribute {
       name: { ja: '保管期間', en: 'retention' },
       kind: 'duration',
       find: [{ about: ['backup'], with: ['retention'] }],
-      asked: { ja: ['保管期間は'], en: ['How long?'] },
+      asked: { ja: ['保管期間は', '何日残る', '保管日数'], en: ['How long?', 'retention', 'days kept'] },
       ...changes,
     },
   ])
@@ -95,6 +95,22 @@ it('names a broken regular expression of a rule, of words and of a list', () => 
   ])
   expect(lint([make()], { values: { clouds: { 架空クラウド: '架空(' } } })).toEqual([
     'values clouds: 架空クラウド is not a regular expression: 架空(',
+  ])
+})
+
+it.each([
+  ['ja', { ja: ['何日残る', '保管日数'], en: ['How long?', 'retention', 'days kept'] }, 2],
+  ['en', { ja: ['保管期間は', '何日残る', '保管日数'], en: ['How long?'] }, 1],
+  ['en', { ja: ['保管期間は', '何日残る', '保管日数'], en: ['How long?', 'how long?', 'ＨＯＷ ＬＯＮＧ?'] }, 1],
+])('wants three different phrasings in %s', (language, asked, count) => {
+  expect(lint([make({ asked })])).toEqual([`backup.retention: 3 phrasings are needed in ${language}, not ${count}`])
+})
+
+it('wants the phrasings of every kind, what is never looked for included', () => {
+  const none = make({ kind: 'none', find: [], asked: { ja: ['料金は'], en: ['price'] } })
+  expect(lint([none])).toEqual([
+    'backup.retention: 3 phrasings are needed in ja, not 1',
+    'backup.retention: 3 phrasings are needed in en, not 1',
   ])
 })
 

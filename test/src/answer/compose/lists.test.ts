@@ -21,8 +21,9 @@ describe('A list of things is compared', () => {
     [
       '全製品の暗号化、MFA、ログ保管期間、SLA、サポート時間、データ所在地を比較して',
       [
-        '保存データの暗号化',
         '通信の暗号化',
+        '保存データの暗号化',
+        'TLSのバージョン',
         '多要素認証',
         'ログの保存期間',
         '稼働率',
@@ -147,7 +148,7 @@ describe('A product that no paper is about, beside one that is known', () => {
 
 describe('Where nothing is found', () => {
   it('the answer speaks of all papers where no product is named', async () => {
-    const answer = await ask('障害を通知する楽器の弦の太さは？')
+    const answer = await ask('世代を閲覧する楽器の弦の太さは？')
     expect(answer.status).toBe('not_stated')
     expect(answer.text).toBe('登録されている資料に、ご質問に当たる記載は見つかりませんでした。')
   })
