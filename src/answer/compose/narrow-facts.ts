@@ -4,6 +4,7 @@ import { fold, squash } from '../../text/fold.ts'
 import { referencesIn } from '../../text/footnotes.ts'
 import { findQuantities } from '../../text/quantities.ts'
 import { toTokens } from '../../text/tokens.ts'
+import { type Spoken, soundsAlike, toSoundKey } from '../understand/sound-key.ts'
 
 /**
  * Of several facts those that the question points at: by their qualifier (「OS部分」, 「プロプラン」), by words that it
@@ -38,6 +39,8 @@ const VAGUE: ReadonlySet<string> = new Set([
 interface Pointer {
   readonly squashed: string
   readonly tokens: ReadonlySet<string>
+  /** Words in kana or Latin letters with their sounds: プレミアム is "Premium". */
+  readonly spoken: readonly Spoken[]
   readonly quoted: readonly string[]
   readonly dates: ReadonlySet<number | string>
   readonly editions: readonly number[]
@@ -54,6 +57,7 @@ function toPointer(question: string, facts: readonly StoredFact[], catalog: Cata
   const ordinary = new Set(toTokens(facts.map((fact) => catalog.find(fact.attribute)?.name.ja ?? '').join(' ')))
   return {
     squashed: squash(question),
+    spoken: wordsIn(folded).filter(({ text }) => catalog.vocabulary.find(text).length === 0),
     tokens: new Set(toTokens(question).filter((token) => !ordinary.has(token))),
     concepts: new Set([...conceptsOf(question)].filter((concept) => !own.has(concept) && !VAGUE.has(concept))),
     conceptsOf,
@@ -93,5 +97,10 @@ function scoreFact(fact: StoredFact, pointer: Pointer): number {
   const shared = toTokens(fact.qualifier).filter(
     (token) => pointer.tokens.has(token) && /[\p{Script=Han}\p{Script=Katakana}a-z]/u.test(token),
   )
-  return score + shared.length
+  const isSpoken = wordsIn(fold(fact.qualifier)).some((part) => pointer.spoken.some((word) => soundsAlike(word, part)))
+  return score + shared.length + (isSpoken && shared.length === 0 ? 1 : 0)
+}
+
+function wordsIn(folded: string): readonly Spoken[] {
+  return (folded.match(/[ァ-ヶー]{3,}|[a-z]{3,}/gu) ?? []).map((text) => ({ text, sound: toSoundKey(text) }))
 }

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import type { Whitepaper } from '../../domain.ts'
 import { fold } from '../../text/fold.ts'
-import { type SoundKey, toSoundKey } from './sound-key.ts'
+import { type Spoken, soundsAlike, toSoundKey } from './sound-key.ts'
 
 /** A product that a question names: a paper, and one of the products in it where only that one is meant. */
 export interface ProductMention {
@@ -179,18 +179,13 @@ function findAlike(
     if (taken(start, end) || text.length < 3 || isWord(text)) continue
     const word = { text, sound: toSoundKey(text) }
     const alike = names
-      .filter((name) => soundsAlike(word, name) || isTypo(text, name.text))
+      .filter((name) => soundsAlike(word, name) || isTypo(text, name.text) || isReadAs(text, name))
       .sort((x, y) => distance(word.sound.full, x.sound.full) - distance(word.sound.full, y.sound.full))[0]
     if (!alike) continue
     const by = isTypo(text, alike.text) ? 'typo' : 'sound'
     mentions.push({ paperId: alike.paperId, variant: alike.variant, start, end, by })
   }
   return mentions
-}
-
-interface Spoken {
-  readonly text: string
-  readonly sound: SoundKey
 }
 
 interface Word {
@@ -212,33 +207,45 @@ function wordsOf(folded: string): Word[] {
         /^[\s\w-]*$/u.test(folded.slice(first.start, last.end)) ? [{ start: first.start, end: last.end }] : [],
       ),
   )
+  const mixed = [...folded.matchAll(/(?:[ァ-ヶー]{3,}|[ぁ-ゖー]{3,})\p{Script=Han}{1,3}/gu)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }))
   const kana = [...folded.matchAll(/[ァ-ヶー]+|[ぁ-ゖー]+/gu)].map((match) => {
     const text = /[ぁ-ゖ]/u.test(match[0]) ? match[0].replace(PARTICLES, '') : match[0]
     return { start: match.index, end: match.index + text.length }
   })
-  return [...spans, ...kana]
+  return [...spans, ...mixed, ...kana]
     .sort((a, b) => b.end - b.start - (a.end - a.start))
     .map((span) => ({ ...span, text: folded.slice(span.start, span.end) }))
 }
 
-/** Same consonants in kana and Latin spelling, and vowels that do not contradict. */
-function soundsAlike(word: Spoken, name: Spoken): boolean {
-  if (/\p{Script=Han}/u.test(name.text)) return false
-  const a = word.sound
-  const b = name.sound
-  if (a.full === b.full && a.full.length >= 4) return true
-  if (a.skeleton.length < 2 || a.skeleton !== b.skeleton) return false
-  if (isLatin(word.text) && isLatin(name.text)) return false
-  return distance(a.full, b.full) <= Math.max(1, Math.floor(Math.max(a.full.length, b.full.length) * 0.4))
+const MIXED = /^([ァ-ヶー]{3,}|[ぁ-ゖー]{3,})(\p{Script=Han}{1,4})$/u
+
+/**
+ * A part in ideographs has no letters to compare: what stands before it has to sound the same, and the rest has to be as
+ * long as such a reading is. 「つづり箱」 for ツヅリバコ.
+ */
+function isReadAs(word: string, name: PreparedName): boolean {
+  const [, head = '', han = ''] = MIXED.exec(word) ?? []
+  if (head === '' || !/^[ァ-ヶーぁ-ゖ]+$/u.test(name.text)) return false
+  const rest = name.text.length - head.length
+  return name.sound.full.startsWith(toSoundKey(head).full) && rest >= han.length && rest <= han.length * 3
 }
 
 /** One slip in a name of five letters or more, two in one of nine or more. */
 function isTypo(word: string, name: string): boolean {
   const a = word.replace(/[\s　-]/gu, '')
   const b = name.replace(/[\s　-]/gu, '')
-  if (!isLatin(a) || !isLatin(b) || a.length < 4 || b.length < 5 || a.charAt(0) !== b.charAt(0)) return false
+  if (a.charAt(0) !== b.charAt(0)) return false
+  if (isKatakana(a) && isKatakana(b)) return b.length >= 5 && a.length >= 4 && distance(a, b) <= 1
+  if (!isLatin(a) || !isLatin(b) || a.length < 4 || b.length < 5) return false
   const isSwapped = a.length === b.length && a.length >= 6 && [...a].sort().join('') === [...b].sort().join('')
   return distance(a, b) <= (b.length >= 9 || isSwapped ? 2 : 1)
+}
+
+function isKatakana(text: string): boolean {
+  return /^[ァ-ヶー]+$/u.test(text)
 }
 
 function isLatin(text: string): boolean {

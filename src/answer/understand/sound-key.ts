@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein'
 import { toRomaji } from 'wanakana'
 import { fold } from '../../text/fold.ts'
 
@@ -8,6 +9,8 @@ import { fold } from '../../text/fold.ts'
 export interface SoundKey {
   readonly full: string
   readonly skeleton: string
+  /** `skeleton` without the r that kana often leaves out: `standard` as スタンダード. */
+  readonly bare: string
 }
 
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [
@@ -24,7 +27,8 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/l/gu, 'r'],
   [/v/gu, 'b'],
   [/j|dz/gu, 'z'],
-  [/w(?![aeiou])/gu, 'u'],
+  [/w(?![au])/gu, 'u'],
+
   [/y(?![aeiou])/gu, 'i'],
   [/(.)\1+/gu, '$1'],
 ]
@@ -33,5 +37,31 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
 export function toSoundKey(word: string): SoundKey {
   const latin = toRomaji(fold(word).replace(/ー/gu, '')).toLowerCase()
   const full = SPELLINGS.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), latin)
-  return { full, skeleton: full.replace(/[aeiou]/gu, '').replace(/(.)\1+/gu, '$1') }
+  return { full, skeleton: toSkeleton(full), bare: toSkeleton(full.replace(/(?<=[aeiou])r(?![aeiou])/gu, '')) }
+}
+
+function toSkeleton(full: string): string {
+  return full.replace(/[aeiou]/gu, '').replace(/(.)\1+/gu, '$1')
+}
+
+/** A word with its sound. */
+export interface Spoken {
+  /** Folded. */
+  readonly text: string
+  readonly sound: SoundKey
+}
+
+/** Same consonants in kana and Latin spelling, and vowels that do not contradict. */
+export function soundsAlike(word: Spoken, name: Spoken): boolean {
+  if (/\p{Script=Han}/u.test(name.text)) return false
+  const a = word.sound
+  const b = name.sound
+  if (a.full === b.full && a.full.length >= 4) return true
+  if (a.skeleton.length < 2 || (a.skeleton !== b.skeleton && a.bare !== b.bare)) return false
+  if (isLatin(word.text) && isLatin(name.text)) return false
+  return distance(a.full, b.full) <= Math.max(1, Math.floor(Math.max(a.full.length, b.full.length) * 0.4))
+}
+
+function isLatin(text: string): boolean {
+  return /^[a-z0-9 -]+$/u.test(text)
 }
