@@ -13,6 +13,8 @@ interface Candidate {
   readonly scoped: ScopedStatement
   readonly quantity: Quantity
   readonly score: number
+  /** Where the label of a value of a series begins. */
+  readonly labelAt?: number
 }
 
 const KINDS: ReadonlySet<string> = new Set(VALUE_KINDS)
@@ -51,10 +53,10 @@ export function findValues(
         (quantity) => toCandidate(attribute, section, scoped, quantity, fitting, vocabulary) ?? [],
       )
       const best = Math.max(...candidates.map((candidate) => candidate.score))
-      const kept = nearestDate(
-        attribute,
-        candidates.filter((candidate) => candidate.score > best - 0.5 || isForPart(candidate, fitting, paper.parts)),
+      const good = candidates.filter(
+        (candidate) => candidate.score > best - 0.5 || isForPart(candidate, fitting, paper.parts),
       )
+      const kept = nearestDate(attribute, [...good, ...seriesOf(good, candidates, vocabulary)])
       facts.push(...mergeValues(kept.map((candidate) => toFact(attribute, paper, candidate, vocabulary))))
     }
   }
@@ -69,6 +71,28 @@ function isForPart({ scoped }: Pick<Candidate, 'scoped'>, all: readonly Quantity
     return parts.ownerBefore(text.slice(from, start)) !== undefined || parts.ownerAfter(text.slice(end)) !== undefined
   }
   return all.length > 1 && all.every(isOwned)
+}
+
+/**
+ * Values that go on with a series: "critical within 5 days, high within 20 days": nothing but a label stands between
+ * them, and they are bound alike.
+ */
+function seriesOf(good: readonly Candidate[], all: readonly Candidate[], vocabulary: Vocabulary): readonly Candidate[] {
+  const found: Candidate[] = []
+  for (const candidate of all) {
+    const { quantity, scoped } = candidate
+    const before = [...good, ...found].findLast((other) => other.quantity.end <= quantity.start)
+    if (!before || good.includes(candidate) || before.quantity.relation !== quantity.relation) continue
+    const between = scoped.statement.text.slice(before.quantity.end, quantity.start)
+    const label =
+      /^\s*[、,・;]?\s*(?:and |及び|および|また)?\s*([^、。,\t]{1,16}?)\s*(?:within|in|は|が|:|：)?\s*$/u.exec(
+        between,
+      )?.[1]
+    const isSame = before.quantity.normalized.unit === quantity.normalized.unit
+    if (label === undefined || !isSame || vocabulary.find(fold(label)).length > 0) continue
+    found.push({ ...candidate, labelAt: before.quantity.end + between.indexOf(label) })
+  }
+  return found
 }
 
 /** 「Flow が30日、Share が15日で削除」: what the last value of a series is bound by holds for all of them. */
@@ -257,7 +281,11 @@ function clauseOf(text: string, quantity: Quantity, others: readonly Quantity[])
 function toFact(attribute: Attribute, paper: ScopedPaper, candidate: Candidate, vocabulary: Vocabulary): Fact {
   const { statement } = candidate.scoped
   const limits = limitsOf(statement, attribute, paper.parts, vocabulary, candidate.quantity)
-  const value = wordsOf(statement.text, candidate.quantity)
+  const { labelAt } = candidate
+  const value =
+    labelAt === undefined
+      ? wordsOf(statement.text, candidate.quantity)
+      : statement.text.slice(labelAt, candidate.quantity.end)
   const before = candidate.section.statements[candidate.scoped.index - 1]?.statement
   // 「その7日後」 counts from what the sentence before says, and means nothing without it.
   const pointsBack = /^その/u.test(value) || /^(?:この期間|その後|上記の期間|同期間)/u.test(statement.text)
