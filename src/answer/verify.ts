@@ -1,6 +1,6 @@
 import type { AnswerFact, Citation, Polarity, StoredSection, Whitepaper } from '../domain.ts'
 import { fold, squash } from '../text/fold.ts'
-import { polarityOf } from '../text/polarity.ts'
+import { announcesPlans, polarityOf } from '../text/polarity.ts'
 import { findQuantities, type Quantity } from '../text/quantities.ts'
 import { splitSentences } from '../text/sentences.ts'
 import { hasName, holdsWhole, isQuoted, isVerbatim, withoutNames } from './held-words.ts'
@@ -114,7 +114,8 @@ function checkSegment(words: string, cited: readonly Source[], allowed: Allowed,
   const texts = cited.map(({ section }) => textOf(section))
   const quotes = [...words.matchAll(/「((?:[^「」]|「[^「」]*」)*)」/gu)].map((match) => match[1] ?? '')
   const findings = quotes.filter((quote) => !isQuoted(quote, texts)).map((quote) => find('quote', quote))
-  findings.push(...checkAnswerWord(words, quotes, find))
+  const headings = cited.flatMap(({ section }) => [section.heading, ...section.path])
+  findings.push(...checkAnswerWord(words, quotes, headings, find))
   const own = withoutNames(words, quotes)
   const ownPapers = new Set(cited.map(({ section }) => section.paperId))
   const names = allowed.papers.flatMap((paper) => namesOf(paper).map((name) => ({ name, paperId: paper.id })))
@@ -129,11 +130,12 @@ function checkSegment(words: string, cited: readonly Source[], allowed: Allowed,
 }
 
 /** はい beside words that only deny, いいえ beside words that only affirm, either beside what is only planned. */
-function checkAnswerWord(words: string, quotes: readonly string[], find: Find): Finding[] {
+function checkAnswerWord(words: string, quotes: readonly string[], headings: readonly string[], find: Find): Finding[] {
   const said = (Object.keys(ANSWER_WORDS) as Exclude<Polarity, null>[]).find((polarity) =>
     ANSWER_WORDS[polarity].some((word) => words.trim().startsWith(word.trim())),
   )
   if (said === undefined) return []
+  if (said === 'planned' && headings.some(announcesPlans)) return []
   const holds = quotes.some((quote) =>
     splitSentences(quote).some(({ text }) => text.split(/[、;]/u).some((clause) => polarityOf(clause) === said)),
   )

@@ -11,6 +11,8 @@ const ruleSchema = z.strictObject({
   and: concepts,
   /** Concepts that must not be in the statement (for values: in the clause of the value). */
   without: concepts,
+  /** For values: concepts that the clause may have beside `about`; empty: any. */
+  only: concepts,
   /** Concepts that the heading must not have. */
   not_under: concepts,
   /** Regular expression over the folded statement that must match. */

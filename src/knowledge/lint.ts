@@ -37,6 +37,7 @@ function findUnknownConcepts(attribute: Attribute, concepts: CatalogData['concep
     ...rule.with,
     ...rule.and,
     ...rule.without,
+    ...rule.only,
     ...rule.not_under,
   ])
   return [...new Set(used)].filter((id) => !(id in concepts)).map((id) => `${attribute.id}: unknown concept ${id}`)

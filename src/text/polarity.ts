@@ -11,6 +11,13 @@ export function saysPlanned(text: string): boolean {
   return PLANNED.test(fold(text))
 }
 
+/** Whether a heading stands over what does not exist yet. */
+export function announcesPlans(heading: string): boolean {
+  return PLANS.test(heading)
+}
+
+const PLANS = /road ?map|ロードマップ|(?:今後|将来)の|(?:対応|提供|実施)予定|計画中|coming soon|upcoming|planned/iu
+
 /** The answer of a questionnaire before its explanation. */
 const ANSWER_WORD =
   /^(?:(?:answer|response|回答)\s*:\s*)?(有|無|はい|いいえ|対応済み?|未対応|非対応|対象外|yes|no|n\/?a|partial(?:ly)?)(?=[\s、。.,;(]|$)/u

@@ -43,6 +43,13 @@ export function toRows(rows: readonly BodyLine[], labels: readonly string[], lea
 /** The head of the column that holds the answers of a check sheet. */
 export const ANSWER = /^(?:回答(?:内容|欄)?|対応(?:状況)?|実施状況|状況|結果|answers?|responses?|status)$/u
 
+/** What the form itself prints in a row of a check sheet: what is meant, and in which unit. */
+export function isAskedFor({ listed, key, text }: Statement): boolean {
+  return listed && text.includes('\t') && ASKED_FOR.test(key ?? '')
+}
+
+const ASKED_FOR = /^(?:規定内容|測定単位|単位|確認(?:の)?観点|設問の意図|unit|definition)$/iu
+
 const QUESTION =
   /^(?:質問|設問|問い|確認事項|確認項目|確認内容|チェック項目|チェック内容|要求事項|要件|評価項目|設問内容|questions?|requirements?|controls?)(?:内容|文)?$/u
 

@@ -3,6 +3,7 @@ import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { fold, squash } from '../../text/fold.ts'
 import { findFootnotes, referencesIn } from '../../text/footnotes.ts'
 import { saysPlanned } from '../../text/polarity.ts'
+import { isAskedFor } from '../../text/rows.ts'
 import type { Statement } from '../../text/statement.ts'
 import { isInstruction, toStatements } from '../../text/statements.ts'
 import type { Property } from '../understand/property.ts'
@@ -95,7 +96,7 @@ function notedIn({ body }: StoredSection, { text }: Statement): string {
 
 /** The statements of a section that have the property; of a table's row one. */
 function collectIn(section: StoredSection, property: Property | { readonly kind: 'priced' }): Collected[] {
-  const statements = toStatements(section.body).filter(({ text }) => !isInstruction(text))
+  const statements = toStatements(section.body).filter((one) => !isInstruction(one.text) && !isAskedFor(one))
   const isHeadingAbout = hasProperty(heading(section), property, [])
   const own = statements.filter((statement) => {
     const row = statements.filter((other) => other !== statement && other.quote === statement.quote)

@@ -1,6 +1,7 @@
 import type { StoredSection } from '../../domain.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { fold } from '../../text/fold.ts'
+import { isAskedFor } from '../../text/rows.ts'
 import type { Statement } from '../../text/statement.ts'
 import { isInstruction, toStatements } from '../../text/statements.ts'
 import { type Features, toFeatures } from '../understand/features.ts'
@@ -98,7 +99,7 @@ function rankSentences(
   const total = weightOf(asked, () => true)
   if (total === 0) return []
   return toStatements(section.body).flatMap((statement) => {
-    if (isInstruction(statement.text)) return []
+    if (isInstruction(statement.text) || isAskedFor(statement)) return []
     if (
       variant !== null &&
       paper.variants.some((other) => other !== variant && statement.labels.some((label) => label.includes(other)))
@@ -120,7 +121,23 @@ function rankSentences(
 
 /** Words that no concept covers weigh more: they are what makes the question this one. */
 function weightOf(features: Features, holds: (kind: 'concepts' | 'words', feature: string) => boolean): number {
-  const count = (kind: 'concepts' | 'words', weight: number) =>
-    [...features[kind]].filter((feature) => holds(kind, feature)).length * weight
-  return count('concepts', 1) + count('words', 1.3)
+  const weigh = (kind: 'concepts' | 'words') =>
+    [...features[kind]]
+      .filter((feature) => holds(kind, feature))
+      .reduce((sum, feature) => sum + (kind === 'words' ? WORD_WEIGHT : VAGUE.has(feature) ? VAGUE_WEIGHT : 1), 0)
+  return weigh('concepts') + weigh('words')
 }
+
+const WORD_WEIGHT = 1.3
+/** Concepts that are in every second sentence. */
+const VAGUE: ReadonlySet<string> = new Set([
+  'data',
+  'maximum',
+  'minimum',
+  'period',
+  'when',
+  'condition',
+  'target',
+  'method',
+])
+const VAGUE_WEIGHT = 0.4

@@ -16,6 +16,7 @@ export function findDocumentFacts(
     versionFact(paper, sections, revisions),
     dateFact(paper, sections, revisions),
     firstEdition(revisions),
+    productList(paper, sections),
     ...revisions.map((revision) => ({
       ...base('document.revision', revision.quote.replace(/\s+/gu, ' '), dateOf(revision.date)),
       qualifier: revision.version,
@@ -106,6 +107,22 @@ function dateFact(paper: Whitepaper, sections: readonly Section[], revisions: re
 function rank(section: Section | undefined): number {
   if (section?.level === 0) return 0
   return /改訂|改定|履歴|附則|revision/iu.test(section?.heading ?? '') ? 1 : 2
+}
+
+/** Where a paper of several products names them all. */
+function productList({ variants, product }: Whitepaper, sections: readonly Section[]): Fact | undefined {
+  if (variants.length < 2) return undefined
+  const rests = variants.map((name) => squash(name).replace(squash(product), ''))
+  for (const [index, section] of sections.entries()) {
+    const statement = toStatements(section.body).find(({ text }) => rests.every((rest) => squash(text).includes(rest)))
+    if (!statement) continue
+    return {
+      ...base('service.list', statement.text.replace(/[。．]$/u, ''), null),
+      section: index,
+      quote: statement.quote,
+    }
+  }
+  return undefined
 }
 
 function firstEdition(revisions: readonly Revision[]): Fact | undefined {

@@ -116,18 +116,39 @@ function toFact(attribute: Attribute, paper: ScopedPaper, list: Enumeration): Fa
   const first = list.items[0] as ScopedStatement
   const last = list.all.at(-1) as ScopedStatement
   const { body } = list.section.section
-  const names = list.items.flatMap((item) => (item.statement.text.length <= 60 ? [nameOf(item, list.all)] : []))
+  const names = rowsOf(list.items).flatMap((row) => nameOfRow(row, list.all))
   const label = list.anchor.split('\n').at(-1) ?? ''
   return {
     attribute: attribute.id,
     variant: paper.parts.productsIn(list.anchor)[0] ?? null,
     qualifier: first.statement.labels.includes(label) && !paper.paper.variants.includes(label) ? label : null,
     value: names.length > 0 ? names.join('、') : first.statement.text,
-    normalized: { value: list.items.length, unit: 'count', op: 'eq' },
+    normalized: { value: rowsOf(list.items).length, unit: 'count', op: 'eq' },
     polarity: null,
     section: list.section.index,
     quote: body.slice(first.statement.start, last.statement.start + last.statement.text.length).trim(),
   }
+}
+
+/** The cells of a table's row are one item. */
+function rowsOf(items: readonly ScopedStatement[]): readonly (readonly ScopedStatement[])[] {
+  const rows = new Map<string, ScopedStatement[]>()
+  for (const item of items) {
+    const key = isCell(item) ? item.statement.quote : `${item.index}`
+    rows.set(key, [...(rows.get(key) ?? []), item])
+  }
+  return [...rows.values()]
+}
+
+function isCell({ statement: { text, quote, key } }: ScopedStatement): boolean {
+  return text !== quote && key !== null && quote.includes('\t')
+}
+
+function nameOfRow(row: readonly ScopedStatement[], all: readonly ScopedStatement[]): string[] {
+  const [first] = row
+  if (!first) return []
+  if (isCell(first)) return [`${first.statement.key}（${row.map(({ statement }) => statement.text).join('、')}）`]
+  return first.statement.text.length <= 60 ? [nameOf(first, all)] : []
 }
 
 /** An item with what stands below it, where that is short: 「閲覧者（閲覧のみ）」. */

@@ -262,13 +262,16 @@ const AND = / (?:and|while|whereas|but) (?!.* (?:and|while|whereas|but) )/u
 function clauseOf(text: string, quantity: Quantity, others: readonly Quantity[]): { start: number; end: number } {
   const before = text.slice(0, quantity.start)
   const earlier = others.filter((other) => other.end <= quantity.start).map((other) => other.end)
-  const border =
+  const opened =
     Math.max(before.lastIndexOf('、'), before.lastIndexOf('\t'), before.lastIndexOf(', '), before.lastIndexOf(';')) + 1
-  const last = Math.max(border, ...earlier)
+  const last = Math.max(opened, ...earlier)
   const split = earlier.length > 0 ? text.slice(last, quantity.start).search(AND) : -1
   const start = split < 0 ? last : last + split
   const rest = text.slice(quantity.end)
-  const end = rest.search(/[、。\t;]|, /u)
+  // 「20日間は、閲覧だけができます」: what is said of the value stands behind the comma.
+  const topic = /^(?:の?間|まで)?は、/u.exec(rest)?.[0].length ?? 0
+  const border = rest.slice(topic).search(/[、。\t;]|, /u)
+  const end = border < 0 ? border : topic + border
   const next = others.find((other) => other.start >= quantity.end)
   const joint = next ? text.slice(0, next.start).search(AND) : -1
   const stop = Math.min(end < 0 ? text.length : quantity.end + end, joint >= quantity.end ? joint : text.length)

@@ -32,6 +32,7 @@ export function scoreRule(
   ) {
     return undefined
   }
+  if (rule.only.length > 0 && !saysOnly([...rule.about, ...rule.only], clause)) return undefined
   if (rule.unlike !== undefined && patternOf(rule.unlike).test(scoped.keyed)) return undefined
   if (rule.not_under.some((concept) => section.heading.has(concept))) return undefined
   if (rule.like !== undefined && !isLike(patternOf(rule.like), scoped)) return undefined
@@ -56,6 +57,11 @@ export function scoreRule(
     score += place
   }
   return score
+}
+
+/** A value of which nothing is said but whose it is: 「操作ログは90日」. */
+function saysOnly(allowed: readonly string[], clause: Clause | undefined): boolean {
+  return clause !== undefined && [...clause.concepts].every((concept) => allowed.includes(concept))
 }
 
 /** What an item leaves unsaid, the words that announce the list say: 「次の認証を取得しています」. */

@@ -1,8 +1,9 @@
 import type { Section, Whitepaper } from '../../domain.ts'
 import type { ConceptHit, Vocabulary } from '../../knowledge/vocabulary.ts'
 import { fold } from '../../text/fold.ts'
+import { announcesPlans } from '../../text/polarity.ts'
 import { findQuantities } from '../../text/quantities.ts'
-import { ANSWER } from '../../text/rows.ts'
+import { ANSWER, isAskedFor } from '../../text/rows.ts'
 import type { Statement } from '../../text/statement.ts'
 import { isInstruction, toStatements } from '../../text/statements.ts'
 import { createParts, type PaperParts } from './parts.ts'
@@ -67,14 +68,11 @@ function toScopedSection(section: Section, index: number, vocabulary: Vocabulary
     path: conceptsOf(section.path.join('\n'), vocabulary),
     controls: new Set(section.controls.map((control) => control.replace(/^A\./, ''))),
     role: roleOf(section, heading),
-    isPlanned: [section.heading, ...section.path].some((words) => PLANS.test(words)),
+    isPlanned: [section.heading, ...section.path].some(announcesPlans),
     isAsked: ASKS.test(section.heading.trim()),
     statements: toScopedStatements(section, heading, vocabulary),
   }
 }
-
-/** Headings over what does not exist yet. */
-const PLANS = /road ?map|ロードマップ|(?:今後|将来)の|(?:対応|提供|実施)予定|計画中|coming soon|upcoming|planned/iu
 
 /** A heading that says something by itself: 「バックアップは14日間保管します」, 「IPアドレス制限は Share のみ」. */
 function saysSomething(heading: string): boolean {
@@ -88,6 +86,8 @@ function saysSomething(heading: string): boolean {
 
 /** A heading that asks: the section answers it. */
 const ASKS = /[?？]$|(?:ますか|ですか|でしょうか)$/u
+
+const YES_NO = /^(?:[○〇◯×✕△▲]|有|無|はい|いいえ|yes\b|no\b)/u
 
 /** Longer ones are no words that a reader could be shown: text that lost its line ends, or no text at all. */
 const MAX_STATEMENT = 2000
@@ -110,7 +110,9 @@ function toScopedStatements(section: Section, heading: ReadonlySet<string>, voca
     // The question of a FAQ, and the heading over short labelled values (「Audit logs - 13 months」), belong to each.
     const isUnder = isAsked || isAnswer || (statement.listed && statement.key !== null && statement.text.length <= 60)
     const before = scoped.at(-1)
-    const next = isUnder ? underHeading(plain, asked, isAsked || isAnswer) : withTopicOf(before, plain)
+    // A bare yes or no is one to all that the row says; of a value the item alone says what it is.
+    const topics = isAnswer && !YES_NO.test(fold(statement.text)) ? heading : asked
+    const next = isUnder ? underHeading(plain, topics, isAsked || isAnswer) : withTopicOf(before, plain)
     // An address alone is explained by the sentence before it.
     const isAddress =
       before !== undefined &&
@@ -119,15 +121,6 @@ function toScopedStatements(section: Section, heading: ReadonlySet<string>, voca
     scoped.push(isAddress ? { ...next, around: new Set([...next.around, ...before.own]) } : next)
   }
   return scoped
-}
-
-/** What the form itself prints in a row of a check sheet: what is meant, and in which unit. */
-function isAskedFor({ listed, key, text }: Statement): boolean {
-  return (
-    listed &&
-    text.includes('\t') &&
-    /^(?:規定内容|測定単位|単位|確認(?:の)?観点|設問の意図|unit|definition)$/iu.test(key ?? '')
-  )
 }
 
 function headingStatement(heading: string): Statement {

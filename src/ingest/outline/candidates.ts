@@ -243,6 +243,6 @@ function isTitle(text: OutlineText, line: number, title: string): boolean {
     return false
   if (indentOf(text.lines[line]?.text ?? '') >= 2) return false
   const { text: below = '', item } = text.lines[next] ?? {}
-  if (item !== undefined) return true
+  if (item !== undefined || below.includes('\t')) return true
   return /。/.test(below) || displayWidth(below) >= 60 || startsItem(below) || /[a-z].*\.$/.test(below)
 }

@@ -21,7 +21,7 @@ const JAPANESE_BIND =
 
 const JAPANESE_BOUND =
   '以上前(?:まで)?|前まで|前後|前(?!者|述|半|提|記)|以内|内(?![部容訳外線規])|以下|以上|以降|未満|超(?!過)|を超え(?:る|て|た)?|を[上下]回る' +
-  '|を?経過(?:した|する)?(?:時点|日)?(?:以降|後)|後(?![者述半ろ])|までに?|程度|ほど|くらい|ぐらい|ごと|毎(?![日週月年回])|おき|置き|間隔'
+  '|を?経過(?:した|する)?(?:時点|日)?(?:以降|後)|後(?![者述半ろ])|までに?|目に?|程度|ほど|くらい|ぐらい|ごと|毎(?![日週月年回])|おき|置き|間隔'
 
 const ENGLISH_BIND =
   '(?<![a-z])(?:at least|at minimum|(?:a )?minimum of|minimum|min\\.?|no less than|not less than|no fewer than|not fewer than|more than|over|exceeding' +
@@ -74,6 +74,7 @@ function relationOf(before: string, after: string): Relation {
   if (/^(?:以上)?前(?!後)|^(?:before|prior|in advance|beforehand|ahead|of |notice|advance )/.test(after))
     return 'before'
   if (/^(?:以内|内|までに)/.test(after) || /^(?:within|no later|not later)/.test(before)) return 'within'
-  if (/^(?:後|以降|を?経過|after|following|later|thereafter)/.test(after) || before.startsWith('after')) return 'after'
+  if (/^(?:後|以降|目|を?経過|after|following|later|thereafter)/.test(after) || before.startsWith('after'))
+    return 'after'
   return null
 }
