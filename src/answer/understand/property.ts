@@ -9,7 +9,7 @@ const LISTS =
   /もの|項目|機能|ところ|全部|すべて|全て|一覧|リスト|列挙|挙げ|どれ|何(?:が|か|ですか|[?？]|$)|なに|って[?？]?$|\b(?:which|what|list|items?|features?|everything|all)\b/u
 
 const ONLY =
-  /([\p{Script=Katakana}ーa-z][\p{Script=Katakana}ーa-z0-9]{2,14})[)）」]?(?:プラン|エディション)?[)）」]?(?:だけ|のみ|限定|にしかない|でしか)|\bonly (?:on|in|with|for) (?:the )?([a-z]{3,15})|\b([a-z]{3,15})(?: plan)?[- ]only\b/u
+  /([\p{Script=Katakana}ーa-z][\p{Script=Katakana}ーa-z0-9]{2,14})[)）」]?(?:プラン|エディション)?[)）」]?(?:だけ|のみ|限定|にしかない|でしか)|\bonly (?:on|in|with|for) (?:the )?([a-z]{3,15})|\b([a-z]{3,15})(?: plan only|-only)\b/u
 
 const PROPERTIES: readonly (readonly [Exclude<Property['kind'], 'only'>, RegExp])[] = [
   [
