@@ -13,12 +13,23 @@ const KIND =
 const LATIN_WORDS = "(?<![a-z0-9&.'+-])[a-z0-9][a-z0-9&.'+-]{0,30}(?: [a-z0-9&][a-z0-9&.'+-]{0,30}){0,3}"
 const WORD = '[\\p{Script=Katakana}\\p{Script=Han}ーa-z0-9&・.+-]'
 const HIRAGANA_NAME = '\\p{Script=Hiragana}[\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Han}ーa-z0-9]{0,14}'
-const BOUNDARY = '(?<=^|[\\s、。,:「『(/©]|\\d\\s)'
+const KANA_WORD =
+  '(?:(?!を|ため|いただ|くださ|ます|です|して|する|され|による|が(?:提供|運営)|の(?:取|セキ|サービス|クラウド|情報|安全|対策))[\\p{L}\\p{N}ー・&]){2,20}'
+/** A line that is nothing but a company may have kana in it: 日の出警備株式会社, 株式会社森の木. */
+const LINE = `(?<=^|\\n|[:\\t] ?)(?!\\d)${KANA_WORD}(?=${KIND}(?:\\s|$))`
+const BOUNDARY = '(?<=^|[\\s、。,:「『(/©版]|(?:制定|改[定訂]|発行|更新|施行)|\\d[年月日]|\\d\\s)'
 
-const AFTER_NAME = new RegExp(`(?:${BOUNDARY}${HIRAGANA_NAME}?|${LATIN_WORDS}|${WORD}{1,30}) ?${KIND}`, 'gu')
-const BEFORE_NAME = new RegExp(`${KIND} ?(?:${LATIN_WORDS}(?:${WORD}{1,20})?|${WORD}{1,30}|${HIRAGANA_NAME})`, 'gu')
+/** `Foo 株式会社Bar` is Foo and 株式会社Bar: with a blank before the form, no name may follow it. */
+const AFTER_NAME = new RegExp(
+  `(?!(?:19|20)\\d\\d ?(?:年|${KIND}))(?:${LINE}|${BOUNDARY}${HIRAGANA_NAME}?|${LATIN_WORDS}|${WORD}{1,30})(?:${KIND}| ${KIND}(?!${WORD}))`,
+  'gu',
+)
+const BEFORE_NAME = new RegExp(
+  `${KIND} ?(?:(?<=(?:^|\\n|[:\\t] ?)${KIND})${KANA_WORD}(?=\\s|$)|${LATIN_WORDS}(?:${WORD}{1,20})?|${WORD}{1,30}|${HIRAGANA_NAME})`,
+  'gu',
+)
 const ENGLISH =
-  /(?<![\w&'’.+-])(?!(?:19|20)\d\d )[A-Z0-9][\w&'’+-]{0,30}(?:\.\w{1,10})?(?:[ ](?:of|and|&|[A-Z0-9][\w&'’+-]{0,30}(?:\.\w{1,10})?)){0,5}?,?\s(?:Inc|Incorporated|Corporation|Corp|Co\.?,?\s?Ltd|Company,? Limited|Pte\.?\s?Ltd|Pty\.?\s?Ltd|Ltd|Limited|LLC|GmbH|K\.K|PLC|plc|AG|AB|Oy|SAS|SARL|S\.A|N\.V|B\.V)\b\.?/g
+  /(?<![\w&'’.+-])(?!(?:19|20)\d\d )[A-Z0-9][\w&'’+-]{0,30}(?:\.\w{1,10})?(?:[ ](?:of|and|&|[A-Z0-9][\w&'’+-]{0,30}(?:\.\w{1,10})?)){0,5}?,?\s(?:Inc|Incorporated|Corporation|Corp|Co\.?,?\s?Ltd|Company,? Limited|Pte\.?\s?Ltd|Pty\.?\s?Ltd|Pvt\.?\s?Ltd|Sdn\.?\s?Bhd|Ltd|Limited|LLC|LLP|GmbH(?: & Co\. KG)?|K\.?K|PLC|plc|AG|AB|A\/S|AS|ApS|Oyj?|SAS|SARL|S\.?r\.?l|S\.A|S\.L|N\.V|B\.?V)\b\.?/g
 
 /** Company names that carry their legal form, in reading order. */
 export function findCompanies(text: string): readonly FoundCompany[] {
@@ -33,7 +44,7 @@ function findIn(folded: Folded): readonly FoundCompany[] {
     found.push({
       name: originalOf(folded, start, end)
         .trim()
-        .replace(/[、,]$/u, ''),
+        .replace(/[、,]$|(?<=GmbH|LLC|Limited|Corporation|Incorporated|plc|PLC|\b(?:AG|AB|AS|Oy|SAS))\.$/u, ''),
       start,
       end,
     })
@@ -58,7 +69,7 @@ export function brandOf(vendor: string): string {
       '',
     )
     .replace(
-      /,?\s+(?:Inc|Incorporated|Corporation|Corp|Co\.?,?\s?Ltd|Company,? Limited|Pte\.?\s?Ltd|Pty\.?\s?Ltd|Ltd|Limited|LLC|GmbH|K\.K|PLC|AG|B\.V)\.?$/iu,
+      /,?\s+(?:Inc|Incorporated|Corporation|Corp|Co\.?,?\s?Ltd|Company,? Limited|Pte\.?\s?Ltd|Pty\.?\s?Ltd|Pvt\.?\s?Ltd|Sdn\.?\s?Bhd|Ltd|Limited|LLC|LLP|GmbH(?: & Co\. KG)?|K\.?K|PLC|AG|AB|A\/S|AS|ApS|Oyj?|SAS|SARL|S\.?r\.?l|S\.A|S\.L|N\.V|B\.?V)\.?$/iu,
       '',
     )
     .trim()
@@ -68,7 +79,7 @@ export function brandOf(vendor: string): string {
 const MAX_COVER_LINE = 120
 
 /** What a paper calls its own maker: 当社, "we". */
-const OURSELVES = '(?:当社|弊社|我々|私たち|自社|当法人|we|us|our company|the company)'
+const OURSELVES = '(?:当社|弊社|我々|私たち|わたしたち|私ども|自社|当法人|we|us|our company|the company)'
 const BOUND_AFTER = new RegExp(
   `^\\s?\\((?:以下|hereinafter|hereafter)?[、,\\s]{0,2}(?:(?:単に|referred to as|collectively)\\s?)?["「『“'‘]?${OURSELVES}(?![a-z])`,
   'u',
@@ -86,6 +97,8 @@ export function findVendor(coverLines: readonly string[], texts: readonly string
     if (line.length > MAX_COVER_LINE || /。/u.test(line)) continue
     const companies = findCompanies(line)
     for (const { name } of companies) {
+      if (/(?:御中|様|殿)$/u.test(name) || /^\s?(?:御中|様|殿)/u.test(line.slice(line.indexOf(name) + name.length)))
+        continue
       if (/©|\(c\)|copyright/iu.test(line.slice(0, line.indexOf(name)))) continue
       const rest = line.replace(name, '').replace(/[\s:：]/gu, '')
       vote(name, rest.length <= 8 && companies.length === 1 ? 10 : 5)

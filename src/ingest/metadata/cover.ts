@@ -2,11 +2,15 @@ import type { Section } from '../../domain.ts'
 import { findDates } from '../../text/dates.ts'
 import { fold, foldWithMap } from '../../text/fold.ts'
 import { findCompanies } from './company.ts'
+import { DOCUMENT_KIND, hasKind, isKindOnly } from './document-kind.ts'
+import { trimName } from './names.ts'
 
 /** What a cover says. */
 export interface Cover {
   /** Lines with words, without Markdown marks. */
   readonly lines: readonly string[]
+  /** Those of them above the first sentence: where a title may stand. */
+  readonly head: readonly string[]
   /** As printed without edition marks, `null` where the cover has none. */
   readonly title: string | null
   readonly version: string | null
@@ -14,56 +18,68 @@ export interface Cover {
   readonly date: string | null
 }
 
-const MODIFIER =
-  '(?:クラウド|個人情報|情報|サービス|データ|システム|製品|保護|セキュリティー?|プライバシー|信頼性|および|及び|と|・|&|/|の|における|に関する|に対する|への|:|\\s' +
-  '|(?<![a-z])(?:cloud|information|data|services?|product|saas|security|privacy|and|for|of|on|at|in|behind|the)(?![a-z]))'
-const NOUN =
-  '(?:ホワイト ?ペーパー|シート|開示書|報告書|規程|white ?paper|白書|運用方針|基本方針|方針書?|チェック ?シート|チェック ?リスト|対応表|回答(?:書|表)?|ガイド(?:ライン|ブック)?|guide(?:lines?|book)?|仕様書?|概要書?|overview|説明書|説明資料|解説書|資料|取り?組み(?:について)?|対策(?:書|について)?|ポリシー|policy|ステートメント|statement|レポート|report|documentation|practices|ドキュメント|について|brief|handbook)'
-
-/** The words that say what kind of document it is: "クラウドセキュリティホワイトペーパー", "Security Overview". */
-export const DOCUMENT_KIND = new RegExp(`${MODIFIER}{0,12}${NOUN}(?:${MODIFIER}|${NOUN}){0,8}`, 'u')
-
 const VERSION =
-  /[(<[【-]?\s?(?:(?<![a-z\d])第\s?(?<a>\d{1,3}(?:\.\d{1,3}){0,3})\s?版|(?<![a-z])(?:version|ver|rev(?:ision)?|v|バージョン|版数?\s?[:]|エディション)[.:]{0,2}\s?(?<b>\d{1,3}(?:\.\d{1,3}){0,3})(?![\d.])\s?版?|(?<![\d.年月])(?<c>\d{1,3}(?:\.\d{1,3}){0,3})\s?版|(?<first>初版))\s?[)>\]】-]?/gu
-const DATED_EDITION = /[(<[【-]?\s?(?:19|20)\d{2}年(?:\d{1,2}月)?版\s?[)>\]】-]?/gu
+  /[(<[【-]?\s?(?:(?<![a-z\d])第\s?(?<a>\d{1,3}(?:\.\d{1,3}){0,3})\s?版|(?<![a-z])(?:version|ver|rev(?:ision)?|v|バージョン|版数?\s?[:]|エディション)[.:]{0,2}\s?(?<b>(?:20\d\d(?=\.)|\d{1,3})(?:\.\d{1,3}){0,3})(?![\d.])\s?版?|(?<![\d.年月])(?<c>\d{1,3}(?:\.\d{1,3}){0,3})\s?版|(?<first>初版)|(?<![a-z])(?:edition|第?版数)\s?(?<edition>\d{1,3}(?:\.\d{1,3})?)(?![\d.])|(?<![a-z])(?:rev(?:ision)?|version|ver|edition|issue)[.:]?\s?(?<letter>[a-z])(?![a-z0-9]))\s?[)>\]】-]?/gu
+const DATED_EDITION = /[(<[【-]?\s?(?:19|20)\d{2}年(?:度|\d{1,2}月)?版\s?[)>\]】-]?/gu
+/** `様式C（第6版）`: the edition of a form that the paper was written on. */
+const FORM_EDITION = /様式\s?[a-z0-9一-九ア-ン]{1,4}\s?\([^()\n]{1,12}\)/gu
 const NOT_TITLE =
-  /^(?:サービス|製品|商品|プロダクト|システム|対象サービス|対象製品|提供(?:事業)?者|事業者|会社|作成者?|発行(?:者|元)?|承認者?|service|product|vendor|company|author)(?:名称?| name)?\s?[:\t]|^(?:目\s?次|contents|table of contents|index)$|文書(?:番号|管理)|管理番号|document (?:no|number|id)|https?:|@|copyright|©|all rights reserved|社外秘|取扱注意|^confidential|^公開|^public$/u
+  /^(?:サービス|製品|商品|プロダクト|システム|対象サービス|対象製品|提供(?:事業)?者|事業者|会社|回答(?:者|日|した会社|した部署)|記入欄|シートの様式|作成者?|発行(?:者|元)?|承認者?|service|product|vendor|company|author)(?:名称?| name)?(?:\s?[:\t]| {2,})|^[^:\s]{0,6}(?:表題|題名|標題|タイトル|文書名|資料名)\s?:|^(?:目\s?次|contents|table of contents|index)$|文書番号|文書管理(?:番号|者)|管理番号|document (?:no|number|id)|https?:|@|copyright|©|all rights reserved|社外秘|取扱注意|^confidential|^公開|^public$/u
 const DATE_LABEL =
   /制定日?|改[訂定]日?|発行日?|施行日?|作成日?|公開日?|最終更新日?|更新日?|版|date|effective|last (?:updated|modified|revised)|updated|published|as of|現在|[:\s()-]/gu
+
+/** Lines among which a title is looked for. */
+const MAX_HEAD_LINES = 20
 
 /** Reads the cover: the section before the first heading, or a first heading that is the title itself. */
 export function readCover(sections: readonly Section[]): Cover {
   const lines = coverLines(sections)
-  return { lines, title: findTitle(lines), version: findVersion(lines), date: findDate(lines) }
+  const sentence = lines.findIndex((line, i) => i > 0 && isSentence(line))
+  const head = lines.slice(0, Math.min(MAX_HEAD_LINES, sentence < 0 ? lines.length : sentence))
+  return {
+    lines,
+    head,
+    title: findTitle(head),
+    version: findVersion(lines),
+    date: findDate(lines),
+  }
+}
+
+function isSentence(line: string): boolean {
+  return (
+    /。/u.test(line) ||
+    line.length > 120 ||
+    /[?？]$/u.test(line) ||
+    /^\p{Lu}.{20,}(?<!Ltd|Inc|Corp|Co|[A-Z])\.$/u.test(line)
+  )
 }
 
 function coverLines(sections: readonly Section[]): readonly string[] {
   const first = sections[0]
-  if (!first) return []
-  const isTitle =
-    first.number === '' &&
-    DOCUMENT_KIND.test(fold(first.heading)) &&
-    /セキュリティ|security|ホワイト|white/u.test(fold(first.heading))
-  if (first.level !== 0 && !isTitle) return []
+  if (!first || (first.level !== 0 && !isTitleHeading(first, sections[1]))) return []
   const heading = first.heading === '表紙' ? [] : [first.heading]
   return [...heading, ...first.body.split(/\n|(?<=\S)(?=Copyright|©)(?<!©\s?|\(C\)\s?)/iu)]
-    .map((line) => line.replace(/^[\s#>*]+|[\s*]+$/gu, ''))
+    .map((line) =>
+      line
+        .replace(/^[\s#>*=]+/u, '')
+        .trim()
+        .replace(/\*{1,3}$/u, ''),
+    )
     .filter(Boolean)
 }
 
-/** The name that a title leaves when the words for the kind of document are taken off; `''` where nothing is left. */
-export function withoutDocumentKind(title: string): string {
-  const folded = foldWithMap(title)
-  const kind = DOCUMENT_KIND.exec(folded.text)
-  if (!kind) return title
-  const start = folded.map[kind.index] ?? 0
-  const end = folded.map[kind.index + kind[0].length] ?? title.length
-  return trimName(`${title.slice(0, start)} ${title.slice(end)}`)
-}
-
-/** Takes marks, dashes and brackets without their partner off the ends of a name. */
-export function trimName(name: string): string {
-  return name.replace(/^[\s:：;,、。\-‐–—―－|・~〜～●○]+|[\s:：;,、。.\-‐–—―－|・~〜～]+$/gu, '').replace(/\s+/gu, ' ')
+/** A first heading without a number that names a kind of document, or that has nothing but a date or company below it. */
+function isTitleHeading(first: Section, second: Section | undefined): boolean {
+  if (first.number !== '') return false
+  const heading = fold(first.heading)
+  if (hasKind(first.heading) && /セキュリティ|security|ホワイト|white|trust|仕様書|説明|faq|q&a/u.test(heading))
+    return true
+  return (
+    second !== undefined &&
+    first.body.length <= 200 &&
+    !/。|\.\s/u.test(first.body) &&
+    hasKind(first.body.split('\n')[0] ?? '')
+  )
 }
 
 /** A title without the marks of its edition: （4版）, －第1版－, Ver 1.1, dates. */
@@ -84,20 +100,29 @@ export function withoutEdition(title: string): string {
 }
 
 function findTitle(lines: readonly string[]): string | null {
-  const parts = lines.map((line) => (isTitlePart(line) ? withoutSlogan(withoutEdition(line)) : ''))
-  const kinds = parts.flatMap((part, i) => (part !== '' && DOCUMENT_KIND.test(fold(part)) ? [i] : []))
-  const isPure = (i: number) => withoutDocumentKind(parts[i] ?? '') === ''
+  const parts = lines.map((line) => (isTitlePart(line) ? titleWords(line) : ''))
+  const kinds = parts.flatMap((part, i) => (part !== '' && hasKind(part) ? [i] : []))
+  const isPure = (i: number) => isKindOnly(parts[i] ?? '')
+  const first = kinds[0]
+  if (first === undefined) return null
+  // A name that stands beside the kind is better than a kind alone, unless the lines above already give the name.
   const named = kinds.find((i) => !isPure(i))
-  if (named !== undefined) return parts[named] ?? null
-  const pure = kinds.find((i) => /[\u3040-\u30ff]/u.test(parts[i] ?? '')) ?? kinds[0]
-  if (pure === undefined) return null
+  if (named === first) return parts[named] ?? null
+  const pure = kinds.find((i) => isPure(i) && /[\u3040-\u30ff]/u.test(parts[i] ?? '')) ?? first
   const above: string[] = []
   for (let i = pure - 1; i >= 0 && parts[i] !== '' && above.length < 2; i--) {
     if (!kinds.includes(i)) above.unshift(parts[i] ?? '')
   }
   if (above.length > 0) return [...above, parts[pure]].join(' ')
+  if (named !== undefined) return parts[named] ?? null
   const below = parts[pure + 1] ?? ''
   return below !== '' && !kinds.includes(pure + 1) ? `${parts[pure]} ${below}` : (parts[pure] ?? null)
+}
+
+/** A line of a title without edition, company and slogan. */
+function titleWords(line: string): string {
+  const words = findCompanies(line).reduce((rest, company) => rest.replace(company.name, ' '), line)
+  return withoutSlogan(withoutEdition(words))
 }
 
 /** A slogan that extraction joined to the title (`…ホワイトペーパー安心してご利用いただくために`) is no part of it. */
@@ -110,9 +135,14 @@ function withoutSlogan(title: string): string {
 
 const SLOGAN = /(?:ために|ため|して|します|ください|いただ|お客様|皆様|皆さま)/u
 
+/** Whether a line of a cover is of a kind that names nothing: a label, a heading, an address, a claim of rights. */
+export function isNoTitle(line: string): boolean {
+  return NOT_TITLE.test(fold(line).replace(/^[-・●○■◆*\s]{1,4}/u, ''))
+}
+
 function isTitlePart(line: string): boolean {
   const folded = fold(line)
-  if (line.length > 80 || /。|(?:です|ます|ために)$/u.test(line) || NOT_TITLE.test(folded)) return false
+  if (line.length > 80 || /。|(?:です|ます|ために)$/u.test(line) || isNoTitle(line)) return false
   const withoutNames = findCompanies(line).reduce((rest, company) => rest.replace(company.name, ''), line)
   return withoutEdition(withoutNames).replace(DATE_LABEL, '').length > 1 && !isDateLine(folded)
 }
@@ -125,13 +155,18 @@ function isDateLine(folded: string): boolean {
 }
 
 function findVersion(lines: readonly string[]): string | null {
-  for (const line of lines) {
-    if (/。/u.test(line) || line.length > 80) continue
-    for (const match of fold(line).matchAll(VERSION)) {
-      const { a, b, c, first } = match.groups ?? {}
-      const version = a ?? b ?? c ?? (first === undefined ? undefined : '1')
+  const short = lines.filter((line) => !/。/u.test(line) && line.length <= 80)
+  for (const line of short) {
+    for (const match of fold(line).replace(FORM_EDITION, ' ').matchAll(VERSION)) {
+      const { a, b, c, edition, letter, first } = match.groups ?? {}
+      const version = a ?? b ?? c ?? edition ?? letter?.toUpperCase() ?? (first === undefined ? undefined : '1')
       if (version !== undefined) return version
     }
+  }
+  // 2025年度版 is all that some papers say.
+  for (const line of short) {
+    const year = /(?<!\d)((?:19|20)\d{2}年度)版/u.exec(fold(line))
+    if (year) return year[1] ?? null
   }
   return null
 }
