@@ -5,6 +5,9 @@ import { splitSentences } from '../../text/sentences.ts'
 import { labelOf } from './citations.ts'
 import { type Composition, citeSection, type Draft, mark } from './draft.ts'
 
+/** Most sentences of a section without sections below it. */
+const MAX_SENTENCES = 12
+
 /** What a chapter or section holds: the headings below it, or its first sentences. `undefined` where there is none. */
 export async function composeOutline(
   composition: Composition,
@@ -24,7 +27,7 @@ export async function composeOutline(
     lines.push(`・${labelOf(child)}${mark(marker)}${firstSentence(child, children.length)}`)
   }
   if (children.length === 0) {
-    for (const sentence of splitSentences(section.body).slice(0, 5)) {
+    for (const sentence of splitSentences(section.body).slice(0, MAX_SENTENCES)) {
       lines.push(`・「${sentence.text}」${mark(citations.cite(paper, section, sentence.text))}`)
     }
   }

@@ -115,9 +115,13 @@ function rankSentences(
     const inHeading = weightOf(asked, (kind, feature) => heading[kind].has(feature)) / total
     const coverage = Math.max((inOwn * 0.7 + inEither * 0.3) / total, inHeading >= 0.65 ? 0.62 : 0)
     const length = statement.text.length < 12 ? -0.1 : 0
-    return [{ paper, section, statement, coverage, score: coverage + 0.12 / (1 + rank) + length }]
+    // What an older edition said is no answer where this one says it, too.
+    const history = HISTORY.test(section.heading) ? -0.3 : 0
+    return [{ paper, section, statement, coverage, score: coverage + 0.12 / (1 + rank) + length + history }]
   })
 }
+
+const HISTORY = /改訂|改定|改版|履歴|附則|revision|change history/iu
 
 /** Words that no concept covers weigh more: they are what makes the question this one. */
 function weightOf(features: Features, holds: (kind: 'concepts' | 'words', feature: string) => boolean): number {

@@ -158,7 +158,7 @@ interface Turn {
 function askedIn({ folded, masked, text, hits, features, before, isElliptical }: Turn, parts: Parts): ListMatch {
   const earlier = isElliptical ? before : undefined
   const size = features.concepts.size + features.words.size
-  if (earlier && earlier.attributes.length > 0 && size <= 2 && CHANGES_CONDITION.test(folded))
+  if (earlier && earlier.attributes.length > 0 && size <= 3 && CHANGES_CONDITION.test(folded))
     return { attributes: earlier.attributes, leftOut: [] }
   const matches = matchAttributes(features, earlier, parts.matcher, asksForSeveral(masked))
   return matchList(findListItems(masked, hits), preferred(matches, masked, text, parts), {
@@ -170,7 +170,7 @@ function askedIn({ folded, masked, text, hits, features, before, isElliptical }:
 
 /** A follow-up that only puts the question before under another condition: 「プロプランだと？」, "Also on the Entry plan?". */
 const CHANGES_CONDITION =
-  /(?:だと|の場合は?|なら|でも(?:いけ|使え|でき|同じ|大丈夫|ok).{0,6})[?？]?$|^(?:and |also |what about |how about |same )*(?:on|for|under|with|in) (?:the |our )?[a-z]+(?: (?:plan|edition|tier))?[?？]?$/u
+  /(?:(?:だと|の場合は?|なら)(?:どう.{0,6})?|でも(?:いけ|使え|でき|同じ|大丈夫|ok).{0,6})[?？]?$|^(?:and |also |what about |how about |same )*(?:on|for|under|with|in) (?:the |our )?[a-z]+(?: (?:plan|edition|tier))?[?？]?$/u
 
 function withoutRepeats(products: readonly ProductMention[]): readonly ProductMention[] {
   const isSame = (a: ProductMention, b: ProductMention) => a.paperId === b.paperId && a.variant === b.variant

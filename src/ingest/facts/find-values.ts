@@ -208,7 +208,7 @@ const OTHER_PRODUCT =
   /(?:他|別|姉妹)の?(?:製品|サービス)(?!との?連携)|(?:other|another|sister|different) (?:products?|services?)\b/iu
 
 function toClause(text: string, quantity: Quantity, others: readonly Quantity[], vocabulary: Vocabulary): Clause {
-  const { start, end } = clauseOf(text, quantity, others)
+  const { start, end, isTopic } = clauseOf(text, quantity, others)
   const words = fold(text.slice(start, quantity.start))
   const before = vocabulary.find(words)
   const { length } = words
@@ -233,6 +233,10 @@ function toClause(text: string, quantity: Quantity, others: readonly Quantity[],
   return {
     concepts: new Set(distances.keys()),
     isCloserTo: (forbidden, wanted) =>
+      // What is said of a value that is the topic itself decides what it is a value of.
+      (isTopic &&
+        after.some((hit) => forbidden.includes(hit.concept)) &&
+        !after.some((hit) => wanted.includes(hit.concept))) ||
       (nearest(forbidden) < Infinity &&
         nearest(forbidden) <= nearest(wanted) &&
         !(own.length === 0 && wanted.some((concept) => topics.includes(concept)))) ||
@@ -258,8 +262,15 @@ function sentenceTopics(text: string, start: number, vocabulary: Vocabulary): re
 /** Joins two clauses that have a value each. */
 const AND = / (?:and|while|whereas|but) (?!.* (?:and|while|whereas|but) )/u
 
+interface ClauseSpan {
+  readonly start: number
+  readonly end: number
+  /** The value is what the clause is about: 「20日間は、閲覧だけができます」. */
+  readonly isTopic: boolean
+}
+
 /** The words between the commas, cell or sentence borders around a quantity, without those of other values. */
-function clauseOf(text: string, quantity: Quantity, others: readonly Quantity[]): { start: number; end: number } {
+function clauseOf(text: string, quantity: Quantity, others: readonly Quantity[]): ClauseSpan {
   const before = text.slice(0, quantity.start)
   const earlier = others.filter((other) => other.end <= quantity.start).map((other) => other.end)
   const opened =
@@ -277,8 +288,8 @@ function clauseOf(text: string, quantity: Quantity, others: readonly Quantity[])
   const stop = Math.min(end < 0 ? text.length : quantity.end + end, joint >= quantity.end ? joint : text.length)
   // A clause that is the value and little else (「7日間、」) belongs to what comes before it.
   return text.slice(start, stop).trim().length <= quantity.text.length + 4
-    ? { start: 0, end: stop }
-    : { start, end: stop }
+    ? { start: 0, end: stop, isTopic: topic > 0 }
+    : { start, end: stop, isTopic: topic > 0 }
 }
 
 function toFact(attribute: Attribute, paper: ScopedPaper, candidate: Candidate, vocabulary: Vocabulary): Fact {

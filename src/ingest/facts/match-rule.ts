@@ -32,7 +32,7 @@ export function scoreRule(
   ) {
     return undefined
   }
-  if (rule.only.length > 0 && !saysOnly([...rule.about, ...rule.only], clause)) return undefined
+  if (rule.only.length > 0 && !saysOnly(rule, scoped, clause)) return undefined
   if (rule.unlike !== undefined && patternOf(rule.unlike).test(scoped.keyed)) return undefined
   if (rule.not_under.some((concept) => section.heading.has(concept))) return undefined
   if (rule.like !== undefined && !isLike(patternOf(rule.like), scoped)) return undefined
@@ -60,8 +60,12 @@ export function scoreRule(
 }
 
 /** A value of which nothing is said but whose it is: 「操作ログは90日」. */
-function saysOnly(allowed: readonly string[], clause: Clause | undefined): boolean {
-  return clause !== undefined && [...clause.concepts].every((concept) => allowed.includes(concept))
+function saysOnly({ about, only }: AttributeRule, { hits }: ScopedStatement, clause: Clause | undefined): boolean {
+  const wanted = hits.filter((hit) => about.includes(hit.concept))
+  // What a wanted word is made of comes with it: ログイン in ログイン履歴.
+  const inside = hits.filter((hit) => wanted.some(({ start, end }) => start <= hit.start && hit.end <= end))
+  const allowed = new Set([...about, ...only, ...inside.map((hit) => hit.concept)])
+  return clause !== undefined && [...clause.concepts].every((concept) => allowed.has(concept))
 }
 
 /** What an item leaves unsaid, the words that announce the list say: 「次の認証を取得しています」. */
