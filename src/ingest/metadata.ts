@@ -138,7 +138,7 @@ function readEdition(cover: Cover, revisions: readonly Revision[], sections: rea
 
 const FORCE_SECTION = /附則|付則|補則|制定|施行|appendix|effective/u
 const FORCE_LABEL =
-  /(?:制定|施行|発行|作成|公開|改[訂定]|最終改[訂定]|最終更新|更新)(?:年月)?日?\s?[:\s]?\s?$|(?:effective|issued|published|last updated|updated|revised)(?: date| on)?\s?:?\s?$/u
+  /(?:制定|施行|発行|作成|公開|改[訂定]|最終改[訂定]|最終更新|更新|見直し)(?:年月)?日?\s?[:\s]?\s?$|(?:effective|issued|published|last updated|updated|revised)(?: date| on)?\s?:?\s?$/u
 
 /** `制定日：2024年9月1日` in 附則 or at the very end; the newest of several. */
 function readForceDate(sections: readonly Section[]): string | null {
@@ -149,7 +149,7 @@ function readForceDate(sections: readonly Section[]): string | null {
     for (const { iso, start, end } of findDates(folded)) {
       const before = folded.slice(Math.max(0, start - 24), start)
       const labelled =
-        FORCE_LABEL.test(before) || /^\s?[(]?(?:制定|施行|発行|改[訂定]|作成|公開)/u.test(folded.slice(end, end + 4))
+        FORCE_LABEL.test(before) || /^\s?[(]?(?:に)?(?:制定|施行|発行|改[訂定]|作成|公開|見直し)/u.test(folded.slice(end, end + 6))
       if (labelled || /附則|付則/u.test(fold(section.heading))) dates.push(iso)
     }
   }

@@ -87,10 +87,11 @@ function isOwn(concept: string, rule: AttributeRule, scoped: ScopedStatement): b
 
 const IN_CLAUSE = 3.5
 
-/** Where one of the concepts stands: in the clause 3.5, in the statement 3, around it 2. */
+/** Where one of the concepts stands: in the clause 3.5, in the statement 3, on its label 2.75, elsewhere around it 2. */
 function placeOf(group: readonly string[], scoped: ScopedStatement, clause: Clause | undefined): number | undefined {
   if (clause && group.some((concept) => clause.concepts.has(concept))) return IN_CLAUSE
   if (group.some((concept) => scoped.own.has(concept))) return 3
+  if (group.some((concept) => scoped.labelled.has(concept))) return 2.75
   if (group.some((concept) => scoped.around.has(concept))) return 2
   return undefined
 }

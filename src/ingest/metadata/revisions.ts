@@ -16,7 +16,7 @@ export interface Revision {
 }
 
 const HEADING =
-  /改[訂定版]\s?(?:の?履歴|一覧|記録)|更新履歴|変更履歴|版数?(?:の?履歴|管理表?)|制[定・]*改[訂定]|改[訂定]の(?:経緯|記録|内容)|附則|(?:revision|change|document|version|update) (?:history|log|record)|^(?:revisions|changelog|history)$/u
+  /改[訂定版]\s?の?(?:履歴|一覧|記録)|更新履歴|変更履歴|版数?(?:の?履歴|管理表?)|制[定・]*改[訂定]|改[訂定]の(?:経緯|記録|内容)|附則|(?:revision|change|document|version|update) (?:history|log|record)|^(?:revisions|changelog|history)$/u
 
 const LEAD = '[ \\t|・●○■◆•*-]{0,8}'
 const VERSION =

@@ -110,7 +110,7 @@ function weighWords(numbered: NumberedLine, wrapWidth: number | null): number {
   const width = displayWidth(title)
   let weight = 0
   if (numbered.style !== 'question') {
-    if (/[。．](?!\d)|[、,]$|[:：]$/.test(title)) weight -= 8
+    if (/[。．](?![\d０-９])|[、,]$|[:：]$/.test(title)) weight -= 8
     if (/(?:ます|です|ました|下さい|ください|しない|ません)$/.test(title)) weight -= 2
     if (/(?:する|した|ない)こと$/.test(title)) weight -= 1
     if (/^[a-z].*[.;]$/i.test(title)) weight -= 4
