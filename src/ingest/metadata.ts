@@ -149,7 +149,8 @@ function readForceDate(sections: readonly Section[]): string | null {
     for (const { iso, start, end } of findDates(folded)) {
       const before = folded.slice(Math.max(0, start - 24), start)
       const labelled =
-        FORCE_LABEL.test(before) || /^\s?[(]?(?:に)?(?:制定|施行|発行|改[訂定]|作成|公開|見直し)/u.test(folded.slice(end, end + 6))
+        FORCE_LABEL.test(before) ||
+        /^\s?[(]?(?:に)?(?:制定|施行|発行|改[訂定]|作成|公開|見直し)/u.test(folded.slice(end, end + 6))
       if (labelled || /附則|付則/u.test(fold(section.heading))) dates.push(iso)
     }
   }

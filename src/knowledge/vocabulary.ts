@@ -158,7 +158,7 @@ function isJoint(text: string, i: number): boolean {
   return text.charAt(i) === 'の' && NOUN_LETTER.test(text.charAt(i - 1)) && NOUN_LETTER.test(text.charAt(i + 1))
 }
 
-const NOUN_LETTER = /[\p{Script=Han}ァ-ヶー]/u
+const NOUN_LETTER = /[\p{Script=Han}ァ-ヶーa-z0-9]/u
 
 function isLetter(character: string): boolean {
   return character >= 'a' && character <= 'z'

@@ -36,7 +36,8 @@ export function toRows(rows: readonly BodyLine[], labels: readonly string[], lea
     if (own && first && ANSWER.test(fold(own.text)))
       return [{ ...base, text: row.text.slice(first.start - row.start).trimEnd(), start: first.start, labels }]
     const start = row.start + row.text.length - row.text.trimStart().length
-    return [{ ...base, text: row.text.trim(), start, labels: own ? labels : compact([...labels, key]) }]
+    const isHead = header !== undefined && index === 0
+    return [{ ...base, text: row.text.trim(), start, labels: own ? labels : compact([...labels, key]), isHead }]
   })
 }
 

@@ -16,6 +16,8 @@ export interface Statement {
   readonly lead: string | null
   /** `true` for bullets, numbered items and rows: parts of an enumeration. */
   readonly listed: boolean
+  /** The heads of a table's columns: they say nothing by themselves. */
+  readonly isHead?: boolean
 }
 
 /** A line of a body with its place in the nesting; greater `depth` is deeper. */

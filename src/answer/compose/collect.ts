@@ -96,7 +96,9 @@ function notedIn({ body }: StoredSection, { text }: Statement): string {
 
 /** The statements of a section that have the property; of a table's row one. */
 function collectIn(section: StoredSection, property: Property | { readonly kind: 'priced' }): Collected[] {
-  const statements = toStatements(section.body).filter((one) => !isInstruction(one.text) && !isAskedFor(one))
+  const statements = toStatements(section.body).filter(
+    (one) => !isInstruction(one.text) && !isAskedFor(one) && !one.isHead,
+  )
   const isHeadingAbout = hasProperty(heading(section), property, [])
   const own = statements.filter((statement) => {
     const row = statements.filter((other) => other !== statement && other.quote === statement.quote)

@@ -19,19 +19,7 @@ export function narrowFacts(question: string, facts: readonly StoredFact[], cata
   const kept = facts.filter((_, i) => scores[i] === best)
   // The notes that what is kept refers to belong to it.
   const references = new Set(kept.flatMap((fact) => [...referencesIn(fact.quote)].map((number) => `※${number}`)))
-  const isBeside = (fact: StoredFact) => fact.normalized === null && kept.some((other) => goesOn(other, fact))
-  return facts.filter((fact) => kept.includes(fact) || references.has(fact.qualifier ?? '') || isBeside(fact))
-}
-
-/** What a section says in words right beside what is kept, of the same thing and under the same conditions. */
-function goesOn(kept: StoredFact, fact: StoredFact): boolean {
-  return (
-    kept.normalized === null &&
-    kept.sectionId === fact.sectionId &&
-    kept.attribute === fact.attribute &&
-    kept.qualifier === fact.qualifier &&
-    kept.variant === fact.variant
-  )
+  return facts.filter((fact) => kept.includes(fact) || references.has(fact.qualifier ?? ''))
 }
 
 const VAGUE: ReadonlySet<string> = new Set([

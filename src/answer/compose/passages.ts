@@ -99,7 +99,7 @@ function rankSentences(
   const total = weightOf(asked, () => true)
   if (total === 0) return []
   return toStatements(section.body).flatMap((statement) => {
-    if (isInstruction(statement.text) || isAskedFor(statement)) return []
+    if (isInstruction(statement.text) || isAskedFor(statement) || statement.isHead) return []
     if (
       variant !== null &&
       paper.variants.some((other) => other !== variant && statement.labels.some((label) => label.includes(other)))

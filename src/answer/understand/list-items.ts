@@ -45,11 +45,13 @@ export function findListItems(masked: string, hits: readonly ConceptHit[]): read
   const items = starts.map((start, i) => trim(masked, start, ends[i] ?? masked.length, hits))
   const isWorded = (item: ListItem) => /[\p{L}\p{N}]/u.test(item.text)
   const worded = items.filter(isWorded)
-  if (worded.length < 2 || !worded.every((item) => isNoun(item, hits))) return []
+  // After several nouns the last thing may be a clause: 「RTOとRPO、あと訓練は年何回か」.
+  const nouns = worded.length > 2 ? worded.slice(0, -1) : worded
+  if (worded.length < 2 || !nouns.every((item) => isNoun(item, hits))) return []
   const tail = masked.slice(worded.at(-1)?.end ?? 0).trimStart()
   const [first, second] = worded
   const isLoneComma = worded.length === 2 && /^\s*[、,]\s*$/u.test(masked.slice(first?.end, second?.start))
-  return ASKING_TAIL.test(tail) || (isLoneComma && !ORDERING_TAIL.test(tail)) ? [] : worded
+  return (ASKING_TAIL.test(tail) && worded.length < 3) || (isLoneComma && !ORDERING_TAIL.test(tail)) ? [] : worded
 }
 
 function trim(masked: string, from: number, to: number, hits: readonly ConceptHit[]): ListItem {

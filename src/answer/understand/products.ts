@@ -207,7 +207,11 @@ function wordsOf(folded: string): Word[] {
         /^[\s\w-]*$/u.test(folded.slice(first.start, last.end)) ? [{ start: first.start, end: last.end }] : [],
       ),
   )
-  const mixed = [...folded.matchAll(/(?:[ァ-ヶー]{3,}|[ぁ-ゖー]{3,})\p{Script=Han}{1,3}/gu)].map((match) => ({
+  const mixed = [
+    ...folded.matchAll(
+      /(?:[ァ-ヶー]{3,}|[ぁ-ゖー]{3,})\p{Script=Han}{1,3}|\p{Script=Han}{2,4}[ァ-ヶー]{3,}|\p{Script=Han}{4,8}/gu,
+    ),
+  ].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
   }))
@@ -221,27 +225,39 @@ function wordsOf(folded: string): Word[] {
 }
 
 const MIXED = /^([ァ-ヶー]{3,}|[ぁ-ゖー]{3,})(\p{Script=Han}{1,4})$/u
+const MIXED_BEFORE = /^(\p{Script=Han}{1,4})([ァ-ヶー]{3,}|[ぁ-ゖー]{3,})$/u
 
 /**
  * A part in ideographs has no letters to compare: what stands before it has to sound the same, and the rest has to be as
  * long as such a reading is. 「つづり箱」 for ツヅリバコ.
  */
 function isReadAs(word: string, name: PreparedName): boolean {
-  const [, head = '', han = ''] = MIXED.exec(word) ?? []
-  if (head === '' || !/^[ァ-ヶーぁ-ゖ]+$/u.test(name.text)) return false
-  const rest = name.text.length - head.length
-  return name.sound.full.startsWith(toSoundKey(head).full) && rest >= han.length && rest <= han.length * 3
+  if (!/^[ァ-ヶーぁ-ゖ]+$/u.test(name.text)) return false
+  const [, head = '', after = ''] = MIXED.exec(word) ?? []
+  const [, before = '', tail = ''] = MIXED_BEFORE.exec(word) ?? []
+  const kana = head + tail
+  const han = after + before
+  const rest = name.text.length - kana.length
+  if (kana === '' || rest < han.length || rest > han.length * 3) return false
+  const sound = toSoundKey(kana).full
+  return head === '' ? name.sound.full.endsWith(sound) : name.sound.full.startsWith(sound)
 }
 
 /** One slip in a name of five letters or more, two in one of nine or more. */
 function isTypo(word: string, name: string): boolean {
   const a = word.replace(/[\s　-]/gu, '')
   const b = name.replace(/[\s　-]/gu, '')
+  // Of four ideographs or more one may be another: 燈守 for 灯守.
+  if (isHan(a) && isHan(b)) return a.length === b.length && b.length >= 4 && distance(a, b) === 1
   if (a.charAt(0) !== b.charAt(0)) return false
   if (isKatakana(a) && isKatakana(b)) return b.length >= 5 && a.length >= 4 && distance(a, b) <= 1
   if (!isLatin(a) || !isLatin(b) || a.length < 4 || b.length < 5) return false
   const isSwapped = a.length === b.length && a.length >= 6 && [...a].sort().join('') === [...b].sort().join('')
   return distance(a, b) <= (b.length >= 9 || isSwapped ? 2 : 1)
+}
+
+function isHan(text: string): boolean {
+  return /^\p{Script=Han}+$/u.test(text)
 }
 
 function isKatakana(text: string): boolean {

@@ -9,7 +9,7 @@ const LISTS =
   /もの|項目|機能|ところ|全部|すべて|全て|一覧|リスト|列挙|挙げ|どれ|何(?:が|か|ですか|[?？]|$)|なに|って[?？]?$|\b(?:which|what|list|items?|features?|everything|all)\b/u
 
 const ONLY =
-  /([\p{Script=Katakana}ーa-z][\p{Script=Katakana}ーa-z0-9]{2,14})[)）」]?(?:プラン|エディション)?[)）」]?(?:だけ|のみ|限定|にしかない|でしか)|\bonly (?:on|in|with|for) (?:the )?([a-z]{3,15})|\b([a-z]{3,15})(?: plan only|-only)\b/u
+  /([\p{Script=Katakana}ーa-z][\p{Script=Katakana}ーa-z0-9]{2,14}|[ぁ-ゖ]{2,6}(?=にしないと|じゃないと)|[甲乙丙丁]種契約)[)）」]?(?:プラン|エディション)?[)）」]?(?:だけ|のみ|限定|にしかない|でしか|(?:に|で)(?:しない|ない)と|でないと|じゃないと)|\bonly (?:on|in|with|for) (?:the )?([a-z]{3,15})|\b([a-z]{3,15})(?: plan only|-only)\b/u
 
 const PROPERTIES: readonly (readonly [Exclude<Property['kind'], 'only'>, RegExp])[] = [
   [
@@ -18,7 +18,7 @@ const PROPERTIES: readonly (readonly [Exclude<Property['kind'], 'only'>, RegExp]
   ],
   [
     'denied',
-    /(?:提供|対応|実施|取得)して(?:い)?(?:ない|ません)|未対応|非対応|[×✕]|使えない|できない(?:こと|もの|の)|予定(?:は)?(?:なし|ない)|\bnot (?:offered|provided|supported|available|planned)\b/u,
+    /(?:提供|対応|実施|取得)して(?:い)?(?:ない|ません)|未対応|非対応|[×✕]|使えない|できない(?:こと|もの|の)|予定(?:は)?(?:なし|ない)|\bnot (?:offered|provided|supported|available|planned|do)\b/u,
   ],
   [
     'planned',

@@ -30,6 +30,7 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/w(?![au])/gu, 'u'],
 
   [/y(?![aeiou])/gu, 'i'],
+  [/ou/gu, 'o'],
   [/(.)\1+/gu, '$1'],
 ]
 

@@ -38,8 +38,8 @@ export function findStatements(attribute: Attribute, paper: ScopedPaper, vocabul
   const sections = [...new Set(kept.map((match) => match.section))].slice(0, 2)
   return sections.flatMap((section) => {
     const own = kept.filter((match) => match.section === section).sort((a, b) => a.scoped.index - b.scoped.index)
-    const read = [...own, ...explanationOf(own)].slice(0, MAX_OF_SECTION)
-    const facts = withoutParts(read.map((match) => toFact(attribute, paper, match, vocabulary)))
+    const read = own.slice(0, MAX_OF_SECTION).map((match) => toFact(attribute, paper, match, vocabulary))
+    const facts = withoutParts(explained(attribute, paper, own, vocabulary) ?? read)
     // Under a heading that is the question, the first words are the answer, but no yes or no.
     if (found.length === 0) return facts.map((fact) => ({ ...fact, polarity: null }))
     return [...facts, ...announcedSections(attribute, paper, section)]
@@ -49,12 +49,23 @@ export function findStatements(attribute: Attribute, paper: ScopedPaper, vocabul
 /** Most statements of one section that answer one question. */
 const MAX_OF_SECTION = 4
 
-/** Where a heading says it (「IPアドレス制限は Share のみ」), the first words below explain it. */
-function explanationOf(matches: readonly Match[]): readonly Match[] {
+/** Where a heading says it (「IPアドレス制限は Share のみ」), the first words below are what a reader wants to see under it. */
+function explained(
+  attribute: Attribute,
+  paper: ScopedPaper,
+  matches: readonly Match[],
+  vocabulary: Vocabulary,
+): readonly Fact[] | undefined {
   const [first, second] = matches
   const below = first?.section.statements[1]
-  if (!first || second || !below || first.scoped.statement.text !== first.section.section.heading) return []
-  return [{ section: first.section, scoped: below, score: first.score }]
+  const heading = first?.section.section.heading
+  if (!first || second || !below || heading === undefined || first.scoped.statement.text !== heading) return undefined
+  const said = toFact(attribute, paper, first, vocabulary)
+  const explanation = toFact(attribute, paper, { ...first, scoped: below }, vocabulary)
+  // Words that speak of another product, too, hold for more than the heading says.
+  const isForOthers = paper.parts.productsIn(below.statement.text).some((name) => name !== said.variant)
+  const limits = isForOthers ? { variant: null, polarity: null } : { variant: said.variant, polarity: said.polarity }
+  return [{ ...explanation, ...limits, qualifier: heading }]
 }
 
 /** Sections whose heading is all that the attribute asks about: what they say first is the answer, in whatever words. */

@@ -97,7 +97,9 @@ function lastOwner(text: string, forms: readonly Form[]): Part | undefined {
     for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
       const after = text.slice(at + words.length)
       if (at <= (last?.at ?? -1) || !isWhole(text, at, words) || !OWNS.test(after)) continue
-      last = { at, part }
+      // As printed: プロプラン.
+      const suffix = /^(?:プラン|エディション|コース)/u.exec(after)?.[0] ?? ''
+      last = { at, part: part.kind === 'plan' ? { ...part, name: part.name + suffix } : part }
     }
   }
   return last?.part
@@ -105,9 +107,10 @@ function lastOwner(text: string, forms: readonly Form[]): Part | undefined {
 
 /** What follows a name that a value belongs to. */
 const OWNS =
-  /^(?:plan|プラン|エディション|コース)?(?:s|の(?:お客様|方|場合))?(?:は|では|で|の|が|に|だと|なら|:|：|,|$)/u
+  /^(?:plan|プラン|エディション|コース)?(?:s|の(?:お客様|方|場合))?(?:は|では|で|の|が|に|だと|なら|と|及び|:|：|,|、|$)/u
 
 const NAMED = /([\p{Script=Katakana}ー\p{Script=Han}A-Za-z0-9]{1,15}?)[\s　]?(?:プラン|エディション|コース)/gu
+const CONTRACT = /((?:[甲乙丙丁]種?|上位|標準|基本|特別|法人|個人|年間|月間|[A-ZＡ-Ｚ]種?)契約)/gu
 const LISTED =
   /プラン(?:は|には|として)、?([^。\n]{3,80}?)(?:の?[\d０-９一二三四五]種|があり|を用意|から(?:お選び|選)|です|。|の[\d０-９]つ)/gu
 const ENGLISH = /\b((?:[A-Z][a-z]+(?:, | and |, and | or ))*[A-Z][a-z]+) (?:plans?|editions?|tiers?)\b/gu
@@ -121,7 +124,7 @@ function findPlans(sections: readonly Section[]): readonly string[] {
     (match[1] ?? '').split(/[、,・]|及び|および|と|\sand\s/u).map((name) => name.replace(/[「」『』]/gu, '').trim()),
   )
   const english = [...text.matchAll(ENGLISH)].flatMap((match) => (match[1] ?? '').split(/,? and |,? or |, /u))
-  const named = [...text.matchAll(NAMED)].map((match) => match[1] ?? '')
+  const named = [...text.matchAll(NAMED), ...text.matchAll(CONTRACT)].map((match) => match[1] ?? '')
   const names = [...listed, ...english, ...named, ...repeatedHeads(sections)].filter(
     (name) => name.length >= 2 && name.length <= 15 && !GENERIC.test(fold(name)) && /\p{L}/u.test(name),
   )

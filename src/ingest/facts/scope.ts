@@ -98,7 +98,7 @@ function toScopedStatements(section: Section, heading: ReadonlySet<string>, voca
   const isAsked = ASKS.test(section.heading.trim())
   if (saysSomething(section.heading)) scoped.push(toScopedStatement(headingStatement(section.heading), 0, vocabulary))
   for (const statement of toStatements(section.body)) {
-    if (statement.text.length > MAX_STATEMENT || isInstruction(statement.text)) continue
+    if (statement.text.length > MAX_STATEMENT || isInstruction(statement.text) || statement.isHead) continue
     if (isAskedFor(statement)) {
       for (const concept of conceptsOf(statement.text, vocabulary)) asked.add(concept)
       continue
@@ -130,7 +130,11 @@ function headingStatement(heading: string): Statement {
 /** What a sentence of prose leaves unsaid, the topic of the sentence before says: 「パスワードは…です。4回誤ると…」. */
 function withTopicOf(before: ScopedStatement | undefined, scoped: ScopedStatement): ScopedStatement {
   if (before === undefined || before.statement.listed || scoped.statement.listed) return scoped
-  if (before.statement.labels.join() !== scoped.statement.labels.join() || /[はも]/u.test(scoped.folded)) return scoped
+  if (
+    before.statement.labels.join() !== scoped.statement.labels.join() ||
+    /[はも]/u.test(scoped.folded.replace(/(?:にあって|におい|に関して|について|場合|で|に)は/gu, ''))
+  )
+    return scoped
   const topic = before.hits.filter((hit) => /^[はも]/u.test(before.folded.slice(hit.end))).map((hit) => hit.concept)
   return topic.length > 0 ? { ...scoped, around: new Set([...scoped.around, ...topic]) } : scoped
 }

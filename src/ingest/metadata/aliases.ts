@@ -32,7 +32,7 @@ export function mergeExtended(ballot: Ballot): ReadonlyMap<string, readonly stri
 /** Other spellings: extended forms, a reading in brackets after the name, a short form that the paper announces. */
 export function aliasesOf(product: string, extended: readonly string[], folded: readonly Folded[]): readonly string[] {
   const escaped = fold(product).replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')
-  const after = new RegExp(`${escaped}[」』]?\\s?\\((?:以下[、,\\s]?[「『]?)?([^()、」』\\n]{2,40})[」』)、]`, 'gu')
+  const after = new RegExp(`${escaped}[」』]?\\s?\\((?:以下[、,\\s]?[「『]?)?([^()、。」』\\n]{2,40})[」』)、。]`, 'gu')
   const before = new RegExp(`([^、。\\n「」『』()]{2,40})[」』]?\\(以下[、,\\s]?[「『]?${escaped}[」』)]`, 'gu')
   const aliases = [...extended]
   for (const part of folded) {

@@ -61,7 +61,7 @@ function namesInColumns(body: string): readonly string[] {
     .slice(1)
     .map((head) => toName(head.trim()))
   const shared = heads.length >= 2 ? commonPrefix(heads) : null
-  return shared !== null && shared.length >= 3 && heads.every((head) => looksLikeProduct(head)) ? heads : []
+  return shared !== null && shared.length >= 3 && looksLikeProduct(shared) ? heads : []
 }
 
 function namesInBullets(body: string): readonly string[] {

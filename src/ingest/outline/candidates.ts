@@ -217,7 +217,7 @@ function isQuestion(line: string): boolean {
 }
 
 function isMarked(line: string): boolean {
-  return /^(?:[■◆]\s*\S|【[^】]+】\s*$)/.test(line) && displayWidth(line) <= 80 && !/[。\t]/.test(line)
+  return /^(?:[■◆★☆]\s*\S|【[^】]+】\s*$)/.test(line) && displayWidth(line) <= 80 && !/[。\t]/.test(line)
 }
 
 /** A mark makes a heading where text follows; several marks in a row are a list. */

@@ -33,7 +33,7 @@ function tableSize(lines: readonly SourceLine[], start: number): number {
   if (head === undefined || head.heading !== null || head.text.includes('\t')) return 0
   const cells = toCells(head.text)
   if (cells.length < MIN_COLUMNS || cells.some(({ text }) => text.length > 24 || /[。．]$/u.test(text))) return 0
-  const starts = cells.map((cell) => cell.start)
+  const starts = startsOf(lines, start)
   let size = 1
   let rows = 0
   for (; start + size < lines.length; size++) {
@@ -44,13 +44,20 @@ function tableSize(lines: readonly SourceLine[], start: number): number {
   return rows >= 2 ? size : 0
 }
 
+/** Where the columns begin: under the heads, and at the margin where the first column has none. */
+function startsOf(lines: readonly SourceLine[], head: number): readonly number[] {
+  const starts = toCells(lines[head]?.text ?? '').map((cell) => cell.start)
+  const [margin] = toCells(lines[head + 1]?.text ?? '').map((cell) => cell.start)
+  return margin !== undefined && margin < (starts[0] ?? 0) - TOLERANCE ? [margin, ...starts] : starts
+}
+
 /** Whether every part of a line begins under a head. */
 function fits(text: string, starts: readonly number[]): boolean {
   return toCells(text).every((cell) => starts.some((start) => Math.abs(cell.start - start) <= TOLERANCE))
 }
 
 function toRows(lines: readonly SourceLine[]): readonly (readonly string[])[] {
-  const starts = toCells(lines[0]?.text ?? '').map((cell) => cell.start)
+  const starts = startsOf(lines, 0)
   const rows: string[][] = []
   for (const line of lines) {
     const cells: string[] = starts.map(() => '')

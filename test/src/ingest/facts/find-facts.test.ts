@@ -21,7 +21,9 @@ const PAPERS = listFiles('test/eval/papers').map((path) => fileURLToPath(new URL
 function faultsOf(facts: readonly Fact[], sections: readonly Section[]): string[] {
   return facts.flatMap((fact) => {
     const place = `${fact.attribute}: ${fact.value}`
-    const body = squash(sections[fact.section]?.body ?? '')
+    // A heading that says something is a source, too.
+    const { heading = '', body: text = '' } = sections[fact.section] ?? {}
+    const body = squash(`${heading}\n${text}`)
     const quote = squash(fact.quote)
     if (quote === '' || !body.includes(quote)) return [`${place}: quote not in its section: ${fact.quote}`]
     const isCounted = catalog.find(fact.attribute)?.kind === 'list'
