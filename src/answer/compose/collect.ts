@@ -50,7 +50,8 @@ function quoted(quote: string): string {
 }
 
 /** Concepts that ask for a cost and name nothing that it is the cost of. */
-const OF_COST: ReadonlySet<string> = new Set(['cost', 'pricing', 'generic', 'condition', 'contract', 'which', 'all'])
+const OF_COST: ReadonlySet<string> = new Set(['cost', 'pricing'])
+const SHAPE: ReadonlySet<string> = new Set([...OF_COST, 'generic', 'condition', 'contract', 'which', 'all', 'plan'])
 
 /**
  * What a paper says of the cost of the thing that a question is about (「SSOはいくら？」): the statements with a price
@@ -58,18 +59,22 @@ const OF_COST: ReadonlySet<string> = new Set(['cost', 'pricing', 'generic', 'con
  */
 export async function composeCosts(composition: Composition, paper: StoredPaper): Promise<Draft | undefined> {
   const { store, catalog, understanding, wording, citations } = composition
-  const topic = [...understanding.context.concepts].filter((concept) => !OF_COST.has(concept))
-  if (topic.length === 0) return undefined
+  const topic = [...understanding.context.concepts].filter((concept) => !SHAPE.has(concept))
+  const words = [...understanding.context.words].filter((word) => word.length > 1)
   const conceptsIn = (words: string) => new Set(catalog.vocabulary.find(fold(words)).map(({ concept }) => concept))
   const sections = (await store.listSections(paper.id)).filter(({ level }) => level > 0)
   const found = sections.flatMap((section) =>
     collectIn(section, { kind: 'priced' }).map((item) => {
-      const near = conceptsIn(
-        [...item.statement.labels, item.statement.text, notedIn(section, item.statement)].join('\n'),
-      )
-      const above = conceptsIn(section.heading)
+      const said = [...item.statement.labels, item.statement.text, notedIn(section, item.statement)].join('\n')
+      const [near, above] = [conceptsIn(said), conceptsIn(section.heading)]
+      const folded = fold(said)
+      // In a list of prices, words that are in no vocabulary name what they are the prices of.
+      const isPriceList = [...above].some((concept) => OF_COST.has(concept))
+      const named = isPriceList ? 1 + words.filter((word) => folded.includes(word)).length : 0
       const score =
-        topic.filter((concept) => near.has(concept)).length + topic.filter((concept) => above.has(concept)).length / 2
+        named +
+        topic.filter((concept) => near.has(concept)).length +
+        topic.filter((concept) => above.has(concept)).length / 2
       return { ...item, score }
     }),
   )
@@ -130,7 +135,13 @@ function hasProperty(
         (saysPlanned(labels) && /\d/u.test(text))
       )
     case 'denied':
-      return /^[×✕]/u.test(text.trim()) || /予定(?:は)?(?:なし|ない|ありません)/u.test(text) || DENIED.test(text)
+      return (
+        /^[×✕]/u.test(text.trim()) ||
+        /^(?:a[.:]? ?)?(?:いいえ、?)?(?:でき|使え|ご利用いただけ|あり|対応してい)ません/u.test(text) ||
+        /\bwe (?:do not|never|cannot)\b/u.test(text) ||
+        /予定(?:は)?(?:なし|ない|ありません)/u.test(text) ||
+        DENIED.test(text)
+      )
     case 'paid':
       return /有償|有料|別料金|追加料金|[\d,]円|\b(?:charged?|extra (?:cost|fee)|paid|fee)\b/u.test(text)
     case 'priced':

@@ -97,6 +97,9 @@ function sum(features: Iterable<string>, weigh: Weigh): number {
   return total
 }
 
+/** Share of a question that a phrasing of one word must be, to be what is asked. */
+const MIN_PRECISION = 0.2
+
 /** Twice as much weight on the phrasing being there as on the question being covered: questions have side remarks. */
 function score(
   phrasing: Phrasing,
@@ -110,10 +113,12 @@ function score(
   const recall = sum(present, weigh) / phrasing.weight
   const precision = sum(covered, weigh) / total
   const borrowed = present.length - covered.size
+  // One word of many says little of what is asked.
+  const isGuess = phrasing.features.size === 1 && precision < MIN_PRECISION ? 0.9 : 1
   const fromContext = borrowed > 0 ? 0.97 : 1
   return {
     attribute: phrasing.attribute,
-    score: ((2 * recall + precision) / 3) * fromContext,
+    score: ((2 * recall + precision) / 3) * fromContext * isGuess,
     phrase: phrasing.text,
     covered,
     borrowed,
