@@ -2,6 +2,7 @@ import type { AnswerFact, AnswerTable } from '../../domain.ts'
 import type { Attribute } from '../../knowledge/attributes.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { fold } from '../../text/fold.ts'
+import { polarityOf } from '../../text/polarity.ts'
 import { compareNormalized } from '../../text/quantities.ts'
 import type { Condition } from '../understand/shape.ts'
 import { type Cell, createCellReader } from './cells.ts'
@@ -218,9 +219,15 @@ function applies(condition: Condition, cell: Cell): boolean {
   )
 }
 
+/** Whether words hold a name in a clause that does not deny it: 「海外には置いていません」. */
+function affirms(words: string, name: RegExp): boolean {
+  const clauses = fold(words).split(/[。、]|\. /u)
+  return clauses.some((clause) => clause.match(name) !== null && polarityOf(clause) !== 'no')
+}
+
 function meets(condition: Condition, fact: Cell['facts'][number]): boolean {
   if (condition.name !== null) {
-    return fact.normalized?.value === condition.name.name || fold(fact.value).match(condition.name.pattern) !== null
+    return fact.normalized?.value === condition.name.name || affirms(fact.value, condition.name.pattern)
   }
   const wanted = condition.quantity?.normalized
   if (!wanted || !fact.normalized) return false

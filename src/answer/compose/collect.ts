@@ -156,6 +156,8 @@ function hasProperty(
       return /規定して(?:い)?ません|定めて(?:い)?ません|定めない|定めなし|非公開|公開して(?:い)?ません|\bnot (?:defined|disclosed|published)\b/u.test(
         text,
       )
+    case 'phrase':
+      return squash(statement.text).includes(squash(property.words))
     case 'only':
       return isOnly(statement, property.part, row)
   }

@@ -3,15 +3,17 @@ export type Property =
   | { readonly kind: 'planned' | 'denied' | 'paid' | 'free' | 'undisclosed' }
   /** What only one product or plan has; `part` as the question writes it, folded. */
   | { readonly kind: 'only'; readonly part: string }
+  /** What holds the words that the question quotes. */
+  | { readonly kind: 'phrase'; readonly words: string }
 
 /** A question for all there is of something, and not for one value. */
 const LISTS =
   /もの|項目|機能|ところ|全部|すべて|全て|一覧|リスト|列挙|挙げ|どれ|何(?:が|か|ですか|[?？]|$)|なに|って[?？]?$|\b(?:which|what|list|items?|features?|everything|all)\b/u
 
 const ONLY =
-  /([\p{Script=Katakana}ーa-z][\p{Script=Katakana}ーa-z0-9]{2,14}|[ぁ-ゖ]{2,6}(?=にしないと|じゃないと)|[甲乙丙丁]種契約)[)）」]?(?:プラン|エディション)?[)）」]?(?:だけ|のみ|限定|にしかない|でしか|(?:に|で)(?:しない|ない)と|でないと|じゃないと)|\bonly (?:on|in|with|for) (?:the )?([a-z]{3,15})|\b([a-z]{3,15})(?: plan only|-only)\b/u
+  /([\p{Script=Katakana}ーa-z][\p{Script=Katakana}ーa-z0-9]{2,14}|(?<=[でのはがに、\s]|^)[ぁ-ゖ]{2,6}(?=にしないと|じゃないと|だけ|のみ)|[甲乙丙丁]種契約)[)）」]?(?:プラン|エディション)?[)）」]?(?:だけ|のみ|限定|にしかない|でしか|(?:に|で)(?:しない|ない)と|でないと|じゃないと)|\bonly (?:on|in|with|for) (?:the )?([a-z]{3,15})|\b([a-z]{3,15})(?: plan only|-only)\b/u
 
-const PROPERTIES: readonly (readonly [Exclude<Property['kind'], 'only'>, RegExp])[] = [
+const PROPERTIES: readonly (readonly [Exclude<Property['kind'], 'only' | 'phrase'>, RegExp])[] = [
   [
     'undisclosed',
     /規定して(?:い)?(?:ない|ません)|定めて(?:い)?(?:ない|ません)|非公開|\b(?:not (?:defined|disclosed|public))\b/u,
@@ -31,9 +33,15 @@ const PROPERTIES: readonly (readonly [Exclude<Property['kind'], 'only'>, RegExp]
   ['free', /無償|無料|\b(?:free of charge|for free|at no (?:extra )?(?:cost|charge))\b/u],
 ]
 
+/** 「該当しません」になっているのは: words of the paper, not of the asker. */
+const QUOTED = /「([^「」]{2,20})」\s?(?:に|と)(?:なって|書|明記|記載|回答|され|し)/u
+
 /** The property that a folded question asks a list of; `undefined` where it asks no such list. */
 export function propertyOf(folded: string): Property | undefined {
   if (!LISTS.test(folded)) return undefined
+  const quoted = QUOTED.exec(folded)?.[1]
+  if (quoted !== undefined && !PROPERTIES.some(([, pattern]) => pattern.test(quoted)))
+    return { kind: 'phrase', words: quoted }
   const only = ONLY.exec(folded)
   const part = only?.[1] ?? only?.[2] ?? only?.[3]
   if (part !== undefined) return { kind: 'only', part }
