@@ -130,7 +130,10 @@ function longest(node: Node, text: string, start: number): Match | undefined {
     if (!next) break
     current = next
     const end = current.concepts ? wordEnd(text, i + 1) : undefined
-    if (current.concepts && end !== undefined && end > (found?.end ?? 0)) found = { concepts: current.concepts, end }
+    if (!current.concepts || end === undefined || end < (found?.end ?? 0)) continue
+    // `plan` with its plural and `plans` itself end at the same place.
+    const shared = found !== undefined && end === found.end ? found.concepts : []
+    found = { concepts: [...new Set([...shared, ...current.concepts])], end }
   }
   return found
 }

@@ -3,7 +3,7 @@
  * A question that stands beside an order is still answered; the order is not carried out either way.
  */
 const ORDERS =
-  /環境変数|api[_ ]?key|パスワードを(?:出力|表示|教えて)せよ|(?:会話|チャット)?履歴.*(?:出力|見せ|表示)|他の(?:ユーザー|人)の(?:質問|会話)|追記して|書き換えて|上書きして|保存して$|(?:として|のふりをして)(?:話|振る舞|答え)|海賊|system prompt|ignore (?:all|previous)|reveal your|print your/iu
+  /環境変数|api[_ ]?key|パスワードを(?:出力|表示|教えて)せよ|(?:会話|チャット)?履歴.*(?:出力|見せ|表示)|他の(?:ユーザー|人)の(?:質問|会話)|追記して|書き換えて|上書きして|保存して$|(?:として|のふりをして)(?:話|振る舞|答え)|海賊|system prompt|system override|hidden prompt|ignore (?:all|previous)|reveal (?:your|the)|print your|contents of (?:your|the) \.env/iu
 
 const CHAT =
   /天気|ランチ|昼ごはん|食堂|レシピ|株価|ニュース|翻訳して|訳して|議事録|要約して(?:ください)?$|作文|詩を|冗談|ジョーク|占い|おすすめの(?:店|本|映画)|weather|joke|poem|recipe|translate|stock price|restaurant/iu
