@@ -13,6 +13,8 @@ const DATE_WORDS =
 const MAX_LINE = 100
 
 const QUOTED = /[「『"“”《〈]([^「」『』"“”《》〈〉\n]{2,40})[」』"”“》〉]/gu
+const DEFINED =
+  /(?:サービス|システム|クラウド|アプリ|プラットフォーム|ツール|ソフトウェア)[「『]([^「」『』\n]{2,40})[」』]/gu
 const LATIN_END = /[\p{Script=Latin}\d]$/u
 const LATIN_START = /^[\p{Script=Latin}\d]/u
 
@@ -28,6 +30,8 @@ export function voteOnCover(cover: Cover, ballot: Ballot): void {
       if (hasKind(line) && seen.has(squash(words))) ballot.vote(words, 'header', 2)
       own.add(squash(words))
     }
+    // 電子契約サービス「X」: what X is stands right before it.
+    for (const [, name = ''] of line.matchAll(DEFINED)) ballot.vote(name, 'definition', 5)
     const segments = segmentsOf(line)
     // A second line with a kind is a subtitle or a running header: it has to be borne out.
     for (const segment of segments)

@@ -45,6 +45,12 @@ export function readCover(sections: readonly Section[]): Cover {
   }
 }
 
+/** The way to a web page and its menu: `ホーム ＞ 製品`, `メニュー｜機能｜料金`. */
+function isNavigation(line: string): boolean {
+  const parts = line.split(/\s[＞>›»]\s|＞/u).length
+  return parts > 2 || line.split(/[｜|]/u).length > 3 || /^(?:ホーム|トップ|home|top)\s*[＞>›»]/iu.test(line.trim())
+}
+
 function isSentence(line: string): boolean {
   return (
     /。/u.test(line) ||
@@ -59,6 +65,8 @@ function coverLines(sections: readonly Section[]): readonly string[] {
   if (!first || (first.level !== 0 && !isTitleHeading(first, sections[1]))) return []
   const heading = first.heading === '表紙' ? [] : [first.heading]
   return [...heading, ...first.body.split(/\n|(?<=\S)(?=Copyright|©)(?<!©\s?|\(C\)\s?)/iu)]
+    .filter((line) => !isNavigation(line))
+    .flatMap((line) => line.split('｜'))
     .map((line) =>
       line
         .replace(/^[\s#>*=]+/u, '')

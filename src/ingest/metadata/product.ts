@@ -58,7 +58,8 @@ export function findProducts(
   const best = elect(ballot)
   if (!best) return undefined
   const extended = aliases.get(squash(best.name)) ?? []
-  return { product: best.name, variants: [], aliases: aliasesOf(best.name, extended, folded) }
+  const product = asWritten(best.name, folded)
+  return { product, variants: [], aliases: aliasesOf(product, extended, folded) }
 }
 
 /** What the paper says below its cover, folded. */
@@ -181,4 +182,12 @@ function isNamed({ evidence }: Candidate): boolean {
   return [evidence.get('label'), evidence.get('definition'), evidence.get('cover')].some(
     (points) => (points ?? 0) >= 5.5,
   )
+}
+
+/** A name that the cover sets in capitals, as the sentences of the paper write it. */
+function asWritten(name: string, folded: readonly Folded[]): string {
+  if (!/^[A-Z][A-Z0-9 ]{3,}$/u.test(name)) return name
+  const pattern = new RegExp(`\\b${name}\\b`, 'giu')
+  const spellings = folded.flatMap(({ original }) => [...original.matchAll(pattern)].map(([words]) => words))
+  return spellings.find((words) => /^[A-Z][a-z]/u.test(words)) ?? name
 }
