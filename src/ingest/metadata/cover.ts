@@ -61,7 +61,10 @@ function isSentence(line: string): boolean {
 }
 
 function coverLines(sections: readonly Section[]): readonly string[] {
-  const first = sections[0]
+  // A web page may begin with its menu.
+  const isMenu =
+    sections[0]?.level === 0 && sections[0].body.split('\n').every((line) => line.trim() === '' || isNavigation(line))
+  const first = isMenu && sections[1] ? { ...sections[1], level: 0 } : sections[0]
   if (!first || (first.level !== 0 && !isTitleHeading(first, sections[1]))) return []
   const heading = first.heading === '表紙' ? [] : [first.heading]
   return [...heading, ...first.body.split(/\n|(?<=\S)(?=Copyright|©)(?<!©\s?|\(C\)\s?)/iu)]

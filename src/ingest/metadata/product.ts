@@ -152,6 +152,11 @@ function nameOfAll(variants: readonly string[], ballot: Ballot, vendor: string |
 function elect(ballot: Ballot): Candidate | undefined {
   const [best, ...others] = ranked(ballot).filter((candidate) => isSure(candidate, ballot))
   if (!best) return undefined
+  // 「Xの安心・安全」 is about X, where the cover says what X is.
+  const owner = ranked(ballot).find(
+    (other) => other.evidence.has('definition') && squash(best.name).startsWith(`${squash(other.name)}の`),
+  )
+  if (owner) return owner
   const used = best.used > 0 || isNamed(best) ? undefined : others.find((other) => givesWay(best, other))
   if (used) return used
   const rival = others.find((other) => !isSameName(other.name, best.name))

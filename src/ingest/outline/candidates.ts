@@ -233,7 +233,10 @@ function isMarkHeading(text: OutlineText, line: number): boolean {
 function isTitle(text: OutlineText, line: number, title: string): boolean {
   const next = nextFilled(text, line, 1)
   if (next < 0 || nextFilled(text, line, -1) === line - 1 || displayWidth(title) > 60) return false
-  if (/[。、，,.:：;；\t「」]|https?:|@/.test(title) || isTerminated(title) || startsItem(title) || isBullet(title))
+  // A claim for a title has a comma at most in a short line: 「契約書は、鍵のかかる書庫へ」.
+  const isShort = displayWidth(title) <= 48 && (text.wrapWidth === null || displayWidth(title) < text.wrapWidth * 0.75)
+  if (/、/.test(title) && !isShort) return false
+  if (/[。，,.:：;；\t「」]|https?:|@/.test(title) || isTerminated(title) || startsItem(title) || isBullet(title))
     return false
   if (
     /\d{4}[年/.-]|^(?:ver|rev|第?[\d０-９.]+版)|(?:株式会社|有限会社|ます|です|ました|こと)$|^(?:株式会社|図|表)/i.test(
