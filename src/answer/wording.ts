@@ -14,7 +14,10 @@ export interface Wording {
   readonly derived: (value: string, arithmetic: string) => string
   readonly compare: (attribute: string) => string
   readonly matching: (products: string) => string
+  readonly denying: (products: string) => string
   readonly noneMatching: string
+  /** The edition that an answer is about, where another one is asked. */
+  readonly onlyEdition: (edition: string) => string
   readonly others: string
   readonly extreme: (product: string, value: string) => string
   readonly differs: string
@@ -60,7 +63,9 @@ const ja: Wording = {
   derived: (value, arithmetic) => `計算上は ${value}（${arithmetic}。資料に直接の記載はありません）`,
   compare: (attribute) => `${attribute}の比較：`,
   matching: (products) => `該当するのは ${products} です。`,
-  noneMatching: '該当する製品は、資料の記載からは見つかりません。',
+  denying: (products) => `「していない」「できない」という記載があるのは ${products} です。`,
+  noneMatching: '条件に当てはまると読み取れる記載は見つかりませんでした。各製品の記載を示します。',
+  onlyEdition: (edition) => `ほかの版の資料は登録されていません。登録されている版（${edition}）の記載です。`,
   others: 'その他の製品：',
   extreme: (product, value) => `${product}（${value}）です。`,
   differs: '資料の中で記載が分かれています。どちらも示します。',
@@ -68,7 +73,7 @@ const ja: Wording = {
   collected: (product) => `${product}の資料で、これに当たる記載：`,
   more: (count) => `ほかに${count}件あります。`,
   defines: (product, term, quote) => `${product}の資料では「${term}」を次のように説明しています：${quote}`,
-  premise: (asked) => `「${asked}」という記載はありません。`,
+  premise: (asked) => `ご質問の「${asked}」とは異なる記載です。`,
   otherPlans: (plan) => `「${plan}」の値は見つかりませんでした。ほかのプランの値を示します。`,
   leftOut: (items) => `ご質問のうち${items}は、この回答に含まれていません。別にお尋ねください。`,
   unknownProduct: (name, known) => `「${name}」の資料は登録されていません。登録されている製品：${known}`,
@@ -112,7 +117,9 @@ const en: Wording = {
   derived: (value, arithmetic) => `By calculation ${value} (${arithmetic}; the paper does not state it directly)`,
   compare: (attribute) => `Comparison, ${attribute}:`,
   matching: (products) => `These do: ${products}.`,
-  noneMatching: 'No product does, as far as the papers state.',
+  denying: (products) => `Their papers deny it: ${products}.`,
+  noneMatching: 'I found no statement that clearly meets this. What the papers say:',
+  onlyEdition: (edition) => `Other editions are not in the index. This is what the one there is (${edition}) says.`,
   others: 'Other products:',
   extreme: (product, value) => `${product} (${value}).`,
   differs: 'The paper gives different values; both are shown.',
@@ -120,7 +127,7 @@ const en: Wording = {
   collected: (product) => `What ${product}'s paper says of this:`,
   more: (count) => `There are ${count} more.`,
   defines: (product, term, quote) => `${product}'s paper explains "${term}" as: ${quote}`,
-  premise: (asked) => `"${asked}" is not stated there.`,
+  premise: (asked) => `The paper says otherwise than "${asked}".`,
   otherPlans: (plan) => `No value was found for "${plan}"; these are the values of other plans.`,
   leftOut: (items) => `This answer does not cover ${items}. Please ask separately.`,
   unknownProduct: (name, known) => `"${name}" is not in the index: I have no paper for it. Products covered: ${known}`,

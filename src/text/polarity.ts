@@ -31,7 +31,9 @@ export function polarityOf(text: string, from = 0): Polarity {
   const symbol = /^([〇○◯×✕✗△])(?=\s|$)/u.exec(text.trim())?.[1]
   if (symbol !== undefined)
     return '〇○◯'.includes(symbol) ? 'yes' : symbol !== '△' ? 'no' : PLANNED.test(folded) ? 'planned' : null
-  const word = ANSWER_WORD.exec(folded)?.[1]
+  // What stands in the remarks behind an answer is answered there.
+  const remark = folded.search(/\t/u)
+  const word = remark >= 0 && from > remark ? undefined : ANSWER_WORD.exec(folded)?.[1]
   if (word !== undefined) {
     if (PLANNED.test(folded)) return 'planned'
     return /^(?:有|はい|yes|対応)/u.test(word) ? 'yes' : /^(?:無|いいえ|no|未対応|非対応)/u.test(word) ? 'no' : null
@@ -67,7 +69,7 @@ interface FoldedClause {
 function clausesOf(folded: string): FoldedClause[] {
   const clauses: FoldedClause[] = []
   let start = 0
-  for (const match of folded.matchAll(/[、。;]|,(?= (?:but|while|whereas|although|and) )|$/gu)) {
+  for (const match of folded.matchAll(/[、。;\t]|,(?= (?:but|while|whereas|although|and) )|$/gu)) {
     const end = match.index + match[0].length
     if (end > start) clauses.push({ text: folded.slice(start, end), end })
     start = end

@@ -52,7 +52,9 @@ export async function composeWhich(
   const { wording, understanding } = composition
   const isUnclear =
     BOUND_WORDS.test(understanding.text) && !understanding.conditions.some(({ quantity }) => quantity !== null)
-  if (isUnclear) return composeComparison(composition, papers, attributes)
+  // What is not somewhere, or not so much, is left to the reader: the values side by side.
+  const isDenied = negated && understanding.conditions.length > 0
+  if (isUnclear || isDenied) return composeComparison(composition, papers, attributes)
   const rows = await readRows(composition, papers, attributes)
   const names = attributes.map((attribute) => attribute.name[understanding.language])
   const members = rows.filter((row) =>
@@ -63,7 +65,7 @@ export async function composeWhich(
   const others = rows.filter((row) => !members.includes(row))
   const head =
     members.length > 0
-      ? wording.matching(members.map((row) => row.product).join(wording.listSeparator))
+      ? (negated ? wording.denying : wording.matching)(members.map((row) => row.product).join(wording.listSeparator))
       : wording.noneMatching
   return {
     status:
@@ -202,11 +204,18 @@ function fulfils(cell: Cell, conditions: readonly Condition[], negated: boolean,
   // A bound that the value cannot be held against is not met: better no member than a false one.
   const isBounded = conditions.some(({ quantity }) => quantity !== null && quantity.normalized.op !== 'eq')
   if (isBounded && !relevant.some(({ quantity }) => quantity !== null)) return false
-  if (relevant.length > 0) return facts.some((fact) => relevant.every((condition) => meets(condition, fact)))
+  if (relevant.length > 0) {
+    const isOnly = /のみ|だけ|\bonly\b/iu.test(question)
+    const meetsAll = (fact: Cell['facts'][number]) => relevant.every((condition) => meets(condition, fact))
+    return isOnly ? facts.every(meetsAll) : facts.some(meetsAll)
+  }
   const isMention = /触れて|書いて|書かれて|明記|言及|記載|mention|state|cite/iu.test(question)
   if (negated) return facts.some((fact) => fact.polarity === 'no')
   if (attribute.yesno && !isMention) return facts.some((fact) => fact.polarity === 'yes' && saysAsMuch(question, fact))
-  return true
+  // A statement that denies or only announces the matter is none of it.
+  return facts.some(
+    (fact) => fact.polarity !== 'no' && (fact.normalized !== null || isMention || polarityOf(fact.quote) === 'yes'),
+  )
 }
 
 function applies(condition: Condition, cell: Cell): boolean {

@@ -68,6 +68,8 @@ function answerWord(cell: Cell, composition: Composition): string {
   const [fact] = cell.facts
   const isYesNo = cell.attribute.yesno || fact?.attribute !== cell.attribute.id
   if (!fact || fact.polarity === null || !isYesNo || !isYesNoQuestion(understanding.text)) return ''
+  // Statements that part in this decide nothing together.
+  if (cell.facts.some(({ polarity }) => polarity !== null && polarity !== fact.polarity)) return ''
   return speaksOfAll(fact, cell.attribute, composition) ? wording.answerWord[fact.polarity] : ''
 }
 

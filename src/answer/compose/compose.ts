@@ -80,12 +80,28 @@ async function composeDraft(composition: Composition): Promise<Draft> {
   const attributes = await expandGroups(composition)
   if (attributes.length === 0) return composeOpen(composition, scope, named.length > 0)
   if (understanding.pointsAtOne && papers.length > 1) return clarifyProduct(composition, known, attributes[0])
-  const draft = await composeAttributes(composition, scope, attributes)
+  const answered = await composeAttributes(composition, scope, attributes)
+  const edition = scope.length === 1 && paper ? otherEdition(understanding.text, paper) : undefined
+  const draft =
+    edition === undefined ? answered : { ...answered, lines: [wording.onlyEdition(edition), ...answered.lines] }
   const perhaps = understanding.possibleProduct
   // In a follow-up it stands in the paper, and is no product then.
   return perhaps === null || named.length > 0
     ? draft
     : { ...draft, lines: [wording.possibleProduct(perhaps), ...draft.lines] }
+}
+
+/** The edition of a paper, where a question asks for another one: 「第7版では」, 「前の版では」, "in version 2". */
+function otherEdition(text: string, { version, date }: StoredPaper): string | undefined {
+  const folded = fold(text)
+  const asked = /(?:第\s?(\d+(?:\.\d+)*)\s?版|\b(?:version|edition|v)\s?(\d+(?:\.\d+)*))/u.exec(folded)
+  const isOlder =
+    /(?:前|以前|旧|古い|ひとつ前|一つ前)の?版|旧版|前からそう|\b(?:previous|earlier|older|former) (?:version|edition)/u.test(
+      folded,
+    )
+  const number = asked?.[1] ?? asked?.[2]
+  const isOther = isOlder || (number !== undefined && version !== null && Number(number) !== Number(version))
+  return isOther ? (version ?? date ?? undefined) : undefined
 }
 
 /**

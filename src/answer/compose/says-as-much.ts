@@ -33,6 +33,15 @@ const STRENGTHS: readonly Strength[] = [
   },
 ]
 
+const COST = /有償|有料|いくら|費用|料金|\b(?:cost|charge|fee|price|paid)/u
+
+/** What a yes leaves out, so that the words themselves have to say it: only some, or all but some. */
+const LIMITED =
+  /のみ|だけ|に限|限定|対象外|を除|除く|除き|ただし|但し|\b(?:only|except|excluding|excluded|unless|other than|apart from)\b/u
+
+/** A denial of a part: 「一件ごとの復元は承っていません」. */
+const NARROW = /ごと|個別|個々|一部|単位|のみ|だけ|\b(?:individual|single|per-)/u
+
 /**
  * `false` where a question asks for more than a statement says: whether something is required where it is only offered,
  * free where it is sold, for all where it is for some, in one plan where the paper speaks of another.
@@ -42,6 +51,9 @@ export function saysAsMuch(question: string, fact: StoredFact): boolean {
   const said = fold(`${fact.qualifier ?? ''} ${fact.quote}`)
   const plan = planIn(asked)
   if (plan !== undefined && !squash(said).includes(squash(plan))) return false
+  // Whether something costs extra is no question of whether it is there.
+  if (COST.test(asked) && !/無償|無料|\bfree\b/u.test(asked)) return false
+  if (fact.polarity === 'no' ? NARROW.test(said) && !NARROW.test(asked) : LIMITED.test(said)) return false
   return STRENGTHS.every((strength) => {
     if (!strength.asked.test(asked)) return true
     return fact.polarity === 'no' || (strength.said.test(said) && strength.unsaid?.test(said) !== true)

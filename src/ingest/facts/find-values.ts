@@ -107,7 +107,7 @@ function asLast(quantity: Quantity, all: readonly Quantity[], scoped: ScopedStat
 
 /** Words that say there is no such value: that is an answer, and not the same as saying nothing. */
 const ABSENT =
-  /(?:定め|設け|設定|決め|規定)(?:て|し|して)?(?:は)?(?:い|お)?(?:ない|ません|りません)|(?:定め|期限|制限|設定)(?:は)?なし|設ける機能はない|(?:期限|制限|上限)は(?:ありません|ない|ございません)|無期限|(?:約束|保証)(?:\([^)]*\))?は?(?:して|行って)(?:は)?(?:い|お)(?:ません|りません|ない)|never expires?|no expiry|not (?:set|defined)|^(?:なし|無し)$/u
+  /(?:定め|設け|設定|決め|規定)(?:て|し|して)?(?:は)?(?:い|お)?(?:ない|ません|りません)|(?:定め|期限|制限|設定)(?:は)?なし|設ける機能はない|(?:期限|制限|上限)は(?:ありません|ない|ございません)|無期限|(?:約束|保証)(?:\([^)]*\))?は?(?:して|行って)(?:は)?(?:い|お)(?:ません|りません|ない)|never expires?|no expiry|not (?:set|defined)|^(?:(?:規定|定め|設定)?(?:なし|無し)|対象外|none|n\/a|not (?:covered|included))$/u
 
 function findAbsences(
   attribute: Attribute,
@@ -115,7 +115,7 @@ function findAbsences(
   found: readonly Fact[],
   vocabulary: Vocabulary,
 ): Fact[] {
-  const bound = { concepts: new Set<string>(), isCloserTo: () => false }
+  const bound = { concepts: new Set<string>(), isCloserTo: () => false, hasTopic: false }
   return paper.sections
     .filter((section) => isReadIn(section, attribute))
     .flatMap((section) =>
@@ -167,8 +167,14 @@ function nearestDate(attribute: Attribute, candidates: readonly Candidate[]): re
   return (before.length > 0 ? before : candidates).slice(-1)
 }
 
+const CHANGED =
+  /から[^。、]{1,20}に(?:変更|延長|短縮|改め|改訂|引き上げ|引き下げ|延ばし)|\b(?:raised|changed|extended|shortened|increased|reduced|lowered) from\b/iu
+
 function fits(attribute: Attribute, quantity: Quantity, scoped: ScopedStatement): boolean {
   if (quantity.kind !== attribute.kind) return false
+  const { text } = scoped.statement
+  // 12時から13時を除く; 「30日から45日に延長しました」 tells of two editions.
+  if (/^(?:の間|まで)?[をは]除/u.test(text.slice(quantity.end)) || CHANGED.test(text)) return false
   const { unit, op } = quantity.normalized
   if (attribute.units.length > 0 ? !attribute.units.includes(unit) : unit === 'hour_per_year') return false
   if (attribute.op.length > 0 && !attribute.op.includes(op)) return false
@@ -230,7 +236,9 @@ function toClause(text: string, quantity: Quantity, others: readonly Quantity[],
   }
   const nearest = (concepts: readonly string[]) =>
     Math.min(...concepts.map((concept) => distances.get(concept) ?? Infinity))
+  const ownTopic = /([^、。\t]{1,24})は(?![じず])[^は]*$/u.exec(words)?.[1]
   return {
+    hasTopic: ownTopic !== undefined && !PLAIN_TOPIC.test(ownTopic),
     concepts: new Set(distances.keys()),
     isCloserTo: (forbidden, wanted) =>
       // What is said of a value that is the topic itself decides what it is a value of.
@@ -243,6 +251,10 @@ function toClause(text: string, quantity: Quantity, others: readonly Quantity[],
       (forbidden.some((concept) => topics.includes(concept)) && !wanted.some((concept) => topics.includes(concept))),
   }
 }
+
+/** Topics that say nothing about what a value is of. */
+const PLAIN_TOPIC =
+  /(?:期間|日数|時間|回数|頻度|間隔|期限|目標|値|もの|場合|通常|標準|既定|初期値|当社|弊社|本サービス|これ|それ|いずれ|プラン|契約|版|あって|おいて|で|に|と|から|まで)$/u
 
 /** Concepts that は makes the topic of folded words; the last one counts. */
 function topicsOf(words: string, hits: readonly ConceptHit[]): readonly string[] {

@@ -7,6 +7,8 @@ export interface Clause {
   readonly concepts: ReadonlySet<string>
   /** `true` where one of the first concepts stands nearer to the value than all of the second. */
   isCloserTo(forbidden: readonly string[], wanted: readonly string[]): boolean
+  /** The clause names what it is about (「ごみ箱の帳票は14日」), and that is no plain word such as 期間. */
+  readonly hasTopic: boolean
 }
 
 /**
@@ -32,6 +34,12 @@ export function scoreRule(
   ) {
     return undefined
   }
+  if (scoped.isOfOthers && (attribute.certification || rule.about.some((concept) => OWN_DUTIES.has(concept))))
+    return undefined
+  // A clause about something of its own does not take its matter from the rest of the sentence.
+  const wanted = [...rule.about, ...rule.with, ...rule.and].filter((concept) => !WEAK.has(concept))
+  if (clause?.hasTopic && !wanted.some((concept) => clause.concepts.has(concept) || scoped.labelled.has(concept)))
+    return undefined
   if (rule.only.length > 0 && !saysOnly(rule, scoped, clause)) return undefined
   if (rule.unlike !== undefined && patternOf(rule.unlike).test(scoped.keyed)) return undefined
   if (rule.not_under.some((concept) => section.heading.has(concept))) return undefined
@@ -67,6 +75,22 @@ function saysOnly({ about, only }: AttributeRule, { hits }: ScopedStatement, cla
   const allowed = new Set([...about, ...only, ...inside.map((hit) => hit.concept)])
   return clause !== undefined && [...clause.concepts].every((concept) => allowed.has(concept))
 }
+
+/** What is asked of the vendor, and not of those that it makes use of. */
+const OWN_DUTIES: ReadonlySet<string> = new Set([
+  'incident',
+  'failure',
+  'log',
+  'log-access',
+  'log-operation',
+  'backup',
+  'password',
+  'availability',
+  'support',
+])
+
+/** Concepts of how a value is bound, which tell nothing about what it is of. */
+const WEAK: ReadonlySet<string> = new Set(['deadline', 'notify', 'when', 'period', 'frequency', 'minimum', 'maximum'])
 
 /** What an item leaves unsaid, the words that announce the list say: 「次の認証を取得しています」. */
 function isLike(pattern: RegExp, { keyed, folded, statement }: ScopedStatement): boolean {

@@ -6,6 +6,7 @@ import { findQuantities } from '../../text/quantities.ts'
 import { ANSWER, isAskedFor } from '../../text/rows.ts'
 import type { Statement } from '../../text/statement.ts'
 import { isInstruction, toStatements } from '../../text/statements.ts'
+import { speaksOfOthers } from './others.ts'
 import { createParts, type PaperParts } from './parts.ts'
 
 /** A statement with the concepts in its words and in the words that it hangs on. */
@@ -21,6 +22,8 @@ export interface ScopedStatement {
   readonly own: ReadonlySet<string>
   /** Concepts in its labels and its key. */
   readonly labelled: ReadonlySet<string>
+  /** It tells what another company does: a sub-processor, the operator of a data centre. */
+  readonly isOfOthers: boolean
   /** Concepts in its labels, its key and its lead-in. */
   readonly around: ReadonlySet<string>
 }
@@ -55,7 +58,14 @@ export function toScopedPaper(paper: Whitepaper, sections: readonly Section[], v
   return {
     paper,
     parts: createParts(paper, sections),
-    sections: sections.map((section, index) => toScopedSection(section, index, vocabulary)),
+    sections: sections.map((section, index) => {
+      const scoped = toScopedSection(section, index, vocabulary)
+      const statements = scoped.statements.map((one) => ({
+        ...one,
+        isOfOthers: speaksOfOthers(one.folded, paper.vendor),
+      }))
+      return { ...scoped, statements }
+    }),
   }
 }
 
@@ -135,6 +145,8 @@ function withTopicOf(before: ScopedStatement | undefined, scoped: ScopedStatemen
     /[はも]/u.test(scoped.folded.replace(/(?:にあって|におい|に関して|について|場合|で|に)は/gu, ''))
   )
     return scoped
+  if (/^(?:ただし|但し|なお)、?|^[^、。]{2,16}(?:にあって|におい|の場合|で)は/u.test(scoped.folded))
+    return { ...scoped, around: new Set([...scoped.around, ...before.own]) }
   const topic = before.hits.filter((hit) => /^[はも]/u.test(before.folded.slice(hit.end))).map((hit) => hit.concept)
   return topic.length > 0 ? { ...scoped, around: new Set([...scoped.around, ...topic]) } : scoped
 }
@@ -154,6 +166,7 @@ function toScopedStatement(statement: Statement, index: number, vocabulary: Voca
     statement,
     index,
     folded,
+    isOfOthers: false,
     keyed: `${fold(statement.key ?? '')}\n${folded}`,
     hits,
     own: new Set(hits.map((hit) => hit.concept)),
