@@ -55,7 +55,7 @@ export function coresOf(chunk: string): string[] {
 const OWN_SENTENCES: readonly RegExp[] = WORDINGS.flatMap((wording) => [
   ...Object.entries(wording)
     .filter(([key]) => !CLAIMS.has(key))
-    .flatMap(([, entry]) => templateOf(entry).map(toPattern)),
+    .flatMap(([, entry]) => templateOf(entry).map((template) => toPattern(template))),
   // A row of a comparison in which nothing is stated.
   new RegExp(`^・[^：]+：(?:[^：]+：)?${wording.notStatedCell}(?: / (?:[^：]+：)?${wording.notStatedCell})*$`, 'u'),
 ])
@@ -65,14 +65,21 @@ export function isOwnSentence(line: string): boolean {
   return OWN_SENTENCES.some((pattern) => pattern.test(line))
 }
 
+const COUNTS: readonly RegExp[] = WORDINGS.map(({ more }) => toPattern(more(0), /0/gu, '\\d{1,6}'))
+
+/** `true` for the sentence that counts what an answer leaves out: its number is the bot's own. */
+export function isOwnCount(line: string): boolean {
+  return COUNTS.some((pattern) => pattern.test(line))
+}
+
 function templateOf(entry: Wording[keyof Wording]): string[] {
   if (typeof entry === 'string') return [entry]
   if (typeof entry === 'object') return Object.values(entry)
   return [(entry as (...words: string[]) => string)(GAP, GAP, GAP)]
 }
 
-function toPattern(template: string): RegExp {
+/** Names and labels fill the gaps, never another sentence. */
+function toPattern(template: string, gap = new RegExp(GAP, 'gu'), filling = '[^。]+'): RegExp {
   const literal = template.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&')
-  // Names and labels fill the gaps, never another sentence.
-  return new RegExp(`^${literal.replaceAll(GAP, '[^。]+')}$`, 'u')
+  return new RegExp(`^${literal.replace(gap, filling)}$`, 'u')
 }

@@ -15,12 +15,17 @@ const MAX_LINE = 100
 const QUOTED = /[「『"“”《〈]([^「」『』"“”《》〈〉\n]{2,40})[」』"”“》〉]/gu
 const DEFINED =
   /(?:サービス|システム|クラウド|アプリ|プラットフォーム|ツール|ソフトウェア)[「『]([^「」『』\n]{2,40})[」』]/gu
+/** Lines among which the cover says what its product is. */
+const MAX_DEFINING = 8
 const LATIN_END = /[\p{Script=Latin}\d]$/u
 const LATIN_START = /^[\p{Script=Latin}\d]/u
 
 /** Puts forward what the cover names: quoted, beside the kind of document, or alone on a line. */
 export function voteOnCover(cover: Cover, ballot: Ballot): void {
   const lines = cover.head.map((line) => (isNoTitle(line) || line.length > MAX_LINE ? '' : bareLine(line)))
+  // 電子契約サービス「X」: what X is stands right before it.
+  for (const line of cover.lines.slice(0, MAX_DEFINING))
+    for (const [, name = ''] of line.matchAll(DEFINED)) ballot.vote(name, 'definition', 5)
   const seen = new Set<string>()
   const kind = lines.findIndex((line) => hasKind(line) && !isKindLine(line))
   for (const [i, line] of lines.entries()) {
@@ -30,8 +35,6 @@ export function voteOnCover(cover: Cover, ballot: Ballot): void {
       if (hasKind(line) && seen.has(squash(words))) ballot.vote(words, 'header', 2)
       own.add(squash(words))
     }
-    // 電子契約サービス「X」: what X is stands right before it.
-    for (const [, name = ''] of line.matchAll(DEFINED)) ballot.vote(name, 'definition', 5)
     const segments = segmentsOf(line)
     // A second line with a kind is a subtitle or a running header: it has to be borne out.
     for (const segment of segments)
