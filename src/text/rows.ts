@@ -36,7 +36,7 @@ export function toRows(rows: readonly BodyLine[], labels: readonly string[], lea
     if (own && first && ANSWER.test(fold(own.text)))
       return [{ ...base, text: row.text.slice(first.start - row.start).trimEnd(), start: first.start, labels }]
     const start = row.start + row.text.length - row.text.trimStart().length
-    const isHead = header !== undefined && index === 0
+    const isHead = index === 0 && (header !== undefined || isHeadOfTwo(table))
     return [{ ...base, text: row.text.trim(), start, labels: own ? labels : compact([...labels, key]), isHead }]
   })
 }
@@ -92,6 +92,18 @@ function findHeader(table: readonly (readonly Cell[])[]): readonly Cell[] | unde
   const first = table[0]
   if (!first || first.length < 3 || table.length < 2) return undefined
   return first.some((cell) => cell.text.length > 24 || VALUE.test(fold(cell.text))) ? undefined : first
+}
+
+/** `実績の稼働率 / 減額率` over rows of figures. */
+function isHeadOfTwo(table: readonly (readonly Cell[])[]): boolean {
+  const [first, ...rows] = table
+  if (first?.length !== 2 || rows.length < 2) return false
+  const hasFigure = (cells: readonly Cell[]) => /\d/u.test(fold(cells.at(-1)?.text ?? ''))
+  return (
+    !hasFigure(first) &&
+    first.every((cell) => cell.text.length <= 16) &&
+    rows.filter(hasFigure).length * 3 >= rows.length * 2
+  )
 }
 
 const VALUE = /\d\s*(?:日|時間|分|%|世代|回|か月|ヶ月|年|days?|hours?|minutes?)/u

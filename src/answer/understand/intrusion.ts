@@ -6,7 +6,7 @@ const ORDERS =
   /環境変数|api[_ ]?key|パスワードを(?:出力|表示|教えて)せよ|(?:会話|チャット)?履歴.*(?:出力|見せ|表示)|他の(?:ユーザー|人)の(?:質問|会話)|追記して|書き換えて|上書きして|保存して$|(?:として|のふりをして)(?:話|振る舞|答え)|海賊|system prompt|system override|hidden prompt|ignore (?:all|previous)|reveal (?:your|the)|print your|contents of (?:your|the) \.env/iu
 
 const CHAT =
-  /天気|ランチ|昼ごはん|食堂|レシピ|株価|ニュース|翻訳して|訳して|議事録|要約して(?:ください)?$|作文|詩を|冗談|ジョーク|占い|おすすめの(?:店|本|映画)|weather|joke|poem|recipe|translate|stock price|restaurant/iu
+  /天気|ランチ|昼ごはん|食堂|レシピ|株価|ニュース|翻訳して|訳して|議事録|要約して(?:ください)?$|作文|詩を|冗談|ジョーク|占い|おすすめの(?:店|本|映画)|weather|joke|poem|haiku|write me an? (?:song|story|script|essay|python)|俳句|recipe|translate|stock price|restaurant/iu
 
 /** Thanks, greetings and "I see": nothing is asked. */
 const COURTESY =
@@ -39,6 +39,13 @@ export function withoutInstructions(text: string): string {
   return text
     .replace(/以下を[^。:：]*(?:として)?(?:扱え|扱って|みなせ|みなして)[^。「]*(?:「[^」]*」)?。?/gu, '')
     .replace(/^\s*(?:system|assistant|user|developer)\s*[:：][^.。]*?[.。]\s*/giu, '')
+    .replace(
+      /\b(?:ignore|forget|disregard) (?:all |any |your |the |these |previous |prior )*(?:instructions?|rules?|prompts?)[^.,!]{0,20}?(?:[.,!]|\band\b)/giu,
+      ' ',
+    )
+    .replace(/\bprint (?:your|the) [^.,!]{1,40}[.,!]/giu, ' ')
+    .replace(/\b(?:then |and )*(?:answer|reply|state|say)(?: that)? ["“]/giu, ' ')
+    .replace(/^\W*then (?:answer|reply|state|say)(?: that)? /giu, ' ')
     .replace(/<[!@#][^>]*>/gu, '')
     .replace(/と(?:答えて|回答して|書いて|言って)(?:ください)?[。!！]?\s*$/gu, '')
 }

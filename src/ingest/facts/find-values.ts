@@ -308,10 +308,13 @@ function toFact(attribute: Attribute, paper: ScopedPaper, candidate: Candidate, 
   const { statement } = candidate.scoped
   const limits = limitsOf(statement, attribute, paper.parts, vocabulary, candidate.quantity)
   const { labelAt } = candidate
+  const isThereafter = /(?:その後|それから|さらに|次の)、?$/u.test(statement.text.slice(0, candidate.quantity.start))
   const value =
-    labelAt === undefined
-      ? wordsOf(statement.text, candidate.quantity)
-      : statement.text.slice(labelAt, candidate.quantity.end)
+    isThereafter && statement.text.length <= 120
+      ? statement.text.replace(/[。．]$/u, '')
+      : labelAt === undefined
+        ? wordsOf(statement.text, candidate.quantity)
+        : statement.text.slice(labelAt, candidate.quantity.end)
   const before = candidate.section.statements[candidate.scoped.index - 1]?.statement
   // 「その7日後」 counts from what the sentence before says, and means nothing without it.
   const pointsBack = /^その/u.test(value) || /^(?:この期間|その後|上記の期間|同期間)/u.test(statement.text)

@@ -36,6 +36,9 @@ export function scoreRule(
   }
   if (scoped.isOfOthers && (attribute.certification || rule.about.some((concept) => OWN_DUTIES.has(concept))))
     return undefined
+  // Where only a heading is about the matter, a statement about its neighbour is no part of it.
+  const isHereAbout = rule.about.some((concept) => scoped.own.has(concept) || scoped.around.has(concept))
+  if (clause && !isHereAbout && rule.without.some((concept) => scoped.own.has(concept))) return undefined
   // A clause about something of its own does not take its matter from the rest of the sentence.
   const wanted = [...rule.about, ...rule.with, ...rule.and].filter((concept) => !WEAK.has(concept))
   if (clause?.hasTopic && !wanted.some((concept) => clause.concepts.has(concept) || scoped.labelled.has(concept)))

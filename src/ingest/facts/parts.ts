@@ -43,7 +43,9 @@ export function createParts(paper: Whitepaper, sections: readonly Section[]): Pa
     productsIn: (text) => namesIn(squash(text), products),
     ownerBefore: (text) => lastOwner(squash(text), forms),
     ownerAfter(text) {
-      const bracket = /^\s*[（(]([^（()）]{1,30})[）)]/u.exec(text)?.[1]
+      const bracket =
+        /^\s*[（(]([^（()）]{1,30})[）)]/u.exec(text)?.[1] ??
+        /^ (?:on|for|with) (?:the )?([A-Z][\w ]{1,20}?)(?: plan| tier| edition| customers)/u.exec(text)?.[1]
       const words = squash(bracket ?? '').replace(/(?:プラン)?(?:のみ|だけ|に限り?る?|の場合)?$/u, '')
       return forms.find((form) => form.words === words || `${form.words}プラン` === words)?.part
     },

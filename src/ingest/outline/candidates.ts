@@ -175,7 +175,7 @@ export interface UnnumberedHeading {
 }
 
 const WORDS =
-  /^(?:はじめに|おわりに|終わりに|まとめ|序文|前文|(?:改[訂定版]|変更|更新|版数?|改版)(?:履歴|の経緯|記録)|(?:附|付)則.{0,12}|用語(?:集|の定義|の説明|と定義|定義)?|(?:お?問い?合わ?せ|連絡)(?:先|窓口)?|ご?相談窓口|免責(?:事項)?|参考(?:資料|文献|情報)?|(?:別紙|別表|付録|附属書|添付資料)[0-9a-zａ-ｚ０-９一二三ⅰ-ⅻ]{0,3}|商標について|著作権(?:について)?|introduction|revisionhistory|documenthistory|changehistory|versionhistory|glossary|definitions|contact(?:us|information)?|disclaimer|references|appendix[a-z0-9]?.{0,30}|conclusion|abstract|preface|foreword)$/
+  /^(?:はじめに|おわりに|終わりに|まとめ|序文|前文|(?:改[訂定版]|変更|更新|版数?|改版)(?:履歴|の経緯|記録)|(?:附|付)則.{0,12}|用語(?:集|の定義|の説明|と定義|定義)?|(?:お?問い?合わ?せ|連絡)(?:先|窓口)?|ご?相談窓口|免責(?:事項)?|参考(?:資料|文献|情報)?|(?:別紙|別表|附表|付表|付録|附属書|添付資料)[0-9a-zａ-ｚ０-９一二三ⅰ-ⅻ]{0,3}(?:[:：.・（(].{0,30}|[^0-9a-z、。を].{1,24})?|(?:schedule|annex|exhibit|attachment)[0-9a-z]{1,2}(?:[-:.–—].{1,40})?|商標について|著作権(?:について)?|introduction|revisionhistory|documenthistory|changehistory|versionhistory|glossary|definitions|contact(?:us|information)?|disclaimer|references|appendix[a-z0-9]?.{0,30}|conclusion|abstract|preface|foreword)$/
 
 /** Headings without a number: marked by the format, by their words or by a mark, or - `titles` - by standing alone. */
 export function findUnnumbered(
