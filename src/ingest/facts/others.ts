@@ -7,11 +7,12 @@ const ROLE =
 
 /**
  * Whether a folded statement tells what another company does or has: a sub-processor that reports within 72 hours, the
- * operator of a data centre with a certificate. The vendor's own name makes it one about the vendor.
+ * operator of a data centre with a certificate. The vendor's own name makes it one about the vendor; where the
+ * vendor is not known, any company may be it.
  */
 export function speaksOfOthers(folded: string, vendor: string | null): boolean {
   const company = COMPANY.exec(folded)?.[1]
-  if (company !== undefined) return vendor === null || !isSame(company, vendor)
+  if (company !== undefined) return vendor !== null && !isSame(company, vendor)
   return ROLE.test(folded)
 }
 

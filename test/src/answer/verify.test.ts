@@ -280,7 +280,7 @@ describe('What its sources hold passes:', () => {
     ['nothing stated by anyone', 'いずれの資料にも、ISO/IEC 27017認証の記載はありません。'],
     ['a row without a value', '・Tokonatsu Desk：記載なし'],
     ['a row without values', '・Tokonatsu Desk：ISO/IEC 27017認証：記載なし / 稼働率：記載なし'],
-    ['a corrected premise', '「99.99%」という記載はありません。'],
+    ['a corrected premise', 'ご質問の「99.99%」とは異なる記載です。'],
     ['the members of a list', '該当するのは Hoshiguma Vault、Tokonatsu Desk です。'],
     ['the head of a comparison', '稼働率、ISO/IEC 27017認証の比較：'],
     ['the head of several values', 'Hoshiguma Vaultの稼働率：'],
