@@ -36,12 +36,20 @@ export function buildOutline(document: SourceDocument): Outline {
   const marks = titled.filter((line, index) => line.heading !== null && line.item === undefined && !contents.has(index))
   const marked = marks.length
   const markedNumbers = marks.filter((line) => parseNumberedLine(line.text) !== null).length
-  const text: OutlineText = { lines: titled, contents, wrapWidth, marked, markedNumbers }
+  const isPunctuated = endsSentences(texts)
+  const text: OutlineText = { lines: titled, contents, wrapWidth, isPunctuated, marked, markedNumbers }
   const chain = findChain(findCandidates(text))
   const numbered = new Set(chain.map((heading) => heading.candidate.line))
   const unnumbered = findUnnumbered(text, numbered, chain.length < MIN_NUMBERED && marked < 2)
   const headings = placeHeadings(chain, unnumbered, text)
   return { sections: cut(text, headings), warnings: toWarnings(document, chain, headings) }
+}
+
+/** Nearly all lines that sound like the end of a sentence have its full stop. */
+function endsSentences(texts: readonly string[]): boolean {
+  const ended = texts.filter((text) => /(?:ます|です|ません|ました)。\s*$/u.test(text)).length
+  const open = texts.filter((text) => /(?:ます|です|ません|ました)\s*$/u.test(text)).length
+  return ended >= 10 && ended >= open * 3
 }
 
 /** The `# Title` of a Markdown document belongs to the cover: the mark is taken off it. */

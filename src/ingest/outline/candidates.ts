@@ -19,6 +19,8 @@ export interface OutlineText {
   /** Lines of tables of contents: neither headings nor body. */
   readonly contents: ReadonlySet<number>
   readonly wrapWidth: number | null
+  /** Sentences end in a full stop, so that a line without one that sounds like a sentence is none. */
+  readonly isPunctuated: boolean
   /** Lines that the format marks as headings. */
   readonly marked: number
   /** Those among them that are numbered. */
@@ -229,6 +231,8 @@ function isMarkHeading(text: OutlineText, line: number): boolean {
   return apart && next >= 0 && !inList
 }
 
+const SENTENCE_END = /(?:ます|です|ません)$/
+
 /** In a document without numbers: a short line with a blank before it, that ends like a title and has text below. */
 function isTitle(text: OutlineText, line: number, title: string): boolean {
   const next = nextFilled(text, line, 1)
@@ -239,9 +243,8 @@ function isTitle(text: OutlineText, line: number, title: string): boolean {
   if (/[。，,.:：;；\t「」]|https?:|@/.test(title) || isTerminated(title) || startsItem(title) || isBullet(title))
     return false
   if (
-    /\d{4}[年/.-]|^(?:ver|rev|第?[\d０-９.]+版)|(?:株式会社|有限会社|ます|です|ました|こと)$|^(?:株式会社|図|表)/i.test(
-      title,
-    )
+    /\d{4}[年/.-]|^(?:ver|rev|第?[\d０-９.]+版)|(?:株式会社|有限会社|ました|こと)$|^(?:株式会社|図|表)/i.test(title) ||
+    (SENTENCE_END.test(title) && !(text.isPunctuated && /。$/.test(text.lines[line + 1]?.text.trimEnd() ?? '')))
   )
     return false
   if (indentOf(text.lines[line]?.text ?? '') >= 2) return false
