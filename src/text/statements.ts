@@ -140,9 +140,15 @@ function toLine(text: string, start: number): Omit<BodyLine, 'afterBlank'> {
   return { text, start, depth: mark === 'group' ? indent * 100 : indent * 100 + 10 + rank, mark }
 }
 
+/** Words without the `A.` before the answer to a question. */
+export function withoutAnswerMark(text: string): string {
+  return text.replace(/^\s*[AＡ][\d０-９]{0,2}[.．:：][\s　]*(?![\d０-９])(?=\S)/u, '')
+}
+
 function withoutMark(line: BodyLine): { text: string; start: number } {
   let text = line.text.replace(MARK, (all, _indent, _bullet, group) => (group === '【' ? all.trimStart() : ''))
   if (text !== line.text) text = text.replace(/^[・●○][\s　]*/u, '')
+  text = withoutAnswerMark(text)
   return { text, start: line.start + line.text.length - text.length }
 }
 

@@ -101,6 +101,8 @@ function matchItem({ text }: ListItem, { head, tail }: Common, parts: ListParts)
     .filter(({ covered }) => [...own].some((key) => covered.has(key)) || isPlainName(text, features))
     .sort((a, b) => b.score - a.score)[0]
   if (completed && completed.score >= CLEAR_SCORE) return [completed]
+  // 「操作・認証・通信の記録」: what the list is of makes another thing of an item that means much by itself.
+  if (completed && isShared && completed.score >= MIN_SCORE) return [completed]
   const likely = [best, completed]
     .filter((match) => match !== undefined && match.score >= MIN_SCORE)
     .sort((a, b) => (b?.score ?? 0) - (a?.score ?? 0))[0]

@@ -94,8 +94,8 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
   const map = foldWithMap(text)
   const folded = map.text
   const named = parts.find(folded, new Set(before?.products.map((mention) => mention.paperId)))
-  const masked = blank(folded, named)
   const { vocabulary } = parts.catalog
+  const masked = withoutPlanQuestion(blank(folded, named), vocabulary)
   const hits = vocabulary.find(masked)
   const features = parts.correct(toFeatures(masked, vocabulary))
   const shape = shapeOf(masked, text, hits, named.length > 0)
@@ -142,6 +142,15 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
         (before === undefined && /^(?:それ|これ|あれ|そっち|こっち)(?:って|は|も|が|と)/u.test(folded))),
   }
 }
+
+/** 「電話できるのはどのプラン？」 asks about the telephone: the plan is what the answer says beside it. */
+function withoutPlanQuestion(masked: string, vocabulary: Vocabulary): string {
+  const rest = masked.replace(PLAN_QUESTION, (words) => ' '.repeat(words.length))
+  return toFeatures(rest, vocabulary).concepts.size > 0 ? rest : masked
+}
+
+const PLAN_QUESTION =
+  /(?:どの|どちらの)(?:プラン|エディション|契約|料金区分|コース|グレード)(?:から|で|の話|なら|だと|以上)?|\b(?:on |in |with )?which (?:plan|tier)s?\b/gu
 
 interface Turn {
   readonly folded: string
@@ -212,7 +221,7 @@ function findStrangers(
 function isFollowUp(folded: string, size: number, hasProduct: boolean): boolean {
   if (/^(?:ところで|話は変わ|by the way)/u.test(folded)) return false
   if (
-    /^(?:じゃあ|では|それ|そっち|その|あと|and\b|what about|how about|same\b)|の方は|のほうは|の場合は|だと[?？]?$|も[?？]?$|も同じ/u.test(
+    /^(?:じゃあ|では|それ|そっち|その|あと|and\b|what about|how about|same\b)|の方は|のほうは|の場合は|だと[?？]?$|も[?？]?$|も同じ|も(?:教え|知り|お願い|見せ|頼)[^、。]{0,8}$/u.test(
       folded,
     )
   )

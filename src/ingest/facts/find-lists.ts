@@ -60,12 +60,14 @@ function bestLists(attribute: Attribute, paper: ScopedPaper, vocabulary: Vocabul
 function splitByVariant(list: Enumeration, variants: readonly string[]): Enumeration[] {
   const products = list.items.filter(({ statement }) => variants.some((name) => statement.text.includes(name)))
   if (products.length < 2) return [list]
-  return products.flatMap(({ statement: { text } }) => {
+  const parts = products.flatMap(({ statement: { text } }) => {
     const all = list.all.filter(({ statement }) => statement.labels.includes(text))
     return all.length > 0
       ? [{ section: list.section, anchor: `${list.anchor}\n${text}`, all, items: itemsOf(all) }]
       : []
   })
+  // Products that have nothing below them are what the items are of, and no items.
+  return parts.length > 0 ? parts : [list]
 }
 
 /** Every run of items of a section that share their labels or their lead-in. */

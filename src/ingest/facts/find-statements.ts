@@ -4,6 +4,7 @@ import type { ConceptHit, Vocabulary } from '../../knowledge/vocabulary.ts'
 import { fold, foldWithMap, originalOf } from '../../text/fold.ts'
 import { polarityOf } from '../../text/polarity.ts'
 import type { Statement } from '../../text/statement.ts'
+import { withoutAnswerMark } from '../../text/statements.ts'
 import { displayWidth } from '../lines-shape.ts'
 import { scoreRule } from './match-rule.ts'
 import { limitsOf } from './qualifier.ts'
@@ -23,11 +24,16 @@ function matchStatements(attribute: Attribute, paper: ScopedPaper): Match[] {
     for (const scoped of section.statements) {
       if (isHeadingLike(scoped)) continue
       const score = Math.max(0, ...attribute.find.map((rule) => scoreRule(attribute, rule, section, scoped) ?? 0))
-      if (score > 0) matches.push({ section, scoped, score: score - (section.role === 'about_document' ? 1 : 0) })
+      const isElsewhere = section.role === 'about_document' || POINTS_ELSEWHERE.test(scoped.folded)
+      if (score > 0) matches.push({ section, scoped, score: Math.max(0.1, score - (isElsewhere ? 1 : 0)) })
     }
   }
   return matches.sort((a, b) => b.score - a.score)
 }
+
+/** Words that leave it to another part of the paper to say what is asked. */
+const POINTS_ELSEWHERE =
+  /(?:別表|別紙|附表|付表|付録|第?\d+(?:章|条|項|節))[^。]{0,12}(?:のとおり|の通り|に(?:示|定め|記載|掲)|を(?:ご?参照|ご?覧))|\b(?:appears?|listed|set out|given|described) in (?:schedule|annex|appendix|section|exhibit)\b/u
 
 /** Facts whose value is what the paper says in words; the best statements and the ones as good as them. */
 export function findStatements(attribute: Attribute, paper: ScopedPaper, vocabulary: Vocabulary): Fact[] {
@@ -63,7 +69,7 @@ function explained(
   const said = toFact(attribute, paper, first, vocabulary)
   const explanation = toFact(attribute, paper, { ...first, scoped: below }, vocabulary)
   // Words that speak of another product, too, hold for more than the heading says.
-  const isForOthers = paper.parts.productsIn(below.statement.text).some((name) => name !== said.variant)
+  const isForOthers = paper.parts.productsIn(explanation.quote).some((name) => name !== said.variant)
   const limits = isForOthers ? { variant: null, polarity: null } : { variant: said.variant, polarity: said.polarity }
   return [{ ...explanation, ...limits, qualifier: heading }]
 }
@@ -247,8 +253,12 @@ function wordsOf(attribute: Attribute, match: Match, lead: Statement | undefined
     .split('\n')
     .every((line) => line.trim() === '' || /[。.]\s*$/u.test(line))
   const isShort = displayWidth(body) <= (match.section.isAsked ? MAX_ANSWER : MAX_WHOLE)
-  if (isDedicated && isProse && isShort && !statement.listed && statement.labels.length === 0) return body.trim()
-  const list = statements.findIndex((other, i) => i > index && other.statement.lead === statement.text)
+  if (isDedicated && isProse && isShort && !statement.listed && statement.labels.length === 0)
+    return withoutAnswerMark(body.trim())
+  const isOfTable = /次の表|下の?表|following table|table below/u.test(match.scoped.folded)
+  const list = statements.findIndex(
+    (other, i) => i > index && (other.statement.lead === statement.text || (isOfTable && other.statement.listed)),
+  )
   const isAnnounced = list > 0
   const pointsBack = /^(?:これ|この|その|また、?これ|なお、?(?:これ|当該))/u.test(statement.text) || attribute.context
   const from =
@@ -273,11 +283,15 @@ function legendOf(text: string, body: string): string | undefined {
   return mark === undefined ? undefined : new RegExp(`[「『]${mark}[」』](?:は|:|：)[^。\n]*`, 'u').exec(body)?.[0]
 }
 
+/** Characters of a list that are quoted with the sentence that announces it. */
+const MAX_LIST = 400
+
 function lastOfList(section: ScopedSection, index: number): ScopedStatement {
-  let last = section.statements[index] as ScopedStatement
-  for (let i = index + 1; i < section.statements.length && i < index + 8; i++) {
-    const next = section.statements[i]
-    if (!next?.statement.listed) break
+  const first = section.statements[index] as ScopedStatement
+  let last = first
+  for (const next of section.statements.slice(index + 1)) {
+    const { listed, start, text } = next.statement
+    if (!listed || start + text.length - first.statement.start > MAX_LIST) break
     last = next
   }
   return last

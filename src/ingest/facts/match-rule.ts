@@ -1,15 +1,7 @@
 import type { Attribute, AttributeRule } from '../../knowledge/attributes.ts'
 import { fold } from '../../text/fold.ts'
+import type { Clause } from './clause.ts'
 import type { ScopedSection, ScopedStatement } from './scope.ts'
-
-/** The smallest part of a statement that a value is read in. */
-export interface Clause {
-  readonly concepts: ReadonlySet<string>
-  /** `true` where one of the first concepts stands nearer to the value than all of the second. */
-  isCloserTo(forbidden: readonly string[], wanted: readonly string[]): boolean
-  /** The clause names what it is about (「ごみ箱の帳票は14日」), and that is no plain word such as 期間. */
-  readonly hasTopic: boolean
-}
 
 /**
  * How well a statement fits a rule, higher is better; `undefined` where it does not.
