@@ -102,7 +102,10 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
   const size = features.concepts.size + features.words.size
   const isElliptical = before !== undefined && isFollowUp(folded, size, named.length > 0)
   const context = before && isElliptical ? joinFeatures(features, before.context) : features
-  const { attributes, leftOut } = askedIn({ folded, masked, text, hits, features, before, isElliptical }, parts)
+  const { attributes, leftOut } = askedIn(
+    { folded, masked, text, hits, features, before, isElliptical, isNamed: named.length > 0 },
+    parts,
+  )
   const spansAll = shape.kind === 'which' || shape.kind === 'extreme' || shape.kind === 'compare'
   const products = named.length > 0 || spansAll || before === undefined ? named : before.products
   const isKept = isElliptical && before !== undefined && products.length === 0 && shape.kind === 'value'
@@ -161,15 +164,20 @@ interface Turn {
   readonly features: Features
   readonly before: Understanding | undefined
   readonly isElliptical: boolean
+  readonly isNamed: boolean
 }
 
 /** What a turn asks about: as one question, and each thing of a list by itself. */
-function askedIn({ folded, masked, text, hits, features, before, isElliptical }: Turn, parts: Parts): ListMatch {
+function askedIn(
+  { folded, masked, text, hits, features, before, isElliptical, isNamed }: Turn,
+  parts: Parts,
+): ListMatch {
   const earlier = isElliptical ? before : undefined
-  const size = features.concepts.size + features.words.size
-  if (earlier && earlier.attributes.length > 0 && size <= 3 && CHANGES_CONDITION.test(folded))
-    return { attributes: earlier.attributes, leftOut: [] }
   const matches = matchAttributes(features, earlier, parts.matcher, asksForSeveral(masked))
+  const size = features.concepts.size + features.words.size
+  // With a product it may be another topic, too: 「Xの監査ログだと？」.
+  const isCondition = size <= 3 && CHANGES_CONDITION.test(folded) && !(isNamed && features.concepts.size > 0)
+  if (earlier && earlier.attributes.length > 0 && isCondition) return { attributes: earlier.attributes, leftOut: [] }
   return matchList(findListItems(masked, hits), preferred(matches, masked, text, parts), {
     matcher: parts.matcher,
     vocabulary: parts.catalog.vocabulary,

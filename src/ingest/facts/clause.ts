@@ -62,7 +62,7 @@ const PLAIN_TOPIC =
 
 /** Concepts that は makes the topic of folded words; the last one counts. */
 function topicsOf(words: string, hits: readonly ConceptHit[]): readonly string[] {
-  const topic = hits.findLast((hit) => words.startsWith('は', hit.end))
+  const topic = hits.findLast((hit) => words.startsWith('は', hit.end) || words.startsWith('は', hit.end - 1))
   return hits.filter((hit) => hit.end === topic?.end).map((hit) => hit.concept)
 }
 

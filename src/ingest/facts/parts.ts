@@ -123,7 +123,9 @@ const GENERIC =
 function findPlans(sections: readonly Section[]): readonly string[] {
   const text = sections.map(({ heading, body }) => `${heading}\n${body}`).join('\n')
   const listed = [...text.matchAll(LISTED)].flatMap((match) =>
-    (match[1] ?? '').split(/[、,・]|及び|および|と|\sand\s/u).map((name) => name.replace(/[「」『』]/gu, '').trim()),
+    (match[1] ?? '')
+      .split(/[、,・]|及び|および|と|\sand\s|[」』]\s?(?=[「『])/u)
+      .map((name) => name.replace(/[「」『』]/gu, '').trim()),
   )
   const english = [...text.matchAll(ENGLISH)].flatMap((match) => (match[1] ?? '').split(/,? and |,? or |, /u))
   const named = [...text.matchAll(NAMED), ...text.matchAll(CONTRACT)].map((match) => match[1] ?? '')
