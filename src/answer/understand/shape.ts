@@ -114,7 +114,11 @@ export function conditionsOf(original: string, values: Iterable<NamedValue>): Co
       `${text.slice(Math.max(0, quantity.start - 12), quantity.start)}${quantity.text}${text.slice(quantity.end, quantity.end + 8)}`,
     ),
   }))
-  const folded = original.normalize('NFKC').toLowerCase()
+  // The pronoun is no country.
+  const folded = original
+    .replace(/\bus\b/gu, ' ')
+    .normalize('NFKC')
+    .toLowerCase()
   const names = [...values]
     .filter(({ pattern }) => folded.match(pattern) !== null)
     .map((name) => ({ quantity: null, name, isStrict: false }))

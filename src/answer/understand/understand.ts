@@ -173,7 +173,8 @@ function askedIn(
   parts: Parts,
 ): ListMatch {
   const earlier = isElliptical ? before : undefined
-  const matches = matchAttributes(features, earlier, parts.matcher, asksForSeveral(masked))
+  const matcher = ASKS_QUANTITY.test(masked) ? preferringValues(parts.matcher) : parts.matcher
+  const matches = matchAttributes(features, earlier, matcher, asksForSeveral(masked))
   const size = features.concepts.size + features.words.size
   // With a product it may be another topic, too: 「Xの監査ログだと？」.
   const isCondition = size <= 3 && CHANGES_CONDITION.test(folded) && !(isNamed && features.concepts.size > 0)
@@ -298,6 +299,20 @@ function preferred(
   }
   return matches
 }
+
+const ASKS_QUANTITY =
+  /何(?:時間|日|分|秒|か月|ヶ月|カ月|年|週間|営業日|世代|文字|回|%|パーセント)(?!前の)|\bhow (?:long|soon|quickly|fast)\b|\bhow many (?:hours|days|minutes|months|years|weeks)\b/u
+
+/** A question for a figure asks rather for an attribute that has figures. */
+function preferringValues(matcher: AttributeMatcher): AttributeMatcher {
+  const weigh = (match: AttributeMatch) =>
+    match.attribute.kind === 'statement' ? { ...match, score: match.score * WORDS_FOR_FIGURES } : match
+  return {
+    match: (features, context) => [...matcher.match(features, context)].map(weigh).sort((a, b) => b.score - a.score),
+  }
+}
+
+const WORDS_FOR_FIGURES = 0.93
 
 /** Two things are asked where the question joins them or asks twice. */
 function asksForSeveral(folded: string): boolean {

@@ -118,6 +118,7 @@ function toFact(attribute: Attribute, paper: ScopedPaper, list: Enumeration): Fa
   const first = list.items[0] as ScopedStatement
   const last = list.all.at(-1) as ScopedStatement
   const { body } = list.section.section
+  const start = isCell(first) ? body.lastIndexOf('\n', first.statement.start) + 1 : first.statement.start
   const names = rowsOf(list.items).flatMap((row) => nameOfRow(row, list.all))
   const label = list.anchor.split('\n').at(-1) ?? ''
   return {
@@ -128,7 +129,7 @@ function toFact(attribute: Attribute, paper: ScopedPaper, list: Enumeration): Fa
     normalized: { value: rowsOf(list.items).length, unit: 'count', op: 'eq' },
     polarity: null,
     section: list.section.index,
-    quote: body.slice(first.statement.start, last.statement.start + last.statement.text.length).trim(),
+    quote: body.slice(start, last.statement.start + last.statement.text.length).trim(),
   }
 }
 
