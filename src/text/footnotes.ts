@@ -8,8 +8,9 @@ export interface Footnote {
   readonly text: string
 }
 
-const NOTE = /^[\s　]*(?:※|\*|注)\s*[(（]?([\d０-９]{1,2})[)）]?[\s　.:：]*(\S.*)$/gmu
-const REFERENCE = /(?:※|\*|注)\s*(\d{1,2})/gu
+/** An asterisk with a blank behind it is the bullet of a list: `* 3 copies are kept.` */
+const NOTE = /^[^\S\n]*(?:[※注]\s*|\*)[(（]?([\d０-９]{1,2})(?![\d０-９])[)）]?[\s.:：]*(\S.*)$/gmu
+const REFERENCE = /(?:※|\*|注)\s*\(?(\d{1,2})(?!\d)/gu
 
 /** The numbered notes of a section's body. */
 export function findFootnotes(body: string): readonly Footnote[] {

@@ -143,9 +143,11 @@ function hasProperty(
         DENIED.test(text)
       )
     case 'paid':
-      return /有償|有料|別料金|追加料金|[\d,]円|\b(?:charged?|extra (?:cost|fee)|paid|fee)\b/u.test(text)
+      return /有償|有料|別料金|追加料金|申し受け|[\d,〇一二三四五六七八九十百千万]円|\b(?:charged?|extra (?:cost|fee)|paid|fee)\b/u.test(
+        text,
+      )
     case 'priced':
-      return /有償|有料|無償|無料|別料金|追加料金|[\d,]円|費用|[$€¥]\s?\d|\b(?:charged?|free|fees?|costs?|jpy|usd|eur|price[ds]?)\b/u.test(
+      return /有償|有料|無償|無料|別料金|追加料金|申し受け|[\d,〇一二三四五六七八九十百千万]円|費用|[$€¥]\s?\d|\b(?:charged?|free|fees?|costs?|jpy|usd|eur|price[ds]?)\b/u.test(
         text,
       )
     case 'free':
@@ -156,6 +158,8 @@ function hasProperty(
       return /規定して(?:い)?ません|定めて(?:い)?ません|定めない|定めなし|非公開|公開して(?:い)?ません|\bnot (?:defined|disclosed|published)\b/u.test(
         text,
       )
+    case 'on-request':
+      return /要申し?込み?|要申請|別途お?申し?込み?|(?:お?申し?込み?|申請)が?必要|\b(?:on|upon) request\b/u.test(text)
     case 'phrase':
       return squash(statement.text).includes(squash(property.words))
     case 'only':

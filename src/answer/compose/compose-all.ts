@@ -16,7 +16,8 @@ export async function composeAll(compositions: readonly [Composition, ...Composi
   const isAnswered = drafts.some(({ status }) => status === 'answered')
   const lines = drafts.flatMap((draft, i) => {
     const { wording, understanding } = compositions[i] as Composition
-    const isNothing = isAnswered && draft.status === 'not_stated' && draft.basis === 'passages'
+    // What facts say is not stated is said by its name.
+    const isNothing = isAnswered && draft.status === 'not_stated' && draft.basis !== 'facts'
     return isNothing ? [wording.nothingFor(understanding.text)] : [...draft.lines]
   })
   return {

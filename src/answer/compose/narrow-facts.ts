@@ -18,8 +18,17 @@ export function narrowFacts(question: string, facts: readonly StoredFact[], cata
   if (best === 0) return facts
   const kept = facts.filter((_, i) => scores[i] === best)
   // The notes that what is kept refers to belong to it.
-  const references = new Set(kept.flatMap((fact) => [...referencesIn(fact.quote)].map((number) => `※${number}`)))
-  return facts.filter((fact) => kept.includes(fact) || references.has(fact.qualifier ?? ''))
+  const references = new Set(
+    kept.flatMap((fact) => [...referencesIn(cellsOf(fact))].map((number) => `${fact.sectionId} ※${number}`)),
+  )
+  return facts.filter((fact) => kept.includes(fact) || references.has(`${fact.sectionId} ${fact.qualifier}`))
+}
+
+/** What refers to the notes of a value: of a table's row its label and the cell of the value, else the whole quote. */
+function cellsOf({ quote, value, qualifier }: StoredFact): string {
+  const [label = '', ...cells] = quote.split('\t')
+  const own = cells.filter((cell) => squash(cell).includes(squash(value)))
+  return own.length === 0 ? quote : [label, ...own, qualifier ?? ''].join('\n')
 }
 
 const VAGUE: ReadonlySet<string> = new Set([
@@ -102,5 +111,7 @@ function scoreFact(fact: StoredFact, pointer: Pointer): number {
 }
 
 function wordsIn(folded: string): readonly Spoken[] {
-  return (folded.match(/[ァ-ヶー]{3,}|[a-z]{3,}/gu) ?? []).map((text) => ({ text, sound: toSoundKey(text) }))
+  // 「プレミアムプラン」 is the column `Premium`.
+  const words = folded.match(/[ァ-ヶー]{2,}?(?=(?:プラン|エディション|コース)(?![ァ-ヶー]))|[ァ-ヶー]{2,}|[a-z]{3,}/gu)
+  return (words ?? []).map((text) => ({ text, sound: toSoundKey(text) }))
 }

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import type { Whitepaper } from '../../domain.ts'
 import { fold } from '../../text/fold.ts'
+import { isReadingOf } from './readings.ts'
 import { type Spoken, soundsAlike, toSoundKey } from './sound-key.ts'
 
 /** A product that a question names: a paper, and one of the products in it where only that one is meant. */
@@ -120,6 +121,10 @@ function toKatakana(folded: string): string {
   return folded.replace(/[ぁ-ゖ]/gu, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60))
 }
 
+function toHiragana(kana: string): string {
+  return kana.replace(/[ァ-ヶ]/gu, (one) => String.fromCharCode(one.charCodeAt(0) - 0x60))
+}
+
 function prepareName(name: Name): PreparedName {
   return {
     ...name,
@@ -164,6 +169,8 @@ function escapePattern(character: string): string {
 }
 
 const PARTICLES = /(?:って|では|とは|には|だと|の|は|が|を|で|に|と|も|から)+$/u
+/** Letters at the end of a name that may look like particles: も of つきぐも. */
+const MAX_OWN_PARTICLES = 2
 
 /** Names spelled in other letters or with a slip of the pen. */
 function findAlike(
@@ -194,7 +201,10 @@ interface Word {
   readonly end: number
 }
 
-/** Words that could be a name: one to three Latin words, runs of one kind of kana without trailing particles. */
+/**
+ * Words that could be a name: one to three Latin words, runs of one kind of kana without trailing particles. Such runs
+ * with what looks like a particle (「つきぐもの」) come last.
+ */
 function wordsOf(folded: string): Word[] {
   const latin = [...folded.matchAll(/[a-z][a-z0-9]*/gu)].map((match) => ({
     start: match.index,
@@ -209,38 +219,43 @@ function wordsOf(folded: string): Word[] {
   )
   const mixed = [
     ...folded.matchAll(
-      /(?:[ァ-ヶー]{3,}|[ぁ-ゖー]{3,})\p{Script=Han}{1,3}|\p{Script=Han}{2,4}[ァ-ヶー]{3,}|\p{Script=Han}{4,8}/gu,
+      /(?:[ァ-ヶー]{3,}|[ぁ-ゖー]{3,})\p{Script=Han}{1,3}|[ぁ-ゖー]{3,}[ァ-ヶー]{2,}|\p{Script=Han}{2,4}[ァ-ヶー]{3,}|\p{Script=Han}{4,8}/gu,
     ),
   ].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
   }))
-  const kana = [...folded.matchAll(/[ァ-ヶー]+|[ぁ-ゖー]+/gu)].map((match) => {
-    const text = /[ぁ-ゖ]/u.test(match[0]) ? match[0].replace(PARTICLES, '') : match[0]
-    return { start: match.index, end: match.index + text.length }
-  })
-  return [...spans, ...mixed, ...kana]
-    .sort((a, b) => b.end - b.start - (a.end - a.start))
-    .map((span) => ({ ...span, text: folded.slice(span.start, span.end) }))
+  const kana = [...folded.matchAll(/[ァ-ヶー]+|[ぁ-ゖー]+/gu)].map(({ 0: run, index: start }) => ({
+    start,
+    ends: /[ぁ-ゖ]/u.test(run) ? endsOf(run).map((length) => start + length) : [start + run.length],
+  }))
+  const bare = kana.map(({ start, ends: [end = start] }) => ({ start, end }))
+  const others = kana.flatMap(({ start, ends: [, ...ends] }) => ends.map((end) => ({ start, end })))
+  return [...[...spans, ...mixed, ...bare].sort((a, b) => b.end - b.start - (a.end - a.start)), ...others].map(
+    (span) => ({ ...span, text: folded.slice(span.start, span.end) }),
+  )
+}
+
+/** Where a name in a run of hiragana may end: before all that may be particles, or a few letters later. */
+function endsOf(run: string): number[] {
+  const bare = run.replace(PARTICLES, '').length
+  return Array.from({ length: Math.min(run.length - bare, MAX_OWN_PARTICLES) + 1 }, (_, i) => bare + i)
 }
 
 const MIXED = /^([ァ-ヶー]{3,}|[ぁ-ゖー]{3,})(\p{Script=Han}{1,4})$/u
 const MIXED_BEFORE = /^(\p{Script=Han}{1,4})([ァ-ヶー]{3,}|[ぁ-ゖー]{3,})$/u
 
-/**
- * A part in ideographs has no letters to compare: what stands before it has to sound the same, and the rest has to be as
- * long as such a reading is. 「つづり箱」 for ツヅリバコ.
- */
+/** A part in ideographs has to be read as that part of the name, and the rest to sound the same: 「つづり箱」 for ツヅリバコ. */
 function isReadAs(word: string, name: PreparedName): boolean {
   if (!/^[ァ-ヶーぁ-ゖ]+$/u.test(name.text)) return false
   const [, head = '', after = ''] = MIXED.exec(word) ?? []
   const [, before = '', tail = ''] = MIXED_BEFORE.exec(word) ?? []
-  const kana = head + tail
-  const han = after + before
-  const rest = name.text.length - kana.length
-  if (kana === '' || rest < han.length || rest > han.length * 3) return false
-  const sound = toSoundKey(kana).full
-  return head === '' ? name.sound.full.endsWith(sound) : name.sound.full.startsWith(sound)
+  const [kana, letters] = [toKatakana(head + tail), toKatakana(name.text)]
+  const at = head === '' ? letters.length - kana.length : kana.length
+  if (kana === '' || at <= 0 || at >= letters.length) return false
+  const parts = [letters.slice(0, at), letters.slice(at)] as const
+  const [spoken, read] = head === '' ? [parts[1], parts[0]] : parts
+  return toSoundKey(spoken).full === toSoundKey(kana).full && isReadingOf(after + before, toHiragana(read))
 }
 
 /** One slip in a name of five letters or more, two in one of nine or more. */

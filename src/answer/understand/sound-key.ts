@@ -13,8 +13,12 @@ export interface SoundKey {
   readonly bare: string
 }
 
+/** Longer words are compared by their beginning. */
+const MAX_LENGTH = 60
+
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/[^a-z]/gu, ''],
+  [/igh(?=t|$)/gu, 'ai'],
   [/(?<=[fvtdw])y(?=[aeiou])/gu, ''],
   [/tch|ch/gu, 't'],
   [/sh/gu, 's'],
@@ -36,7 +40,7 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
 
 /** The sound of a word in kana or Latin letters; empty keys for anything else. */
 export function toSoundKey(word: string): SoundKey {
-  const latin = toRomaji(fold(word).replace(/ー/gu, '')).toLowerCase()
+  const latin = toRomaji(fold(word.slice(0, MAX_LENGTH)).replace(/ー/gu, '')).toLowerCase()
   const full = SPELLINGS.reduce((text, [pattern, replacement]) => text.replace(pattern, replacement), latin)
   return { full, skeleton: toSkeleton(full), bare: toSkeleton(full.replace(/(?<=[aeiou])r(?![aeiou])/gu, '')) }
 }
@@ -58,9 +62,33 @@ export function soundsAlike(word: Spoken, name: Spoken): boolean {
   const a = word.sound
   const b = name.sound
   if (a.full === b.full && a.full.length >= 4) return true
-  if (a.skeleton.length < 2 || (a.skeleton !== b.skeleton && a.bare !== b.bare)) return false
   if (isLatin(word.text) && isLatin(name.text)) return false
-  return distance(a.full, b.full) <= Math.max(1, Math.floor(Math.max(a.full.length, b.full.length) * 0.4))
+  if (haveSameConsonants(a, b) && isNear(a.full, b.full)) return true
+  if (isLatin(word.text)) return soundsLoosely(b, a)
+  return isLatin(name.text) && soundsLoosely(a, b)
+}
+
+/**
+ * Business is spoken with the z of ビジネス, and Plus has no vowel where プラス has a u; but no name ends in a vowel in kana
+ * that has none in Latin letters: プラザ.
+ */
+function soundsLoosely(kana: SoundKey, latin: SoundKey): boolean {
+  if (/(?:[ae]|[^td]o)$/u.test(kana.full) && !/[aeiour]$/u.test(latin.full)) return false
+  const [a, b] = [toLoose(kana), toLoose(latin)]
+  return a.skeleton.length >= 3 && haveSameConsonants(a, b) && isNear(a.full, b.full)
+}
+
+function haveSameConsonants(a: SoundKey, b: SoundKey): boolean {
+  return a.skeleton.length >= 2 && (a.skeleton === b.skeleton || a.bare === b.bare)
+}
+
+function isNear(a: string, b: string): boolean {
+  return distance(a, b) <= Math.max(1, Math.floor(Math.max(a.length, b.length) * 0.4))
+}
+
+function toLoose({ full, skeleton, bare }: SoundKey): SoundKey {
+  const unvoiced = (text: string) => text.replaceAll('z', 's')
+  return { full: unvoiced(full).replaceAll('u', ''), skeleton: unvoiced(skeleton), bare: unvoiced(bare) }
 }
 
 function isLatin(text: string): boolean {

@@ -33,7 +33,7 @@ function matchStatements(attribute: Attribute, paper: ScopedPaper): Match[] {
 
 /** Words that leave it to another part of the paper to say what is asked. */
 const POINTS_ELSEWHERE =
-  /(?:別表|別紙|附表|付表|付録|第?\d+(?:章|条|項|節))[^。]{0,12}(?:のとおり|の通り|に(?:示|定め|記載|掲)|を(?:ご?参照|ご?覧))|\b(?:appears?|listed|set out|given|described) in (?:schedule|annex|appendix|section|exhibit)\b/u
+  /[(（](?:別表|別紙|附表|付表)[^()（）]{0,6}[)）]|(?:別表|別紙|附表|付表|付録|第?\d+(?:章|条|項|節))[^。]{0,12}(?:のとおり|の通り|に(?:示|定め|記載|掲)|を(?:ご?参照|ご?覧))|\b(?:appears?|listed|set out|given|described) in (?:schedule|annex|appendix|section|exhibit)\b/u
 
 /** Facts whose value is what the paper says in words; the best statements and the ones as good as them. */
 export function findStatements(attribute: Attribute, paper: ScopedPaper, vocabulary: Vocabulary): Fact[] {

@@ -25,7 +25,10 @@ export function splitCheckSheets(lines: readonly SourceLine[]): readonly SourceL
   let depth = 0
   let group = ''
   for (const line of lines) {
-    if (line.heading !== null) depth = line.heading
+    if (line.heading !== null) {
+      depth = line.heading
+      group = ''
+    }
     const cells = line.text.split('\t').map((cell) => cell.trim())
     const head = cells.length >= 3 ? readHead(cells) : undefined
     if (head) {

@@ -1,15 +1,25 @@
 import type { SourceLine } from '../readers/source-document.ts'
 
-const ROW = /^\s*\|(.*)\|\s*$/u
-const RULE = /^\s*\|[\s|:+-]*-[\s|:+-]*\|\s*$/u
-
 /** Rows written with bars (`| A | B |`) in a text that is no Markdown become lines with tabs; two of them make a table. */
 export function joinPipeTables(lines: readonly SourceLine[]): readonly SourceLine[] {
-  const isRow = (line: SourceLine | undefined) => line !== undefined && line.heading === null && ROW.test(line.text)
+  const rows = lines.map(readRow)
   return lines.flatMap((line, i) => {
-    if (!isRow(line) || !(isRow(lines[i - 1]) || isRow(lines[i + 1]))) return [line]
-    if (RULE.test(line.text)) return []
-    const cells = (ROW.exec(line.text)?.[1] ?? '').split('|').map((cell) => cell.trim())
+    const row = rows[i]
+    if (row === undefined || (rows[i - 1] === undefined && rows[i + 1] === undefined)) return [line]
+    if (isRule(row)) return []
+    const cells = row.split('|').map((cell) => cell.trim())
     return [{ ...line, text: cells.join('\t').trimEnd() }]
   })
+}
+
+/** What stands between the first and the last bar of a row. */
+function readRow({ text, heading }: SourceLine): string | undefined {
+  const row = text.trim()
+  const isRow = heading === null && row.length > 1 && row.startsWith('|') && row.endsWith('|')
+  return isRow ? row.slice(1, -1) : undefined
+}
+
+/** The line below the heads: `|---|:--:|`. */
+function isRule(row: string): boolean {
+  return row.includes('-') && /^[\s|:+-]+$/u.test(row)
 }

@@ -43,19 +43,14 @@ describe('a plan in other letters', () => {
     ['アドバンス', 'Advance'],
     ['ライト', 'Lite'],
     ['プロ', 'Pro'],
-  ])('%s sounds like %s, either way round', (kana, latin) => {
-    expect(areAlike(kana, latin)).toBe(true)
-    expect(areAlike(latin, kana)).toBe(true)
-  })
-
-  // s and z are two sounds, and gh is spoken; these are among the most common names of plans.
-  it.fails.each([
     ['ビジネス', 'Business'],
     ['エンタープライズ', 'Enterprise'],
     ['プラス', 'Plus'],
     ['ライト', 'Light'],
-  ])('%s sounds like %s', (kana, latin) => {
+    ['マスター', 'Master'],
+  ])('%s sounds like %s, either way round', (kana, latin) => {
     expect(areAlike(kana, latin)).toBe(true)
+    expect(areAlike(latin, kana)).toBe(true)
   })
 
   it.each([
@@ -64,6 +59,10 @@ describe('a plan in other letters', () => {
     ['Premium', 'Premiere'],
     ['Standard', 'スタート'],
     ['スタート', 'Standard'],
+    ['プラザ', 'Plus'],
+    ['Plus', 'プラザ'],
+    ['ビジネス', 'Basic'],
+    ['ライト', 'Right Hand'],
     ['月影', '月影'],
     ['', ''],
     ['ア', 'A'],
@@ -88,6 +87,8 @@ describe('a product in ideographs for its reading', () => {
     ['Tsuzuribakoの稼働率は？', 'a by sound'],
     ['つづりばこの稼働率は？', 'a by name'],
     ['ツキグモのログは？', 'c by sound'],
+    ['つきぐものログは？', 'c by sound'],
+    ['つきぐもボードのログは？', 'c by sound'],
   ])('%s', (question, product) => {
     expect(named(question)).toEqual([product])
   })
@@ -95,16 +96,14 @@ describe('a product in ideographs for its reading', () => {
   it.each([
     'つづりの稼働率は？',
     'カタリ箱の稼働率は？',
+    'つづり便の稼働率は？',
+    'つづり方の稼働率は？',
+    'つづり鞄の稼働率は？',
     'みなも箱風車小屋の稼働率は？',
     '月雲の稼働率は？',
     '稼働率は？',
   ])('not %s', (question) => {
     expect(named(question)).toEqual([])
-  })
-
-  // も, に and the like are taken off as particles before the word is compared, here from the middle of a name.
-  it.fails('nor does a name in hiragana lose its last letter before katakana', () => {
-    expect(named('つきぐもボードのログは？')).toEqual(['c by sound'])
   })
 })
 
@@ -128,6 +127,10 @@ describe('whatever is written', () => {
         expect(areAlike(a, b)).toBe(areAlike(b, a))
       }),
     )
+  })
+
+  it.each(['ア', 'a', 'つ', '漢'])('100,000 letters of it come through, cut: %j', (unit) => {
+    expect(toSoundKey(unit.repeat(100_000))).toEqual(toSoundKey(unit.repeat(60)))
   })
 
   it.each(['ア', 'a', 'つ', '漢', ' ', '\t', 'ー', '1'])(

@@ -41,10 +41,21 @@ describe('a message is one question', () => {
     expect(splitQuestion({ text, turns: ['前の質問'] })).toEqual([{ text, turns: ['前の質問'] }])
   })
 
-  // A quotation is torn apart: 「契約は終わりましたか？ and 」という通知は届く？
-  it.fails('where a question mark stands in a quotation', () => {
-    const text = '「契約は終わりましたか？」という通知は届く？'
+  it.each([
+    '「契約は終わりましたか？」という通知は届く？',
+    '『もう終わり？』と『まだ？』の違いは？',
+    'Is there a mail that asks "Are you sure? Really?" before deletion?',
+    '“Are you sure?” – is that asked?',
+  ])('where a question mark stands in a quotation: %s', (text) => {
     expect(split(text)).toEqual([text])
+  })
+
+  it('but not where a quotation is opened and never closed', () => {
+    expect(split('「稼働率は？MFAは？')).toEqual(['「稼働率は？', 'MFAは？'])
+  })
+
+  it('and a quotation belongs to the question that it stands in', () => {
+    expect(split('「終了？」の通知は届く？ 「再開？」は？')).toEqual(['「終了？」の通知は届く？', '「再開？」は？'])
   })
 })
 
@@ -69,8 +80,11 @@ describe('whatever is written', () => {
     expect(splitQuestion({ text, turns: [] })).toEqual([{ text, turns: [] }])
   })
 
-  it.each(['あ?', ' ', '　', 'あ', '\t'])('100,000 letters of %j come through', (unit) => {
-    const text = unit.repeat(100_000 / unit.length)
-    expect(splitQuestion({ text, turns: [] })).toEqual([{ text, turns: [] }])
-  })
+  it.each(['?', '? ', 'あ?', ' ', '　', 'あ', '\t', '「', '」', '"', '「?'])(
+    '100,000 letters of %j come through',
+    (unit) => {
+      const text = unit.repeat(100_000 / unit.length)
+      expect(splitQuestion({ text, turns: [] })).toEqual([{ text, turns: [] }])
+    },
+  )
 })

@@ -103,10 +103,17 @@ describe('the plans of a paper', () => {
     expect(none.map((plan) => name(parts.ownerOf(plan)))).toEqual(none.map(() => 'none'))
   })
 
-  // The two names become one (スタートマックス), as only 、, 及び and the like part a list.
-  it.fails('are those that are listed with nothing but quotation marks between them', () => {
-    expect(name(read([], 'プランには「スタート」「マックス」があります。').ownerOf('スタート'))).toBe('plan スタート')
-  })
+  it.each(['「スタート」「マックス」', '『スタート』 『マックス』', '「スタート」と「マックス」'])(
+    'are those that are listed with quotation marks: %s',
+    (listed) => {
+      const parts = read([], `プランには${listed}があります。`)
+      expect(['スタート', 'マックス', 'スタートマックス'].map((plan) => name(parts.ownerOf(plan)))).toEqual([
+        'plan スタート',
+        'plan マックス',
+        'none',
+      ])
+    },
+  )
 
   it('are the heads of value columns that several tables share', () => {
     const parts = read(

@@ -111,8 +111,7 @@ describe('heads that are printed again after a page break', () => {
     expect(join(...page, '', ...page)).toEqual([...joined, '', ...joined])
   })
 
-  // Every row gets the page of the table's head (`{ ...first, text }`), and citations of later rows name a wrong page.
-  it.fails('do not change the page of the rows on either side', () => {
+  it('do not change the page of the rows on either side', () => {
     const lines = [...page, ...page].map((text, i) => ({ text, page: i < page.length ? 6 : 7, heading: null }))
     expect(joinLayoutTables(lines).map((line) => line.page)).toEqual([6, 6, 6, 7, 7, 7])
   })
@@ -201,8 +200,39 @@ describe('hostile lines', () => {
     expect(join(line, line, line).join('').replaceAll('|', '')).toBe(line.repeat(3).replaceAll('\t', ''))
   })
 
-  it('come through: three lines of a thousand cells', () => {
-    expect(join(...Array.from({ length: 3 }, () => 'ab  '.repeat(1000)))[0]?.split('|')).toHaveLength(1000)
+  it('have no more than a hundred cells in a table', () => {
+    const lines = (count: number) => Array.from({ length: 3 }, () => 'ab  '.repeat(count))
+    expect(join(...lines(100))[0]?.split('|')).toHaveLength(100)
+    expect(join(...lines(101))).toEqual(lines(101))
+  })
+
+  it('have two rows within a hundred lines below the heads', () => {
+    const table = (count: number) => [
+      '項目     標準     応用',
+      ...Array.from({ length: count }, () => '         続き'),
+      ...Array.from({ length: 2 }, () => '保管     7日      30日'),
+    ]
+    expect(join(...table(98))).toHaveLength(3)
+    expect(join(...table(99))).toEqual(table(99))
+  })
+
+  it.each<[what: string, line: string, count: number]>([
+    ['one line of 33,000 cells', 'a  ', 1],
+    ['three lines of 33,000 cells', 'a  ', 3],
+  ])('come through: %s', (_, cell, count) => {
+    const lines = Array.from({ length: count }, () => cell.repeat(33_000))
+    expect(join(...lines)).toEqual(lines)
+  })
+
+  it('come through: 20,000 lines of which each may be a head', () => {
+    const lines = Array.from({ length: 20_000 }, () => '項目  A  B')
+    expect(join(...lines)).toEqual(lines)
+  })
+
+  it('come through: a cell that goes on for 20,000 lines', () => {
+    const rows = Array.from({ length: 2 }, () => '保管     7日      30日')
+    const lines = Array.from({ length: 20_000 }, () => '         続き')
+    expect(join('項目     標準     応用', ...rows, ...lines).map((row) => row.length)).toEqual([8, 9, 40_009])
   })
 
   it('come through: a thousand lines of which each may be a head', () => {

@@ -1,0 +1,103 @@
+/**
+ * How ideographs that stand in names are read, in hiragana with their voiced forms. No dictionary: what is not here has
+ * no reading, and a name spelled with it is not recognised by its sound.
+ */
+const READINGS: Readonly<Record<string, string>> = {
+  // Things that hold or carry.
+  箱: 'はこ ばこ',
+  函: 'はこ ばこ',
+  帳: 'ちょう',
+  台: 'だい',
+  棚: 'たな だな',
+  倉: 'くら ぐら',
+  蔵: 'くら ぐら ぞう',
+  庫: 'こ',
+  本: 'ほん ぼん ぽん',
+  便: 'びん たより だより',
+  箋: 'せん',
+  板: 'いた ばん',
+  机: 'つくえ',
+  // Places.
+  店: 'みせ てん',
+  屋: 'や',
+  家: 'いえ や',
+  堂: 'どう',
+  庵: 'あん',
+  亭: 'てい',
+  房: 'ぼう',
+  園: 'その えん',
+  庭: 'にわ てい',
+  森: 'もり',
+  林: 'はやし ばやし',
+  丘: 'おか',
+  山: 'やま さん',
+  川: 'かわ がわ',
+  海: 'うみ',
+  島: 'しま じま',
+  里: 'さと ざと',
+  道: 'みち どう',
+  橋: 'はし ばし',
+  門: 'もん',
+  窓: 'まど',
+  // Nature.
+  風: 'かぜ ふう',
+  雲: 'くも ぐも',
+  空: 'そら ぞら',
+  星: 'ほし ぼし',
+  月: 'つき づき',
+  日: 'ひ び にち',
+  光: 'ひかり',
+  雪: 'ゆき',
+  雨: 'あめ',
+  水: 'みず',
+  波: 'なみ',
+  灯: 'ひ び とう あかり',
+  火: 'ひ び',
+  石: 'いし',
+  木: 'き ぎ',
+  花: 'はな ばな',
+  葉: 'は ば',
+  草: 'くさ ぐさ',
+  実: 'み',
+  鳥: 'とり どり',
+  羽: 'はね ばね',
+  春: 'はる',
+  夏: 'なつ',
+  秋: 'あき',
+  冬: 'ふゆ',
+  朝: 'あさ',
+  夜: 'よる よ',
+  // People and what they do.
+  人: 'ひと びと じん',
+  方: 'かた がた',
+  手: 'て',
+  声: 'こえ ごえ',
+  守: 'もり まもり',
+  番: 'ばん',
+  郎: 'ろう',
+  丸: 'まる',
+  寄: 'より',
+  合: 'あい',
+  集: 'つどい',
+  語: 'かたり がたり',
+  見: 'み',
+  読: 'よみ',
+  書: 'かき がき しょ',
+  綴: 'つづり',
+  巡: 'めぐり',
+  包: 'つつみ',
+  糸: 'いと',
+  織: 'おり',
+  結: 'ゆい',
+  音: 'おと',
+  色: 'いろ',
+}
+
+/** Whether kana are a reading of ideographs, one after the other: ばこ of 箱. */
+export function isReadingOf(ideographs: string, kana: string): boolean {
+  const [first, ...others] = [...ideographs]
+  if (first === undefined) return kana === ''
+  const rest = others.join('')
+  const readings = READINGS[first]?.split(' ') ?? []
+  return readings.some((reading) => kana.startsWith(reading) && isReadingOf(rest, kana.slice(reading.length)))
+}
