@@ -26,7 +26,7 @@ const ruleSchema = z.strictObject({
 })
 
 /** Kinds whose values are quantities. */
-export const VALUE_KINDS = ['duration', 'rate', 'count', 'percent', 'clock', 'time_range', 'date', 'edition'] as const
+const VALUE_KINDS = ['duration', 'rate', 'count', 'percent', 'clock', 'time_range', 'date', 'edition'] as const
 
 const KINDS = [...VALUE_KINDS, 'terms', 'statement', 'list', 'entries', 'document', 'group', 'none'] as const
 
@@ -67,6 +67,11 @@ const attributeSchema = z.strictObject({
 
 /** What can be asked of every vendor, as data. */
 export type Attribute = z.infer<typeof attributeSchema>
+
+/** `true` for attributes whose values are quantities. */
+export function isValueKind({ kind }: Pick<Attribute, 'kind'>): boolean {
+  return VALUE_KINDS.some((one) => one === kind)
+}
 /** One rule by which statements are recognised. */
 export type AttributeRule = z.infer<typeof ruleSchema>
 

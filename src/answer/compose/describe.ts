@@ -1,4 +1,5 @@
 import type { AnswerFact, Language, StoredFact } from '../../domain.ts'
+import { squash } from '../../text/fold.ts'
 import { findQuantities, formatQuantity } from '../../text/quantities.ts'
 import type { Cell } from './cells.ts'
 import { labelOf } from './citations.ts'
@@ -101,7 +102,9 @@ function valueText(fact: StoredFact, language: Language): string {
   const value = fact.value.replace(/\s*[\t\n]+\s*/gu, ' ')
   if (fact.normalized === null) return `「${value}」`
   if (language === 'ja' || !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(value)) return value
-  if (fact.normalized.unit === 'count' || fact.normalized.unit === 'name') return `「${value}」`
+  // The items of a list are put together from its rows, and are no quotation.
+  if (fact.normalized.unit === 'count') return squash(fact.quote).includes(squash(value)) ? `「${value}」` : value
+  if (fact.normalized.unit === 'name') return `「${value}」`
   return `${formatQuantity(fact.normalized, 'en')} (「${value}」)`
 }
 

@@ -1,4 +1,5 @@
 import type { Language, Question } from '../../domain.ts'
+import { isValueKind } from '../../knowledge/attributes.ts'
 import type { Catalog } from '../../knowledge/catalog.ts'
 import type { ConceptHit, Vocabulary } from '../../knowledge/vocabulary.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
@@ -235,6 +236,7 @@ function isFollowUp(folded: string, size: number, hasProduct: boolean): boolean 
     )
   )
     return true
+  if (!hasProduct && /\b(?:it|its|they|them|their|that one)\b/u.test(folded)) return true
   return size <= (hasProduct ? 1 : 2)
 }
 
@@ -256,7 +258,8 @@ function matchAttributes(
   const completed = matcher
     .match(features, before.context)
     .map((match) => ({ ...match, score: match.score + bonusOf(match, facet, size) }))
-    .sort((a, b) => b.score - a.score)
+    // Of equals the one that takes more from the turn before: after 監査ログ, 「何日残る？」 is not about logs at large.
+    .sort((a, b) => (Math.abs(b.score - a.score) < 1e-9 ? b.borrowed - a.borrowed : b.score - a.score))
   const best = completed[0]
   if (best && best.score >= MIN_FOLLOW_UP_SCORE) return pick([best], several)
   const own = pick(
@@ -306,13 +309,13 @@ const ASKS_QUANTITY =
 /** A question for a figure asks rather for an attribute that has figures. */
 function preferringValues(matcher: AttributeMatcher): AttributeMatcher {
   const weigh = (match: AttributeMatch) =>
-    match.attribute.kind === 'statement' ? { ...match, score: match.score * WORDS_FOR_FIGURES } : match
+    isValueKind(match.attribute) ? { ...match, score: match.score * FOR_FIGURES } : match
   return {
     match: (features, context) => [...matcher.match(features, context)].map(weigh).sort((a, b) => b.score - a.score),
   }
 }
 
-const WORDS_FOR_FIGURES = 0.93
+const FOR_FIGURES = 1.07
 
 /** Two things are asked where the question joins them or asks twice. */
 function asksForSeveral(folded: string): boolean {

@@ -1,4 +1,5 @@
 import type { Fact, Section, Whitepaper } from '../../domain.ts'
+import { isValueKind } from '../../knowledge/attributes.ts'
 import type { Catalog } from '../../knowledge/catalog.ts'
 import { squash } from '../../text/fold.ts'
 import { findFootnotes, referencesIn } from '../../text/footnotes.ts'
@@ -6,7 +7,7 @@ import type { Revision } from '../metadata/revisions.ts'
 import { findDocumentFacts } from './find-document-facts.ts'
 import { findEntries, findLists } from './find-lists.ts'
 import { findStatements, findTerms } from './find-statements.ts'
-import { findValues, isValueKind, readQuantities } from './find-values.ts'
+import { findValues, readQuantities } from './find-values.ts'
 import { toScopedPaper } from './scope.ts'
 
 /** Changes when the rules of this folder find other facts in the same text. */

@@ -1,5 +1,5 @@
 import type { Fact } from '../../domain.ts'
-import { type Attribute, VALUE_KINDS } from '../../knowledge/attributes.ts'
+import type { Attribute } from '../../knowledge/attributes.ts'
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import { fold } from '../../text/fold.ts'
 import { findQuantities, type Quantity } from '../../text/quantities.ts'
@@ -16,13 +16,6 @@ interface Candidate {
   readonly score: number
   /** A value of a series with its label. */
   readonly labelled?: { readonly start: number; readonly end: number }
-}
-
-const KINDS: ReadonlySet<string> = new Set(VALUE_KINDS)
-
-/** `true` for attributes whose values are quantities. */
-export function isValueKind(attribute: Attribute): boolean {
-  return KINDS.has(attribute.kind)
 }
 
 /** The quantities of a paper, found once for all attributes. */
