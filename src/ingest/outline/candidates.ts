@@ -206,7 +206,7 @@ export function findUnnumbered(
 
 function isWordHeading(text: OutlineText, line: number, title: string): boolean {
   const words = squash(title).replace(/^[■◆【[<]+|[】\]>]+$/g, '')
-  if (title.length > 40 || !WORDS.test(words) || indentOf(text.lines[line]?.text ?? '') >= 2 || isTerminated(title))
+  if (title.length > 60 || !WORDS.test(words) || indentOf(text.lines[line]?.text ?? '') >= 2 || isTerminated(title))
     return false
   const previous = nextFilled(text, line, -1)
   const standsAlone = previous < 0 || previous !== line - 1 || isTerminated(text.lines[previous]?.text ?? '')

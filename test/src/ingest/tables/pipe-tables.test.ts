@@ -41,11 +41,17 @@ describe('rows written with bars', () => {
   })
 })
 
+it('rows without bars at their ends, with as many cells', () => {
+  expect(join('Name | Purpose', 'Acorn Ltd | Hosting')).toEqual(['Name\tPurpose', 'Acorn Ltd\tHosting'])
+})
+
 describe('what is no table stays', () => {
   it.each<[what: string, lines: string[]]>([
     ['one row alone', ['| 項目 | 標準 |']],
     ['two rows with a line between them', ['| 項目 | 標準 |', '', '| 保管 | 30日 |']],
-    ['bars inside a text', ['A | B', 'C | D']],
+    ['bars inside one line', ['A | B', 'C']],
+    ['bars inside lines with other counts', ['A | B', 'C | D | E']],
+    ['bars without blanks', ['A|B', 'C|D']],
     ['a bar on one side', ['| 項目', '| 保管']],
     ['a bar alone', ['|', '|']],
     ['nothing', ['']],
