@@ -19,7 +19,7 @@ const GENERIC = new Set(
     .map(squash),
 )
 const DOCUMENT_OR_RULE =
-  /(?:規約|約款|ポリシー|方針|ホワイトペーパー|whitepaper|マニュアル|ガイド(?:ライン)?|規程|規定|規格|基準|契約書?|ページ|サイト|センター|フォーム|一覧|について|とは|こと|もの|範囲|業務|一切|認証|制度|法|責任|対策|取り?組み|履歴|図|表|章|項|部門|担当者?|様|委託先|取引先|連絡先|検討者|事業者|利用者|policy|guide|terms|agreement)$/u
+  /(?:規約|約款|ポリシー|方針|ホワイトペーパー|whitepaper|マニュアル|ガイド(?:ライン)?|規程|規定|規格|基準|契約書|(?<![\p{Script=Katakana}ーa-z]{3})契約|ページ|サイト|センター|フォーム|一覧|について|とは|こと|もの|範囲|業務|一切|認証|制度|法|責任|対策|取り?組み|履歴|図|表|章|項|部門|担当者?|様|委託先|取引先|連絡先|検討者|事業者|利用者|policy|guide|terms|agreement)$/u
 
 /** Whether words can be the name of a product: not generic, not a document, not a company, not a clause. */
 export function isName(words: string): boolean {

@@ -50,7 +50,7 @@ export function findProducts(
   weigh(ballot, body, fileName)
   distrustBrand(ballot, vendor)
   const aliases = mergeExtended(ballot)
-  const variants = areProducts(listed, ballot) ? listed : []
+  const variants = areProducts(listed, cover, ballot) ? listed : []
   if (variants.length >= 2) {
     const product = nameOfAll(variants, ballot, vendor)
     return { product, variants: withProduct(product, variants, body), aliases: [] }
@@ -131,7 +131,9 @@ function distrustBrand(ballot: Ballot, vendor: string | null): void {
 }
 
 /** A list is one of products unless the cover names one of them and none of the others: then it lists something else. */
-function areProducts(listed: readonly string[], ballot: Ballot): boolean {
+function areProducts(listed: readonly string[], cover: Cover, ballot: Ballot): boolean {
+  const printed = squash(cover.head.join(' '))
+  if (listed.every((name) => printed.includes(squash(name)))) return true
   const named = listed.filter((name) => {
     const candidate = ballot.candidates.get(squash(name))
     return candidate !== undefined && isOnCover(candidate) && !candidate.needsUse
