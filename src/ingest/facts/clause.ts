@@ -4,6 +4,8 @@ import type { Quantity } from '../../text/quantities.ts'
 
 /** The smallest part of a statement that a value is read in. */
 export interface Clause {
+  /** Folded. */
+  readonly text: string
   readonly concepts: ReadonlySet<string>
   /** `true` where one of the first concepts stands nearer to the value than all of the second. */
   isCloserTo(forbidden: readonly string[], wanted: readonly string[]): boolean
@@ -42,6 +44,7 @@ export function toClause(
     Math.min(...concepts.map((concept) => distances.get(concept) ?? Infinity))
   const ownTopic = /([^、。\t]{1,24})は(?![じず])[^は]*$/u.exec(words)?.[1]
   return {
+    text: fold(text.slice(start, end)),
     hasTopic: ownTopic !== undefined && !PLAIN_TOPIC.test(ownTopic),
     concepts: new Set(distances.keys()),
     isCloserTo: (forbidden, wanted) =>

@@ -117,7 +117,7 @@ function findAbsences(
   found: readonly Fact[],
   vocabulary: Vocabulary,
 ): Fact[] {
-  const bound = { concepts: new Set<string>(), isCloserTo: () => false, hasTopic: false }
+  const bound = { text: '', concepts: new Set<string>(), isCloserTo: () => false, hasTopic: false }
   return paper.sections
     .filter((section) => isReadIn(section, attribute))
     .flatMap((section) =>

@@ -36,7 +36,8 @@ export function scoreRule(
   if (clause?.hasTopic && !wanted.some((concept) => clause.concepts.has(concept) || scoped.labelled.has(concept)))
     return undefined
   if (rule.only.length > 0 && !saysOnly(rule, scoped, clause)) return undefined
-  if (rule.unlike !== undefined && patternOf(rule.unlike).test(scoped.keyed)) return undefined
+  // Another value of the sentence may be what the words are about: 「8文字以上で、数字をそれぞれ1文字以上」.
+  if (rule.unlike !== undefined && patternOf(rule.unlike).test(clause?.text || scoped.keyed)) return undefined
   if (rule.not_under.some((concept) => section.heading.has(concept))) return undefined
   if (rule.like !== undefined && !isLike(patternOf(rule.like), scoped)) return undefined
 

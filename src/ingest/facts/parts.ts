@@ -45,7 +45,7 @@ export function createParts(paper: Whitepaper, sections: readonly Section[]): Pa
     ownerAfter(text) {
       const bracket =
         /^\s*[（(]([^（()）]{1,30})[）)]/u.exec(text)?.[1] ??
-        /^ (?:on|for|with) (?:the )?([A-Z][\w ]{1,20}?)(?: plan| tier| edition| customers)/u.exec(text)?.[1]
+        /^ (?:on|for|with|in) (?:the )?([A-Z]\w{1,20})(?=[ .,;)]|$)/u.exec(text)?.[1]
       const words = squash(bracket ?? '').replace(/(?:プラン)?(?:のみ|だけ|に限り?る?|の場合)?$/u, '')
       return forms.find((form) => form.words === words || `${form.words}プラン` === words)?.part
     },
@@ -116,6 +116,8 @@ const CONTRACT = /((?:[甲乙丙丁]種?|上位|標準|基本|特別|法人|個�
 const LISTED =
   /プラン(?:は|には|として)、?([^。\n]{3,80}?)(?:の?[\d０-９一二三四五]種|があり|を用意|から(?:お選び|選)|です|。|の[\d０-９]つ)/gu
 const ENGLISH = /\b((?:[A-Z][a-z]+(?:, | and |, and | or ))*[A-Z][a-z]+) (?:plans?|editions?|tiers?)\b/gu
+const USUAL =
+  /\b(?:on|for|in|of) (?:the )?(Free|Starter|Basic|Lite|Light|Standard|Pro|Professional|Plus|Premium|Teams?|Business|Enterprise|Ultimate|Advanced|Corporate|Scale)\b/gu
 const GENERIC =
   /^(?:料金|有料|無料|全|各|他の?|本|当|どの|いずれの|上位|下位|ご?契約|対象|利用|復旧|事業継続|継続|行動|the|each|every|any|all|your|our|this|recovery|continuity|paid|free|no|which|these)$/iu
 
@@ -128,6 +130,8 @@ function findPlans(sections: readonly Section[]): readonly string[] {
       .map((name) => name.replace(/[「」『』]/gu, '').trim()),
   )
   const english = [...text.matchAll(ENGLISH)].flatMap((match) => (match[1] ?? '').split(/,? and |,? or |, /u))
+  // Where plans are named as such, the usual names are plans without the word, too: "24 months on Enterprise".
+  if (english.length > 0) english.push(...[...text.matchAll(USUAL)].map((match) => match[1] ?? ''))
   const named = [...text.matchAll(NAMED), ...text.matchAll(CONTRACT)].map((match) => match[1] ?? '')
   const names = [...listed, ...english, ...named, ...repeatedHeads(sections)].filter(
     (name) => name.length >= 2 && name.length <= 15 && !GENERIC.test(fold(name)) && /\p{L}/u.test(name),

@@ -140,6 +140,8 @@ function headingStatement(heading: string): Statement {
 /** What a sentence of prose leaves unsaid, the topic of the sentence before says: 「パスワードは…です。4回誤ると…」. */
 function withTopicOf(before: ScopedStatement | undefined, scoped: ScopedStatement): ScopedStatement {
   if (before === undefined || before.statement.listed || scoped.statement.listed) return scoped
+  if (/^(?:they|it|these|those|this|both)\b/u.test(scoped.folded))
+    return { ...scoped, around: new Set([...scoped.around, ...before.own, ...before.around]) }
   if (
     before.statement.labels.join() !== scoped.statement.labels.join() ||
     /[はも]/u.test(scoped.folded.replace(/(?:にあって|におい|に関して|について|場合|で|に)は/gu, ''))

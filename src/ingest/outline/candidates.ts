@@ -236,7 +236,9 @@ const SENTENCE_END = /(?:ます|です|ません)$/
 /** In a document without numbers: a short line with a blank before it, that ends like a title and has text below. */
 function isTitle(text: OutlineText, line: number, title: string): boolean {
   const next = nextFilled(text, line, 1)
-  if (next < 0 || nextFilled(text, line, -1) === line - 1 || displayWidth(title) > 60) return false
+  if (next < 0 || displayWidth(title) > 60) return false
+  const isTight = nextFilled(text, line, -1) === line - 1
+  if (isTight && !(isTitleCase(title) && standsBelowText(text, line))) return false
   // A claim for a title has a comma at most in a short line: 「契約書は、鍵のかかる書庫へ」.
   const isShort = displayWidth(title) <= 48 && (text.wrapWidth === null || displayWidth(title) < text.wrapWidth * 0.75)
   if (/、/.test(title) && !isShort) return false
@@ -250,5 +252,26 @@ function isTitle(text: OutlineText, line: number, title: string): boolean {
   if (indentOf(text.lines[line]?.text ?? '') >= 2) return false
   const { text: below = '', item } = text.lines[next] ?? {}
   if (item !== undefined || below.includes('\t')) return true
-  return /。/.test(below) || displayWidth(below) >= 60 || startsItem(below) || /[a-z].*\.$/.test(below)
+  return isText(below) || (isTitleCase(title) && isTitleCase(below.trim()) && isText(text.lines[next + 1]?.text ?? ''))
+}
+
+function isText(line: string): boolean {
+  return /。/.test(line) || displayWidth(line) >= 60 || startsItem(line) || /[a-z].*\.$/.test(line)
+}
+
+/** `Passwords and Sign-in`: words with a capital each, but for the small ones. */
+function isTitleCase(title: string): boolean {
+  const words = title.split(/\s+/)
+  const isCapital = (word: string) => /^[A-Z]/.test(word)
+  return (
+    isCapital(title) &&
+    words.every((word) => isCapital(word) || /^(?:a|an|and|by|for|in|of|on|or|our|the|to|with|your|&)$/.test(word))
+  )
+}
+
+/** Right below the end of a sentence, or a title over it, and with a sentence below it. */
+function standsBelowText(text: OutlineText, line: number): boolean {
+  const above = text.lines[line - 1]?.text.trim() ?? ''
+  const below = text.lines[line + 1]?.text.trim() ?? ''
+  return (/[a-z)]\.$/.test(above) || isTitleCase(above)) && /^[A-Z].*[a-z]{2}/.test(below) && isText(below)
 }
