@@ -43,7 +43,10 @@ export function withoutInstructions(text: string): string {
       /\b(?:ignore|forget|disregard) (?:all |any |your |the |these |previous |prior )*(?:instructions?|rules?|prompts?)[^.,!]{0,20}?(?:[.,!]|\band\b)/giu,
       ' ',
     )
-    .replace(/\bprint (?:your|the) [^.,!]{1,40}[.,!]/giu, ' ')
+    .replace(
+      /\b(?:print|reveal|show|output|repeat|display) (?:me )?(?:your|the|all) (?:system |hidden |secret |initial )*(?:prompts?|instructions?|rules?|configuration)[^.,!]{0,20}[.,!]/giu,
+      ' ',
+    )
     .replace(/\b(?:then |and )*(?:answer|reply|state|say)(?: that)? ["“]/giu, ' ')
     .replace(/^\W*then (?:answer|reply|state|say)(?: that)? /giu, ' ')
     .replace(/<[!@#][^>]*>/gu, '')

@@ -319,7 +319,7 @@ const FOR_FIGURES = 1.07
 
 /** Two things are asked where the question joins them or asks twice. */
 function asksForSeveral(folded: string): boolean {
-  const asks = folded.match(/何|いつ|どこ|誰|いくつ|いくら|どう/gu)?.length ?? 0
+  const asks = folded.match(/何|いつ|どこ|誰|いくつ|いくら|どう|どの(?!くらい|程度)/gu)?.length ?? 0
   return asks > 1 || /[^\s]と[^い]|及び|および|・|、|\/|\band\b|も(?:知り|教え)|[?？].*\p{L}/u.test(folded)
 }
 

@@ -105,8 +105,13 @@ function clauseOf(text: string, quantity: Quantity, others: readonly Quantity[])
   const next = others.find((other) => other.start >= quantity.end)
   const joint = next ? text.slice(0, next.start).search(AND) : -1
   const stop = Math.min(end < 0 ? text.length : quantity.end + end, joint >= quantity.end ? joint : text.length)
-  // A clause that is the value and little else (「7日間、」) belongs to what comes before it.
+  const sentence = rest.search(/[。\t;]/u)
+  // A clause that is the value and little else (「7日間、」) belongs to what stands around it.
   return text.slice(start, stop).trim().length <= quantity.text.length + 4
-    ? { start: 0, end: stop, isTopic: topic > 0 }
+    ? {
+        start: 0,
+        end: Math.min(next?.start ?? text.length, sentence < 0 ? text.length : quantity.end + sentence),
+        isTopic: topic > 0,
+      }
     : { start, end: stop, isTopic: topic > 0 }
 }

@@ -139,8 +139,15 @@ function headingStatement(heading: string): Statement {
 
 /** What a sentence of prose leaves unsaid, the topic of the sentence before says: 「パスワードは…です。4回誤ると…」. */
 function withTopicOf(before: ScopedStatement | undefined, scoped: ScopedStatement): ScopedStatement {
-  if (before === undefined || before.statement.listed || scoped.statement.listed) return scoped
-  if (/^(?:they|it|these|those|this|both)\b/u.test(scoped.folded))
+  if (before === undefined) return scoped
+  // The sentences of one item belong together.
+  const isSameItem = scoped.statement.start - before.statement.start - before.statement.text.length <= 1
+  if ((before.statement.listed || scoped.statement.listed) && !isSameItem) return scoped
+  if (
+    /^(?:(?:they|it|these|those|this|both)\b|(?:この|その)(?:期間|後|間|ため|場合)|これらの?|同期間)/u.test(
+      scoped.folded,
+    )
+  )
     return { ...scoped, around: new Set([...scoped.around, ...before.own, ...before.around]) }
   if (
     before.statement.labels.join() !== scoped.statement.labels.join() ||
