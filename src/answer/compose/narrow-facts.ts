@@ -104,11 +104,15 @@ function scoreFact(fact: StoredFact, pointer: Pointer): number {
   const parts = fact.qualifier.split(' / ').map((part) => squash(part))
   score += parts.filter((part) => pointer.squashed.includes(part)).length * 3
   const shared = toTokens(fact.qualifier).filter(
-    (token) => pointer.tokens.has(token) && /[\p{Script=Han}\p{Script=Katakana}a-z]/u.test(token),
+    (token) =>
+      pointer.tokens.has(token) && !PLAN_WORD.test(token) && /[\p{Script=Han}\p{Script=Katakana}a-z]/u.test(token),
   )
   const isSpoken = wordsIn(fold(fact.qualifier)).some((part) => pointer.spoken.some((word) => soundsAlike(word, part)))
   return score + shared.length + (isSpoken && shared.length === 0 ? 1 : 0)
 }
+
+/** What every plan is called. */
+const PLAN_WORD = /^(?:プラン|エディション|コース|契約|plans?|editions?|tiers?)$/u
 
 function wordsIn(folded: string): readonly Spoken[] {
   // 「プレミアムプラン」 is the column `Premium`.

@@ -40,8 +40,8 @@ export function findStatements(attribute: Attribute, paper: ScopedPaper, vocabul
   const found = matchStatements(attribute, paper)
   const matches = found.length > 0 ? found : matchHeadings(attribute, paper)
   const best = matches[0]?.score ?? 0
-  const kept = matches.filter((match) => match.score >= best - 0.5)
-  const sections = [...new Set(kept.map((match) => match.section))].slice(0, 2)
+  const kept = matches.filter((match) => match.score >= best - 0.5 || isPlanCell(match, attribute, paper))
+  const sections = [...new Set(kept.map((match) => match.section))].slice(0, 3)
   return sections.flatMap((section) => {
     const own = kept.filter((match) => match.section === section).sort((a, b) => a.scoped.index - b.scoped.index)
     const read = own.slice(0, MAX_OF_SECTION).map((match) => toFact(attribute, paper, match, vocabulary))
@@ -50,6 +50,13 @@ export function findStatements(attribute: Attribute, paper: ScopedPaper, vocabul
     if (found.length === 0) return facts.map((fact) => ({ ...fact, polarity: null }))
     return [...facts, ...announcedSections(attribute, paper, section)]
   })
+}
+
+/** A cell that says of one plan whether it has what the row is about: that is never less to the point than a sentence. */
+function isPlanCell({ scoped: { statement, labelled } }: Match, attribute: Attribute, { parts }: ScopedPaper): boolean {
+  if (!attribute.yesno || statement.text === statement.quote) return false
+  const isOfPlan = statement.labels.some((label) => parts.ownerOf(label)?.kind === 'plan')
+  return isOfPlan && attribute.find.some(({ about }) => about.some((concept) => labelled.has(concept)))
 }
 
 /** Most statements of one section that answer one question. */

@@ -136,17 +136,40 @@ function findPlans(sections: readonly Section[]): readonly string[] {
   const names = [...listed, ...english, ...named, ...repeatedHeads(sections)].filter(
     (name) => name.length >= 2 && name.length <= 15 && !GENERIC.test(fold(name)) && /\p{L}/u.test(name),
   )
-  return [...new Set(names)].slice(0, 20)
+  return [...new Set([...names, ...headsBeside(names, sections)])].slice(0, 20)
+}
+
+/** Heads of value columns of a table one of whose columns is a plan. */
+function headsBeside(plans: readonly string[], sections: readonly Section[]): readonly string[] {
+  const isPlan = (head: string) => plans.some((plan) => squash(plan) === squash(head).replace(/プラン$/u, ''))
+  const tables = headLines(sections).map((line) =>
+    line
+      .split('\t')
+      .slice(1)
+      .map((head) => head.trim()),
+  )
+  return tables
+    .filter((heads) => heads.some(isPlan))
+    .flat()
+    .filter(
+      (head) => head.length >= 2 && head.length <= 15 && !/\d/u.test(fold(head)) && !ORDINARY_HEAD.test(fold(head)),
+    )
+}
+
+/** First lines of tables. */
+function headLines(sections: readonly Section[]): readonly string[] {
+  return sections.flatMap(({ body }) => {
+    const lines = body.split('\n')
+    return lines.filter((line, i) => line.includes('\t') && !(lines[i - 1] ?? '').includes('\t'))
+  })
 }
 
 /** Heads of value columns that several tables of a paper share. */
 function repeatedHeads(sections: readonly Section[]): readonly string[] {
   const counts = new Map<string, number>()
-  for (const { body } of sections) {
-    const lines = body.split('\n')
-    const heads = lines.filter((line, i) => line.includes('\t') && !(lines[i - 1] ?? '').includes('\t'))
-    for (const head of new Set(heads.flatMap((line) => line.split('\t').slice(1))))
-      if (!/\d/u.test(fold(head))) counts.set(head.trim(), (counts.get(head.trim()) ?? 0) + 1)
+  for (const section of sections) {
+    const heads = new Set(headLines([section]).flatMap((line) => line.split('\t').slice(1)))
+    for (const head of heads) if (!/\d/u.test(fold(head))) counts.set(head.trim(), (counts.get(head.trim()) ?? 0) + 1)
   }
   return [...counts].filter(([head, count]) => count > 1 && !ORDINARY_HEAD.test(fold(head))).map(([head]) => head)
 }
