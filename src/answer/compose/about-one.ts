@@ -8,7 +8,7 @@ import { type Cell, createCellReader } from './cells.ts'
 import { type Description, describeCell } from './describe.ts'
 import type { Composition, Draft } from './draft.ts'
 import { isContradiction, premiseOf } from './premise.ts'
-import { planWithoutValue, saysAsMuch } from './says-as-much.ts'
+import { PLAN_WORD, planWithoutValue, saysAsMuch } from './says-as-much.ts'
 
 /** What one paper says about the attributes asked: a sentence each, and what belongs beside it. */
 export async function composeAboutOne(
@@ -75,7 +75,9 @@ function answerWord(cell: Cell, composition: Composition): string {
 
 /** 「バックアップは暗号化されていますか」 is not answered with a yes about taking backups, nor `:2013` with one about `:2022`. */
 function speaksOfAll(fact: StoredFact, attribute: Attribute, { understanding, catalog }: Composition): boolean {
-  const covered = understanding.attributes.find((match) => match.attribute.id === attribute.id)?.covered
+  const covered = understanding.attributes.find(
+    (match) => match.attribute.id === attribute.id || match.attribute.members.includes(attribute.id),
+  )?.covered
   // "Does it support …" does not ask for a support desk.
   const said = new Set(['support', ...catalog.vocabulary.find(fold(fact.quote)).map((hit) => hit.concept)])
   const words = fold(`${fact.qualifier ?? ''} ${fact.variant ?? ''} ${fact.quote}`)
@@ -84,7 +86,7 @@ function speaksOfAll(fact: StoredFact, attribute: Attribute, { understanding, ca
     saysAsMuch(understanding.text, fact) &&
     [...understanding.features.concepts].every((c) => covered === undefined || covered.has(c) || said.has(c)) &&
     [...understanding.features.words].every(
-      (w) => covered === undefined || covered.has(`"${w}`) || words.includes(w),
+      (w) => covered === undefined || PLAN_WORD.test(w) || covered.has(`"${w}`) || words.includes(w),
     ) &&
     understanding.conditions.every(
       ({ quantity }) =>

@@ -15,7 +15,7 @@ export interface Cell {
   readonly facts: readonly StoredFact[]
   /** Values computed from stated ones, where the paper does not give them itself. */
   readonly derived: readonly Derived[]
-  /** Where `facts` is empty: what the paper says instead. */
+  /** What the paper says instead where `facts` is empty; where they all say no, which other parts have it. */
   readonly related: readonly StoredFact[]
   /** Where `facts` is empty: the section that deals with the topic. */
   readonly topic: StoredSection | null
@@ -43,7 +43,8 @@ export function createCellReader(store: KnowledgeStore, catalog: Catalog, questi
           !special.some((other) => other.quote === fact.quote && other.value === fact.value),
       )
       const narrow = (found: readonly StoredFact[]) => narrowFacts(question, dropRepeats(found), catalog)
-      const facts = narrow([...own, ...special.filter((fact) => !own.some((other) => other.quote === fact.quote))])
+      const all = [...own, ...special.filter((fact) => !own.some((other) => other.quote === fact.quote))]
+      const facts = narrow(all)
       const counts = narrow(inScope.filter((fact) => fact.attribute === attribute.derive?.times))
       const derived =
         facts.length > 0
@@ -52,7 +53,10 @@ export function createCellReader(store: KnowledgeStore, catalog: Catalog, questi
               ...inScope.filter((fact) => fact.attribute === attribute.derive?.every),
               ...counts,
             ])
-      if (facts.length > 0) return { paper, variant, attribute, facts, derived, related: [], topic: null }
+      if (facts.length > 0) {
+        const related = elsewhere(facts, all)
+        return { paper, variant, attribute, facts, derived, related, topic: null }
+      }
       // What does not exist at all has no frequency: 「侵入テストは実施していません」.
       const denied = deniedBase(attribute, inScope, catalog)
       if (denied.length > 0) return { paper, variant, attribute, facts: denied, derived, related: [], topic: null }
@@ -63,6 +67,12 @@ export function createCellReader(store: KnowledgeStore, catalog: Catalog, questi
       return { paper, variant, attribute, facts, derived, related, topic }
     },
   }
+}
+
+/** Where the part that is asked about does not have it: the parts that do. */
+function elsewhere(facts: readonly StoredFact[], all: readonly StoredFact[]): readonly StoredFact[] {
+  if (facts.some(({ polarity }) => polarity !== 'no')) return []
+  return all.filter((fact) => fact.polarity === 'yes' && fact.qualifier !== null && !facts.includes(fact))
 }
 
 /** Facts that deny the matter which an attribute is an aspect of: `malware.scan_frequency` of `malware.protection`. */

@@ -26,6 +26,8 @@ export async function describeCell(cell: Cell, composition: Composition): Promis
   const facts = [...stated.map(({ fact }) => fact), ...derived.map(({ fact }) => fact)]
   if (stated.length > 0) {
     const parts = mergeParts(stated)
+    const others = await describeRelated(cell, composition)
+    if (others) notes.push(wording.related(others.name, others.values))
     return { short: parts.join(wording.listSeparator), parts, notes, facts }
   }
   const related = await describeRelated(cell, composition)

@@ -5,6 +5,7 @@ import { referencesIn } from '../../text/footnotes.ts'
 import { findQuantities } from '../../text/quantities.ts'
 import { toTokens } from '../../text/tokens.ts'
 import { type Spoken, soundsAlike, toSoundKey } from '../understand/sound-key.ts'
+import { PLAN_WORD } from './says-as-much.ts'
 
 /**
  * Of several facts those that the question points at: by their qualifier (「OS部分」, 「プロプラン」), by words that it
@@ -110,9 +111,6 @@ function scoreFact(fact: StoredFact, pointer: Pointer): number {
   const isSpoken = wordsIn(fold(fact.qualifier)).some((part) => pointer.spoken.some((word) => soundsAlike(word, part)))
   return score + shared.length + (isSpoken && shared.length === 0 ? 1 : 0)
 }
-
-/** What every plan is called. */
-const PLAN_WORD = /^(?:プラン|エディション|コース|契約|plans?|editions?|tiers?)$/u
 
 function wordsIn(folded: string): readonly Spoken[] {
   // 「プレミアムプラン」 is the column `Premium`.

@@ -60,6 +60,9 @@ export function saysAsMuch(question: string, fact: StoredFact): boolean {
   })
 }
 
+/** What every plan is called. */
+export const PLAN_WORD = /^(?:プラン|エディション|コース|契約|plans?|editions?|tiers?)$/u
+
 /** The plan that a question names, where every value is one of another plan. */
 export function planWithoutValue(question: string, facts: readonly StoredFact[]): string | undefined {
   const plan = planIn(fold(question))
