@@ -31,6 +31,23 @@ export function createCorrection(vocabulary: Vocabulary, isWord: (word: string) 
   }
 }
 
+/** Writes words of the field in katakana where a text has them in hiragana: 「侵入てすと」. Offsets stay. */
+export type RestoreKatakana = (folded: string) => string
+
+/** Prepares the forms that have three or more katakana in a row; shorter ones stand inside other words. */
+export function createRestoreKatakana(vocabulary: Vocabulary): RestoreKatakana {
+  const forms = vocabulary.forms.filter((form) => form.length >= 4 && /[ァ-ヶー]{3}/u.test(form))
+  const byHiragana = new Map(forms.map((form) => [toHiragana(form), form]))
+  const keys = [...byHiragana.keys()].sort((a, b) => b.length - a.length)
+  const pattern = new RegExp(keys.map((key) => key.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')).join('|'), 'gu')
+  return (folded) =>
+    /[ぁ-ゖ]{2}/u.test(folded) ? folded.replace(pattern, (words) => byHiragana.get(words) ?? words) : folded
+}
+
+function toHiragana(form: string): string {
+  return form.replace(/[ァ-ヶ]/gu, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x60))
+}
+
 function isKana(word: string): boolean {
   return /^[ァ-ヶー]+$/u.test(word)
 }
@@ -41,11 +58,17 @@ function isLatin(word: string): boolean {
 
 /** One letter more, less or other; two that changed places also in shorter words. */
 function isSlip(word: string, form: string): boolean {
+  if (isKana(word) && word.length >= 4 && withoutLongMarks(word) === withoutLongMarks(form)) return true
   const [a, b] = [word.length, form.length]
   if (a === b && a >= MIN_KANA && isSwapped(word, form)) return true
   const shortest = Math.min(a, b)
   const isLong = isKana(word) ? shortest >= MIN_KANA : isLatin(word) && shortest >= MIN_LATIN
   return isLong && Math.abs(a - b) <= 1 && distance(word, form) === 1
+}
+
+/** パスワド, パスワードー. */
+function withoutLongMarks(word: string): string {
+  return word.replaceAll('ー', '')
 }
 
 function isSwapped(word: string, form: string): boolean {

@@ -10,7 +10,7 @@ import { isAboutBot, isCourtesy, isOutOfScope, withoutAddresses, withoutInstruct
 import { findListItems } from './list-items.ts'
 import { type AttributeMatch, type AttributeMatcher, createAttributeMatcher } from './match-attributes.ts'
 import { type ListMatch, matchList } from './match-list.ts'
-import { type CorrectFeatures, createCorrection } from './near-words.ts'
+import { type CorrectFeatures, createCorrection, createRestoreKatakana, type RestoreKatakana } from './near-words.ts'
 import { createProductResolver, type ProductMention, type ProductResolver } from './products.ts'
 import { type Condition, conditionsOf, isYesNoQuestion, languageOf, type Shape, shapeOf } from './shape.ts'
 import {
@@ -70,13 +70,14 @@ export function createUnderstand(catalog: Catalog): Understand {
   const isFieldWord = (word: string) =>
     catalog.vocabulary.find(word).length > 0 || phrases.includes(/^[a-z]/u.test(word) ? ` ${word} ` : word)
   const correct = createCorrection(catalog.vocabulary, isFieldWord)
+  const restore = createRestoreKatakana(catalog.vocabulary)
   let resolver: { papers: readonly StoredPaper[]; find: ProductResolver['find'] } | undefined
   return (question, papers) => {
     if (resolver?.papers !== papers) resolver = { papers, find: createProductResolver(papers, isWord).find }
     const { find } = resolver
     let state: Understanding | undefined
     for (const turn of [...question.turns.slice(-8), question.text])
-      state = understandTurn(turn, state, { catalog, matcher, find, correct, isFieldWord })
+      state = understandTurn(turn, state, { catalog, matcher, find, correct, restore, isFieldWord })
     return state as Understanding
   }
 }
@@ -86,6 +87,7 @@ interface Parts {
   readonly matcher: AttributeMatcher
   readonly find: ProductResolver['find']
   readonly correct: CorrectFeatures
+  readonly restore: RestoreKatakana
   /** Whether a folded word is in the vocabulary or in a phrasing of the catalogue. */
   readonly isFieldWord: (word: string) => boolean
 }
@@ -96,7 +98,7 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
   const folded = map.text
   const named = parts.find(folded, new Set(before?.products.map((mention) => mention.paperId)))
   const { vocabulary } = parts.catalog
-  const masked = withoutPlanQuestion(blank(folded, named), vocabulary)
+  const masked = withoutPlanQuestion(parts.restore(blank(folded, named)), vocabulary)
   const hits = vocabulary.find(masked)
   const features = parts.correct(toFeatures(masked, vocabulary))
   const shape = shapeOf(masked, text, hits, named.length > 0)
