@@ -19,6 +19,8 @@ const MAX_LENGTH = 60
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/[^a-z]/gu, ''],
   [/igh(?=t|$)/gu, 'ai'],
+  [/wh/gu, 'h'],
+  [/(?<=s)t(?=le(?:$|[^a-z]))/gu, ''],
   [/(?<=[fvtdw])y(?=[aeiou])/gu, ''],
   [/tch|ch/gu, 't'],
   [/sh/gu, 's'],
@@ -32,7 +34,6 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/v/gu, 'b'],
   [/j|dz/gu, 'z'],
   [/w(?![au])/gu, 'u'],
-
   [/y(?![aeiou])/gu, 'i'],
   [/ou/gu, 'o'],
   [/(.)\1+/gu, '$1'],
