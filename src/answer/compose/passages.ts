@@ -1,6 +1,6 @@
 import type { StoredSection } from '../../domain.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
-import { fold } from '../../text/fold.ts'
+import { fold, squash } from '../../text/fold.ts'
 import { isAskedFor } from '../../text/rows.ts'
 import type { Statement } from '../../text/statement.ts'
 import { isInstruction, toStatements } from '../../text/statements.ts'
@@ -97,7 +97,7 @@ function rankSentences(
   const asked = understanding.context
   const heading = toFeatures(fold(section.heading), catalog.vocabulary)
   const total = weightOf(asked, () => true)
-  if (total === 0) return []
+  if (total === 0 || (variant !== null && isOfAnother(section, paper, variant))) return []
   return toStatements(section.body).flatMap((statement) => {
     if (isInstruction(statement.text) || isAskedFor(statement) || statement.isHead) return []
     if (
@@ -119,6 +119,12 @@ function rankSentences(
     const history = HISTORY.test(section.heading) ? -0.3 : 0
     return [{ paper, section, statement, coverage, score: coverage + 0.12 / (1 + rank) + length + history }]
   })
+}
+
+/** Stands under a heading of another product of the same paper. */
+function isOfAnother({ heading, path }: StoredSection, { variants }: StoredPaper, variant: string): boolean {
+  const above = squash([heading, ...path].join('\n'))
+  return !above.includes(squash(variant)) && variants.some((other) => above.includes(squash(other)))
 }
 
 const HISTORY = /改訂|改定|改版|履歴|附則|revision|change history/iu

@@ -4,8 +4,9 @@ import { markCodedItems } from './coded-items.ts'
 import { joinFlatTables } from './flat-tables.ts'
 import { joinLayoutTables } from './layout-tables.ts'
 import { joinPipeTables } from './pipe-tables.ts'
+import { joinSpacedTables } from './spaced-tables.ts'
 
 /** Finds the tables of a text however extraction has written them: a row is a line with tabs, or a section. */
 export function joinTables(lines: readonly SourceLine[]): readonly SourceLine[] {
-  return markCodedItems(splitCheckSheets(joinFlatTables(joinLayoutTables(joinPipeTables(lines)))))
+  return markCodedItems(splitCheckSheets(joinFlatTables(joinSpacedTables(joinLayoutTables(joinPipeTables(lines))))))
 }
