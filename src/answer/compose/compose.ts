@@ -3,6 +3,7 @@ import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { fold, squash } from '../../text/fold.ts'
 import { MAX_ATTRIBUTES } from '../understand/match-list.ts'
 import { propertyOf } from '../understand/property.ts'
+import { soundsSame } from '../understand/readings.ts'
 import { toSoundKey } from '../understand/sound-key.ts'
 import { composeComparison, composeExtreme, composeWhich } from './about-many.ts'
 import { composeAboutOne } from './about-one.ts'
@@ -124,7 +125,11 @@ function findStranger({ understanding, catalog }: Composition, named: readonly S
   if (rest === null || word === undefined) return undefined
   const siblings = [paper.product, ...paper.variants, ...paper.aliases].map(squash)
   const isFamily = siblings.some((sibling) => sibling.startsWith(squash(name)) && sibling !== squash(name))
-  if (!isFamily || siblings.some((sibling) => sibling.includes(squash(word)))) return undefined
+  if (
+    !isFamily ||
+    siblings.some((sibling) => sibling.includes(squash(word)) || soundsSame(sibling, squash(name + word)))
+  )
+    return undefined
   const isOrdinary = catalog.vocabulary.find(fold(word)).length > 0 || ORDINARY_REST.test(word)
   return isOrdinary && !(rest[2] !== undefined && paper.variants.length > 0) ? undefined : name + rest[0]
 }

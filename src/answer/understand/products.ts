@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import type { Whitepaper } from '../../domain.ts'
 import { fold } from '../../text/fold.ts'
-import { isReadingOf } from './readings.ts'
+import { readingsOf } from './readings.ts'
 import { type Spoken, soundsAlike, toSoundKey } from './sound-key.ts'
 
 /** A product that a question names: a paper, and one of the products in it where only that one is meant. */
@@ -19,7 +19,7 @@ interface Name {
   readonly paperId: string
   readonly variant: string | null
   readonly text: string
-  readonly by: 'name' | 'vendor'
+  readonly by: 'name' | 'vendor' | 'sound'
   /** Too ordinary a word by itself: it counts where the family was named, here or in the turn before. */
   readonly needsFamily?: boolean
 }
@@ -29,6 +29,8 @@ interface PreparedName extends Name, Spoken {
   /** The name in folded text, blanks anywhere; and the same in text whose hiragana was made katakana. */
   readonly pattern: RegExp
   readonly kanaPattern: RegExp
+  /** How it may be read, in hiragana. */
+  readonly readings: ReadonlySet<string>
 }
 
 /** Finds the products that a question names, however spelled. */
@@ -44,7 +46,7 @@ export function createProductResolver(
   papers: readonly Whitepaper[],
   isWord: (word: string) => boolean,
 ): ProductResolver {
-  const names = papers.flatMap(namesOf).sort((a, b) => b.text.length - a.text.length)
+  const names = papers.flatMap((paper) => withReadings(namesOf(paper))).sort((a, b) => b.text.length - a.text.length)
   const unique = names.map(prepareName)
   const distinct = unique.filter((name) => name.needsFamily !== true)
   const dependent = unique.filter((name) => name.needsFamily === true)
@@ -109,6 +111,17 @@ function namesOf(paper: Whitepaper): Name[] {
   return [...names, ...(rests.length > 0 ? rests.filter((name) => !isGeneric(name.text)) : [])]
 }
 
+/** Names in ideographs also as they are read, where that is long enough to be no other word. */
+function withReadings(names: readonly Name[]): readonly Name[] {
+  return names.flatMap((name) => {
+    const isRead = name.by === 'name' && /\p{Script=Han}/u.test(name.text)
+    const readings = isRead ? readingsOf(name.text).filter((reading) => reading.length >= MIN_READING) : []
+    return [name, ...readings.map((text) => ({ ...name, text, by: 'sound' as const }))]
+  })
+}
+
+const MIN_READING = 5
+
 /** Words too ordinary to name a product by themselves. */
 function isGeneric(text: string): boolean {
   return /^(?:データベース|ストレージ|クラウド|サービス|管理|ファイル|システム|database|cloud|storage|service|box|drive)$/u.test(
@@ -121,16 +134,13 @@ function toKatakana(folded: string): string {
   return folded.replace(/[ぁ-ゖ]/gu, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60))
 }
 
-function toHiragana(kana: string): string {
-  return kana.replace(/[ァ-ヶ]/gu, (one) => String.fromCharCode(one.charCodeAt(0) - 0x60))
-}
-
 function prepareName(name: Name): PreparedName {
   return {
     ...name,
     sound: toSoundKey(name.text),
     pattern: toPattern(name.text),
     kanaPattern: toPattern(toKatakana(name.text)),
+    readings: new Set(readingsOf(name.text, { keep: true })),
   }
 }
 
@@ -242,20 +252,10 @@ function endsOf(run: string): number[] {
   return Array.from({ length: Math.min(run.length - bare, MAX_OWN_PARTICLES) + 1 }, (_, i) => bare + i)
 }
 
-const MIXED = /^([ァ-ヶー]{3,}|[ぁ-ゖー]{3,})(\p{Script=Han}{1,4})$/u
-const MIXED_BEFORE = /^(\p{Script=Han}{1,4})([ァ-ヶー]{3,}|[ぁ-ゖー]{3,})$/u
-
-/** A part in ideographs has to be read as that part of the name, and the rest to sound the same: 「つづり箱」 for ツヅリバコ. */
+/** Read alike, whatever it is written in: 「つづり箱」 for ツヅリバコ, 行程 for 工程. */
 function isReadAs(word: string, name: PreparedName): boolean {
-  if (!/^[ァ-ヶーぁ-ゖ]+$/u.test(name.text)) return false
-  const [, head = '', after = ''] = MIXED.exec(word) ?? []
-  const [, before = '', tail = ''] = MIXED_BEFORE.exec(word) ?? []
-  const [kana, letters] = [toKatakana(head + tail), toKatakana(name.text)]
-  const at = head === '' ? letters.length - kana.length : kana.length
-  if (kana === '' || at <= 0 || at >= letters.length) return false
-  const parts = [letters.slice(0, at), letters.slice(at)] as const
-  const [spoken, read] = head === '' ? [parts[1], parts[0]] : parts
-  return toSoundKey(spoken).full === toSoundKey(kana).full && isReadingOf(after + before, toHiragana(read))
+  if (!/\p{Script=Han}/u.test(word)) return false
+  return readingsOf(word, { keep: true }).some((reading) => name.readings.has(reading))
 }
 
 /** One slip in a name of five letters or more, two in one of nine or more. */

@@ -68,7 +68,6 @@ const READINGS: Readonly<Record<string, string>> = {
   朝: 'あさ',
   夜: 'よる よ',
   // People and what they do.
-  人: 'ひと びと じん',
   方: 'かた がた',
   手: 'て',
   声: 'こえ ごえ',
@@ -91,13 +90,110 @@ const READINGS: Readonly<Record<string, string>> = {
   結: 'ゆい',
   音: 'おと',
   色: 'いろ',
+  縁: 'えん ふち',
+  側: 'がわ かわ',
+  町: 'まち',
+  街: 'まち がい',
+  野: 'の',
+  原: 'はら ばら',
+  田: 'た だ',
+  谷: 'たに だに',
+  池: 'いけ',
+  泉: 'いずみ',
+  岸: 'きし ぎし',
+  浜: 'はま',
+  虹: 'にじ',
+  霧: 'きり',
+  露: 'つゆ',
+  桜: 'さくら ざくら',
+  梅: 'うめ',
+  松: 'まつ',
+  竹: 'たけ だけ',
+  藤: 'ふじ',
+  菊: 'きく',
+  鈴: 'すず',
+  鐘: 'かね',
+  笛: 'ふえ ぶえ',
+  鍵: 'かぎ',
+  傘: 'かさ がさ',
+  舟: 'ふね',
+  船: 'ふね',
+  車: 'くるま ぐるま',
+  文: 'ふみ ぶん',
+  紙: 'かみ がみ',
+  筆: 'ふで',
+  // What business software is for.
+  工: 'こう',
+  程: 'てい',
+  行: 'こう ぎょう',
+  購: 'こう',
+  講: 'こう',
+  買: 'ばい',
+  勤: 'きん',
+  怠: 'たい',
+  給: 'きゅう',
+  与: 'よ',
+  会: 'かい',
+  計: 'けい',
+  経: 'けい',
+  費: 'ひ',
+  精: 'せい',
+  算: 'さん',
+  請: 'せい',
+  求: 'きゅう',
+  契: 'けい',
+  約: 'やく',
+  管: 'かん',
+  理: 'り',
+  人: 'じん ひと びと',
+  事: 'じ',
+  労: 'ろう',
+  務: 'む',
+  在: 'ざい',
+  受: 'じゅ',
+  発: 'はつ はっ',
+  注: 'ちゅう',
+  配: 'はい',
+  送: 'そう',
+  物: 'ぶつ もの',
+  流: 'りゅう',
+  生: 'せい',
+  産: 'さん',
+  製: 'せい',
+  造: 'ぞう',
+  品: 'ひん',
+  質: 'しつ',
+  検: 'けん',
+  証: 'しょう',
+  保: 'ほ',
+  全: 'ぜん',
+  安: 'あん',
+  施: 'せ',
+  申: 'しん',
 }
 
-/** Whether kana are a reading of ideographs, one after the other: ばこ of 箱. */
-export function isReadingOf(ideographs: string, kana: string): boolean {
-  const [first, ...others] = [...ideographs]
-  if (first === undefined) return kana === ''
-  const rest = others.join('')
-  const readings = READINGS[first]?.split(' ') ?? []
-  return readings.some((reading) => kana.startsWith(reading) && isReadingOf(rest, kana.slice(reading.length)))
+/** Most readings of one name that are looked at. */
+const MAX_READINGS = 16
+
+/**
+ * How a name in kana and ideographs may be read, in hiragana; other letters stay. Empty where an ideograph is not in
+ * the table, unless `keep` leaves those as they are.
+ */
+export function readingsOf(name: string, { keep = false } = {}): readonly string[] {
+  let readings: readonly string[] = ['']
+  for (const letter of name) {
+    const own = READINGS[letter]?.split(' ') ?? (/\p{Script=Han}/u.test(letter) && !keep ? [] : [toHiragana(letter)])
+    readings = readings.flatMap((reading) => own.map((more) => reading + more)).slice(0, MAX_READINGS)
+  }
+  return readings
+}
+
+/** Whether two names may be read alike: 行程 and 工程. */
+export function soundsSame(a: string, b: string): boolean {
+  const readings = new Set(readingsOf(a, { keep: true }))
+  return readingsOf(b, { keep: true }).some((reading) => readings.has(reading))
+}
+
+function toHiragana(letter: string): string {
+  return /[ァ-ヶ]/u.test(letter) ? String.fromCharCode(letter.charCodeAt(0) - 0x60) : letter
 }

@@ -1,25 +1,43 @@
 import { describe, expect, it } from 'vitest'
-import { isReadingOf } from '../../../../src/answer/understand/readings.ts'
+import { readingsOf, soundsSame } from '../../../../src/answer/understand/readings.ts'
 
-describe('kana are a reading of ideographs', () => {
+describe('the readings of a name', () => {
   it.each([
-    ['箱', 'ばこ'],
-    ['風', 'かぜ'],
-    ['花屋', 'はなや'],
-    ['台帳', 'だいちょう'],
-    ['', ''],
-  ])('%s is %s', (ideographs, kana) => {
-    expect(isReadingOf(ideographs, kana)).toBe(true)
+    ['箱', ['はこ', 'ばこ']],
+    ['花屋', ['はなや', 'ばなや']],
+    ['ツヅリ箱', ['つづりはこ', 'つづりばこ']],
+    ['Acme便', ['Acmeびん', 'Acmeたより', 'Acmeだより']],
+    ['かぜ', ['かぜ']],
+    ['', ['']],
+  ])('%s', (name, readings) => {
+    expect(readingsOf(name)).toEqual(readings)
+  })
+
+  it('are none where an ideograph is not known, unless it is kept', () => {
+    expect(readingsOf('齋箱')).toEqual([])
+    expect(readingsOf('齋箱', { keep: true })).toEqual(['齋はこ', '齋ばこ'])
+  })
+
+  it('are no more than a few', () => {
+    expect(readingsOf('便'.repeat(20)).length).toBeLessThanOrEqual(16)
+  })
+})
+
+describe('names that are read alike', () => {
+  it.each([
+    ['ツキミ行程', 'ツキミ工程'],
+    ['縁側ノート', '縁がわノート'],
+    ['つづり箱', 'ツヅリバコ'],
+    ['齋箱', '齋ばこ'],
+  ])('%s and %s', (a, b) => {
+    expect(soundsSame(a, b)).toBe(true)
   })
 
   it.each([
-    ['便', 'ばこ', 'of another one'],
-    ['箱', 'ばこや', 'and more'],
-    ['箱屋', 'ばこ', 'of a part'],
-    ['箱', '', 'none at all'],
-    ['齋', 'さい', 'that is not known here'],
-    ['constructor', 'c', 'no ideographs'],
-  ])('%s is not %s: %s', (ideographs, kana) => {
-    expect(isReadingOf(ideographs, kana)).toBe(false)
+    ['ツキミ会計', 'ツキミ工程'],
+    ['つづり便', 'つづり方'],
+    ['齋箱', 'さいばこ'],
+  ])('but not %s and %s', (a, b) => {
+    expect(soundsSame(a, b)).toBe(false)
   })
 })
