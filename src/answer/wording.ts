@@ -40,6 +40,8 @@ export interface Wording {
   readonly empty: string
   readonly noPapers: string
   readonly notFound: (product: string) => string
+  readonly notExactly: (product: string) => string
+  readonly nearest: (quote: string) => string
   readonly notFoundAnywhere: string
   /** For one of several questions of a message. */
   readonly nothingFor: (question: string) => string
@@ -90,6 +92,8 @@ const ja: Wording = {
   empty: '質問が読み取れませんでした。例：「バックアップの保管期間は？」',
   noPapers: '資料がまだ登録されていません。`npm run ingest -- ファイル` で取り込んでください。',
   notFound: (product) => `${product}の資料に、ご質問に当たる記載は見つかりませんでした。`,
+  notExactly: (product) => `${product}の資料に、ご質問とぴったり一致する記載は見つかりませんでした。`,
+  nearest: (quote) => `近い記載：${quote}`,
   notFoundAnywhere: '登録されている資料に、ご質問に当たる記載は見つかりませんでした。',
   nothingFor: (question) => `「${question}」に当たる記載は見つかりませんでした。`,
   askValue: (product, attribute) => `${product}の${attribute}は？`,
@@ -143,6 +147,8 @@ const en: Wording = {
   empty: 'I could not read a question there. For example: "What is the backup retention period?"',
   noPapers: 'No paper has been taken in yet. Run `npm run ingest -- FILE` first.',
   notFound: (product) => `${product}'s paper does not mention anything that answers this.`,
+  notExactly: (product) => `${product}'s paper does not state exactly what you ask.`,
+  nearest: (quote) => `The nearest statement: ${quote}`,
   notFoundAnywhere: 'None of the indexed papers mentions anything that answers this.',
   nothingFor: (question) => `Nothing was found that answers "${question}"`,
   askValue: (product, attribute) => `What ${isPlural(attribute) ? 'are' : 'is'} the ${attribute} of ${product}?`,

@@ -119,7 +119,7 @@ function heading({ heading: text }: StoredSection): Statement {
   return { text, start: 0, quote: text, labels: [], key: null, lead: null, listed: false }
 }
 
-const NOTHING = /^[-－–—−]$/u
+const NOTHING = /^(?:[-－–—−×✕✗]|なし|無|不可|対象外|非対応|none|no|n\/a)$/u
 
 function hasProperty(
   statement: Statement,

@@ -190,7 +190,9 @@ async function composeSpecial(
 /** Everything under a heading is asked, and not everything that an attribute of the document stands for. */
 function asksForEverything({ text, attributes }: Composition['understanding']): boolean {
   if (attributes[0]?.attribute.kind === 'document') return false
-  return /全部|すべて|全て|列挙|何が(?:載|書|ある)|中身|\b(?:everything|all|list)\b/iu.test(text)
+  return /全部|すべて|全て|列挙|何が(?:載|書|ある)|中身(?=は|を|って|教え|見せ|[?？]|$)|\b(?:everything|all|list)\b/iu.test(
+    text,
+  )
 }
 
 /** A section's heading that the question names as it is printed. */

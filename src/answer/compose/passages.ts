@@ -5,11 +5,14 @@ import { isAskedFor } from '../../text/rows.ts'
 import type { Statement } from '../../text/statement.ts'
 import { isInstruction, toStatements } from '../../text/statements.ts'
 import { type Features, toFeatures } from '../understand/features.ts'
+import { propertyOf } from '../understand/property.ts'
 import { labelOf } from './citations.ts'
 import { type Composition, citeSection, type Draft, mark } from './draft.ts'
 
 /** Shares of the question's topic that a sentence must cover to answer it, and to be worth showing beside. */
 const MIN_COVERAGE = 0.6
+/** The share from which a sentence is shown as near to the question. */
+const MIN_NEARNESS = 0.45
 const SIDE_COVERAGE = 0.85
 const MAX_SENTENCES = 3
 
@@ -47,16 +50,17 @@ export async function composeFromPassages(
   const product =
     (papers.length === 1 ? variant : null) ?? papers.map((paper) => paper.product).join(wording.listSeparator)
   if (!best || best.coverage < MIN_COVERAGE) {
-    const near =
-      best && best.section.level > 0
-        ? [
-            `・${wording.relatedSection(labelOf(best.section))}${mark(citeSection(composition, best.paper, best.section))}`,
-          ]
-        : []
+    const near = papers.length === 1 && best && best.section.level > 0 ? best : undefined
+    // Where all that has a property is asked for, a single sentence is no part of the answer.
+    const isNear =
+      near !== undefined && near.coverage >= MIN_NEARNESS && propertyOf(fold(understanding.text)) === undefined
     return {
-      status: 'not_stated',
+      status: isNear ? 'answered' : 'not_stated',
       basis: 'passages',
-      lines: [isAboutAll ? wording.notFoundAnywhere : wording.notFound(product), ...(papers.length === 1 ? near : [])],
+      lines: [
+        isAboutAll ? wording.notFoundAnywhere : isNear ? wording.notExactly(product) : wording.notFound(product),
+        ...(near ? [`・${isNear ? sayNear(composition, near) : pointAt(composition, near)}`] : []),
+      ],
       table: null,
       facts: [],
       suggestions: [],
@@ -70,6 +74,16 @@ export async function composeFromPassages(
     return `${wording.says(item.paper.product, words).replace(/([。.])$/u, `${mark(marker)}$1`)}`
   })
   return { status: 'answered', basis: 'passages', lines, table: null, facts: [], suggestions: [] }
+}
+
+/** A sentence that is about part of what is asked: the reader sees what it says. */
+function sayNear(composition: Composition, { paper, section, statement }: Found): string {
+  const marker = composition.citations.cite(paper, section, statement.quote)
+  return `${composition.wording.nearest(`「${statement.quote}」`)}${mark(marker)}`
+}
+
+function pointAt(composition: Composition, { paper, section }: Found): string {
+  return `${composition.wording.relatedSection(labelOf(section))}${mark(citeSection(composition, paper, section))}`
 }
 
 /** The best sentence, its neighbours that cover as much, and the best of each other paper. */

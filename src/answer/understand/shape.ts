@@ -29,7 +29,7 @@ export interface Condition {
 const NUMBER =
   /(?:第\s*)?(\d{1,2}(?:[.-]\d{1,2})*)\s*\.?\s*(章|節|条|項|の章|の節)|(?:^|[\sのは「§])(\d{1,2}(?:\.\d{1,2})+)(?![\d年月日%版])|(?:section|chapter|article)\s+(\d{1,2}(?:\.\d{1,2})*)/u
 const OUTLINE_WORDS =
-  /章|節|条(?!件)|項目|構成|中身|まとめ|ざっくり|概要|何が書|何がある|扱っ|触れて|\bchapter|\bsection/u
+  /章|節|条(?!件)|項目|構成|中身(?=は|を|って|教え|見せ|[?]|$)|まとめ|ざっくり|概要|何が書|何がある|扱っ|触れて|\bchapter|\bsection/u
 
 /** The shape of a folded question. `hasProduct`: it names one; `hits`: its concepts. */
 export function shapeOf(folded: string, original: string, hits: readonly ConceptHit[], hasProduct: boolean): Shape {
@@ -51,6 +51,8 @@ export function shapeOf(folded: string, original: string, hits: readonly Concept
 
 function isWhich(folded: string, hasProduct: boolean): boolean {
   if (hasProduct) return false
+  // A place is asked for, and no product.
+  if (/(?:場所|先|所在地|住所|リージョン|国|拠点|窓口)は(?:どこ|何処)/u.test(folded)) return false
   if (/^(?:which|what|who)\b.*\b(?:vendors?|products?|papers?|services?|ones?|companies|company)\b/u.test(folded))
     return true
   if (/(?:のは|てるの|ているの|製品は|サービスは|会社は|ベンダーは)(?:[?。\s]|どこ|どれ|どの|ある|誰|$)/u.test(folded))
