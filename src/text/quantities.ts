@@ -179,6 +179,7 @@ export function formatQuantity(normalized: Normalized, language: Language): stri
 
 function formatValue(value: number | string, unit: Unit, language: Language, about: string): string {
   if (typeof value === 'string') return formatText(value, unit, language)
+  if (value === 0 && unit === 'day') return language === 'ja' ? '当日' : 'the same day'
   const number = String(Number(value.toFixed(4)))
   if (unit === 'utc_offset_hour') return value === 0 ? 'UTC' : `UTC${value > 0 ? '+' : ''}${number}`
   const [ja, one, many] = WORDING[unit] ?? ['#', '#']

@@ -132,6 +132,12 @@ const NEXT_BUSINESS_DAY: Rule = {
   },
 }
 
+/** Nothing lies between: 「契約終了日の当日」, 即日. */
+const SAME_DAY: Rule = {
+  pattern: /(?<=(?:終了|解約|退会|満了)日?の?)(?:当日|同日)(?:中)?|即日(?:中)?|\b(?:on )?the same day\b/gu,
+  read: () => [{ kind: 'duration', normalized: { value: 0, unit: 'day', op: 'eq' }, relation: 'after' }],
+}
+
 const ENGLISH_COMPOUND: Rule = {
   pattern: new RegExp(
     `${ENGLISH_BEFORE}${ENGLISH_NUMERAL}\\s(?:hours?|hrs?)(?:\\sand)?\\s(?<m>\\d{1,2})\\s(?:minutes?|mins?)(?![a-z])${ENGLISH_AFTER}`,
@@ -179,6 +185,7 @@ export const AMOUNT_RULES: readonly Rule[] = [
   ENGLISH_RANGE,
   PERCENT,
   NEXT_BUSINESS_DAY,
+  SAME_DAY,
   HALF_YEAR,
   AMOUNT,
   ENGLISH_AMOUNT,
