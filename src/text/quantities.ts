@@ -20,7 +20,7 @@ export interface Quantity {
 
 /** Every rule needs one of these; most sentences have none, and the rules need not run over them. */
 const MAY_HOLD_QUANTITY =
-  /[\d〇一二三四五六七八九十百千万億毎隔翌半]|[日週月年]次|ごと|年中無休|[a-z]{3}|日本(?:標準)?時|協定世界時/u
+  /[\d〇一二三四五六七八九十百千万億毎隔翌半当即同]|[日週月年]次|ごと|年中無休|[a-z]{3}|日本(?:標準)?時|協定世界時/u
 
 /**
  * All quantities of a text, Japanese or English, in reading order. They do not overlap, but for the two ends of a
