@@ -72,8 +72,8 @@ function isScope(text: string, vocabulary: Vocabulary): boolean {
 interface Common {
   /** 「バックアップの」 of the item before. */
   readonly head: string
-  /** 「…の保管期間」 of the item that follows. */
-  readonly tail: string
+  /** 「…の保管期間」 of the item that follows; longer ones first: 「記録の保管期間」. */
+  readonly tails: readonly string[]
 }
 
 function commonOf(items: readonly ListItem[], index: number): Common {
@@ -81,21 +81,24 @@ function commonOf(items: readonly ListItem[], index: number): Common {
   const after = items.slice(index + 1).find(({ text }) => text.includes('の'))?.text ?? ''
   return {
     head: before.reverse().find((head) => head !== '') ?? '',
-    tail: after.slice(after.lastIndexOf('の') + 1),
+    tails: [...new Set([after.slice(after.indexOf('の') + 1), after.slice(after.lastIndexOf('の') + 1)])],
   }
 }
 
 /** By itself; else with what the list has in common, or with the turn before. */
-function matchItem({ text }: ListItem, { head, tail }: Common, parts: ListParts): readonly AttributeMatch[] {
+function matchItem({ text }: ListItem, { head, tails }: Common, parts: ListParts): readonly AttributeMatch[] {
   const features = toFeatures(text, parts.vocabulary)
   const own = toKeys(features)
   const alone = parts.matcher.match(features)
   const [best] = alone
   const isShared = best?.attribute.kind === 'group'
-  if (best && best.score >= CLEAR_SCORE && !(isShared && tail !== '')) return [best]
-  const more = [head, tail].filter((words) => words !== '').map((words) => toFeatures(words, parts.vocabulary))
+  if (best && best.score >= CLEAR_SCORE && !(isShared && tails.some((tail) => tail !== ''))) return [best]
+  const more = [
+    ...(head === '' ? [] : [`${head}の${text}`]),
+    ...tails.filter((tail) => tail !== '').map((tail) => `${text}の${tail}`),
+  ]
   const completed = more
-    .map((other) => parts.matcher.match(joinFeatures(features, other))[0])
+    .map((words) => parts.matcher.match(joinFeatures(features, toFeatures(words, parts.vocabulary)))[0])
     .concat(parts.context ? parts.matcher.match(features, parts.context)[0] : undefined)
     .filter((match) => match !== undefined)
     .filter(({ covered }) => [...own].some((key) => covered.has(key)) || isPlainName(text, features))

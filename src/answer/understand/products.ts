@@ -229,7 +229,7 @@ function wordsOf(folded: string): Word[] {
   )
   const mixed = [
     ...folded.matchAll(
-      /(?:[ァ-ヶー]{3,}|[ぁ-ゖー]{3,})\p{Script=Han}{1,3}|[ぁ-ゖー]{3,}[ァ-ヶー]{2,}|\p{Script=Han}{2,4}[ァ-ヶー]{3,}|\p{Script=Han}{4,8}/gu,
+      /(?:[ァ-ヶー]{3,}|[ぁ-ゖー]{3,})\p{Script=Han}{1,3}|[ぁ-ゖー]{3,}[ァ-ヶー]{2,}|\p{Script=Han}{2,4}[ァ-ヶー]{2,}|\p{Script=Han}{4,8}/gu,
     ),
   ].map((match) => ({
     start: match.index,

@@ -80,7 +80,9 @@ function seriesOf(good: readonly Candidate[], all: readonly Candidate[], vocabul
     if (before.quantity.normalized.unit !== quantity.normalized.unit) continue
     const { text } = scoped.statement
     const between = text.slice(before.quantity.end, quantity.start)
-    const after = LABEL_BEHIND.test(between) ? /^ for [a-z -]{2,24}/iu.exec(text.slice(quantity.end))?.[0] : undefined
+    const after = LABEL_BEHIND.test(between)
+      ? /^ for [a-z -]{2,24}?(?=,? and |[,.;)]|$)/iu.exec(text.slice(quantity.end))?.[0]
+      : undefined
     const label = LABEL.exec(between)?.[1]
     const isPlain = label !== undefined && vocabulary.find(fold(label)).length === 0
     if (after !== undefined)

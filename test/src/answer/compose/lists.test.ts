@@ -107,7 +107,10 @@ describe('What a list names and nothing is known about is said', () => {
 describe('A comma that parts two clauses makes no list', () => {
   it.each([
     ['Hoshiguma Vaultの契約終了後、お客様のデータは何日後に消える？', ['data.deletion_delay']],
-    ['Hoshiguma Vaultのデータベース、6時間ごとのバックアップは何世代保持？', ['backup.generations', 'backup.frequency']],
+    [
+      'Hoshiguma Vaultのデータベース、6時間ごとのバックアップは何世代保持？',
+      ['backup.generations', 'backup.frequency'],
+    ],
     ['Hoshiguma Vaultの文書、2024年5月20日の改訂内容は', ['document.revision']],
   ])('%s', async (text, ids) => {
     const { explanation } = await engine.explain({ text, turns: [] })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toFeatures } from '../../../../src/answer/understand/features.ts'
-import { createCorrection } from '../../../../src/answer/understand/near-words.ts'
+import { createCorrection, createRestoreKatakana } from '../../../../src/answer/understand/near-words.ts'
 import type { Vocabulary } from '../../../../src/knowledge/vocabulary.ts'
 import { fold } from '../../../../src/text/fold.ts'
 
@@ -38,6 +38,7 @@ describe('a word of the field with one slip', () => {
   it.each([
     ['バックアプ', 'backup'],
     ['バックアッブ', 'backup'],
+    ['パスワド', 'password'],
     ['バックアップー', 'backup'],
     ['バックッアプ', 'backup'],
     ['パスワドー', 'password'],
@@ -105,5 +106,31 @@ describe('whatever is written', () => {
   it.each(['a', 'ア', '漢', 'encryption'])('a word of 100,000 letters stays: %s', (unit) => {
     const word = unit.repeat(100_000 / unit.length)
     expect([...correct({ concepts: new Set(), words: new Set([word]) }).words]).toEqual([word])
+  })
+})
+
+describe('words of the field in hiragana', () => {
+  const restore = createRestoreKatakana(vocabulary)
+
+  it.each([
+    ['ばっくあっぷは何日', 'バックアップは何日'],
+    ['ぱすわーどのばっくあっぷ', 'パスワードのバックアップ'],
+    ['ログいんできない', 'ログいんできない'],
+    ['どのくらい残りますか', 'どのくらい残りますか'],
+    ['backup', 'backup'],
+    ['', ''],
+  ])('%s', (text, restored) => {
+    expect(restore(text)).toBe(restored)
+  })
+
+  it('keep every offset', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('ば', 'っ', 'く', 'あ', 'ぷ', 'ー', 'x', '。'), maxLength: 40 }),
+        (text) => {
+          expect(restore(text)).toHaveLength(text.length)
+        },
+      ),
+    )
   })
 })

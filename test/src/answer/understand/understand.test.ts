@@ -287,3 +287,68 @@ it('points at one product without naming it', () => {
   expect(read('稼働率は？').pointsAtOne).toBe(false)
   expect(read('この製品の稼働率は？', 'Tokonatsu Deskの準拠法は？').pointsAtOne).toBe(false)
 })
+
+describe('What a question asks for', () => {
+  it.each([
+    ['is not the plan that the answer is for', 'Tokonatsu Deskで電話できるのはどのプラン？', 'support.phone'],
+    ['is the plans where nothing else is', 'Tokonatsu Deskにはどんなプランがある？', 'service.plans'],
+    [
+      'is rather a figure where one is asked',
+      'Tokonatsu Deskは事故を何時間以内に知らせてくれる？',
+      'incident.notification_time',
+    ],
+    ['is the same in hiragana', 'Tokonatsu Deskのぱすわーどの最小文字数は？', 'password.min_length'],
+    [
+      'is the login history, and not the certificates',
+      'Tokonatsu Deskの操作・認証・通信の記録の保存期間は？',
+      'log.login.retention',
+    ],
+  ])('%s', (_, text, attribute) => {
+    expect(attributesOf(text)).toContain(attribute)
+  })
+
+  it('is in English no country where "us" is a pronoun', () => {
+    const namesOf = (text: string) => read(text).conditions.map(({ name }) => name?.name)
+    expect(namesOf('Within how many hours is Brindle Notes to report a breach to us?')).not.toContain('米国')
+    expect(namesOf('Is the data of Brindle Notes kept in the US?')).toContain('米国')
+  })
+
+  it('stays with the turn before where it says "it"', () => {
+    expect(attributesOf('How long is it kept on the Pro plan?', 'Does Brindle Notes have an audit log?')).toEqual([
+      'log.operation.retention',
+    ])
+  })
+
+  it('changes with a product that is named beside it', () => {
+    expect(attributesOf('Tokonatsu Deskのパスワードの文字数だと？', 'Hoshiguma Vaultの稼働率は？')).not.toContain(
+      'sla.availability',
+    )
+    expect(attributesOf('プレミアムプランだと？', 'Tokonatsu Deskの稼働率は？')).toEqual(['sla.availability'])
+  })
+
+  it('is a place and no product in a follow-up', () => {
+    expect(read('保管場所はどこですか？', 'Hoshiguma Vaultのバックアップの保管期間は？').shape.kind).toBe('value')
+    expect(productsOf('保管場所はどこですか？', 'Hoshiguma Vaultのバックアップの保管期間は？')).toEqual(['vault'])
+  })
+})
+
+describe('A product in ideographs is known', () => {
+  const papers = [
+    makePaper('kotei', { product: 'ツキカゲ工程', vendor: null }),
+    makePaper('engawa', { product: '縁がわメモ', vendor: null }),
+  ].map(stored)
+  const named = (text: string) => understand({ text, turns: [] }, papers).products.map(({ paperId }) => paperId)
+
+  it.each([
+    ['by its reading in kana', 'えんがわメモの稼働率は？', 'engawa'],
+    ['in other ideographs', '縁側メモの稼働率は？', 'engawa'],
+    ['in Latin letters', 'What is the uptime of Engawa Memo?', 'engawa'],
+    ['with one that is read alike', 'ツキカゲ行程の稼働率は？', 'kotei'],
+  ])('%s', (_, text, paper) => {
+    expect(named(text)).toEqual([paper])
+  })
+
+  it('but not with one that is read otherwise', () => {
+    expect(named('縁日メモの稼働率は？')).toEqual([])
+  })
+})

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest'
+import { readFacts, readLines, type SectionWords } from '../../../helpers/read-facts.ts'
+
+const PRODUCTS = ['ハコニワ便', 'ハコニワ箱']
+
+/** Variant and value of the facts of one attribute. */
+function ownersOf(attribute: string, sections: readonly SectionWords[], variants: readonly string[] = PRODUCTS) {
+  return readFacts(sections, variants)
+    .filter((fact) => fact.attribute === attribute)
+    .map(({ variant, qualifier, value }) => [variant, qualifier, value].filter((part) => part !== null).join(' | '))
+}
+
+describe('what stands under the heading of one of several products', () => {
+  const body = 'パスワードは12文字以上とします。'
+
+  it('is said of that product only', () => {
+    expect(
+      ownersOf('password.min_length', [
+        { heading: 'ログイン', body, path: ['第3章 ハコニワ便'] },
+        { heading: 'ログイン', body: 'パスワードは8文字以上とします。', path: ['第4章 ハコニワ箱'] },
+        { heading: 'ハコニワ便のログイン', body, path: ['第5章'] },
+      ]),
+    ).toEqual(['ハコニワ便 | 12文字以上', 'ハコニワ箱 | 8文字以上', 'ハコニワ便 | 12文字以上'])
+  })
+
+  it.each<[string, Partial<SectionWords>]>([
+    ['the heading names none', { path: ['第3章 共通'] }],
+    ['the heading names several', { path: ['第3章 ハコニワ便とハコニワ箱'] }],
+    ['the section speaks of another one, too', { path: ['第3章 ハコニワ便'], body: `${body}ハコニワ箱も同じです。` }],
+  ])('is said of all where %s', (_, changes) => {
+    expect(ownersOf('password.min_length', [{ heading: 'ログイン', body, ...changes }])).toEqual(['12文字以上'])
+  })
+
+  it('is said of the product that the sentence itself names', () => {
+    expect(
+      ownersOf('password.min_length', [
+        { heading: 'ログイン', body: 'ハコニワ箱のパスワードは12文字以上とします。', path: ['第3章 ハコニワ便'] },
+      ]),
+    ).toEqual(['ハコニワ箱 | 12文字以上'])
+  })
+})
+
+describe('plans', () => {
+  const table = '項目\tおためし\tチーム\tコーポレート\nシングルサインオン\t×\t×\t○'
+
+  it('are all the heads beside one that is known', () => {
+    const sections = [
+      { heading: 'プランの違い', body: table },
+      { heading: 'シングルサインオン', body: 'コーポレートプランでは、SAML 2.0に対応しています。' },
+    ]
+    expect(ownersOf('sso', sections, [])).toEqual([
+      'コーポレートプランでは、SAML 2.0に対応しています',
+      'おためし | ×',
+      'チーム | ×',
+      'コーポレート | ○',
+    ])
+  })
+
+  it('stand behind their values in English', () => {
+    expect(
+      readLines(
+        'log.operation.retention',
+        'Logging',
+        'The Starter plan has no audit log. Audit logs are kept for 12 months on Business and 24 months on Enterprise.',
+      ),
+    ).toEqual(['12 months = 12 month (Business)', '24 months = 24 month (Enterprise)'])
+  })
+})
+
+describe('a sentence that points back', () => {
+  it('takes the topic of the one before it', () => {
+    expect(
+      readLines('log.operation.retention', 'Logging', 'Audit logs record sign-ins. They are kept for 2 years.'),
+    ).toEqual(['2 years = 2 year'])
+    expect(
+      readLines(
+        'data.deletion_delay',
+        'データの消去',
+        '契約満了日の翌日から30日間は取り出すことができます。この期間を過ぎた後、60日以内にすべてのデータを消去します。',
+      ).some((line) => line.includes('60')),
+    ).toBe(true)
+  })
+})
+
+describe('values of a series', () => {
+  it('have their labels behind them in English', () => {
+    expect(
+      readLines(
+        'vulnerability.patch_deadline',
+        'Fixing vulnerabilities',
+        'Vulnerabilities are patched within 7 days for critical findings, 30 days for high and 90 days for medium.',
+      ),
+    ).toEqual(['within 7 days = <=7 day', '30 days for high = 30 day', '90 days for medium = 90 day'])
+  })
+})
+
+describe('a condition on another value of the sentence', () => {
+  it('does not take a value away', () => {
+    expect(
+      readLines(
+        'password.min_length',
+        'パスワード',
+        'パスワードは8文字以上で、英字と数字をそれぞれ1文字以上含めます。',
+      ),
+    ).toEqual(['8文字以上 = >=8 character'])
+  })
+})
+
+describe('logs', () => {
+  it('of sign-ins are no access logs', () => {
+    const body = 'アクセスログは180日間、ログイン履歴は1年間保存します。'
+    expect(readLines('log.access.retention', 'ログ', body)).toEqual(['180日間 = 180 day'])
+    expect(readLines('log.login.retention', 'ログ', body)).toEqual(['1年間 = 1 year'])
+  })
+})
+
+describe('words that leave the answer to another part', () => {
+  it('give way to the cells that have it', () => {
+    const sections = [
+      { heading: 'アクセス制御', body: '接続元IPアドレスの制限は、料金区分によって範囲が異なります（附表2）。' },
+      {
+        heading: '附表2 料金区分ごとの違い',
+        body: '項目\tライトプラン\tプロプラン\n接続元IPアドレスの制限\t－\t標準',
+      },
+    ]
+    expect(ownersOf('access_control.ip_restriction', sections, [])).toEqual(
+      expect.arrayContaining([expect.stringMatching(/ライト.*－/u), expect.stringMatching(/プロ.*標準/u)]),
+    )
+  })
+
+  it('bring the table that they announce', () => {
+    const [fact] = readFacts([
+      {
+        heading: '責任の分担',
+        body: '責任の分担は次の表のとおりです。\n区分\t範囲\t備考\nお客様\t端末の保護\t－\n当社\t基盤の保守\t－',
+      },
+    ]).filter(({ attribute }) => attribute === 'responsibility.model')
+    expect(fact?.quote).toContain('端末の保護')
+  })
+})
