@@ -66,7 +66,7 @@ describe('A sentence of the paper', () => {
   })
 
   it('that is only near to the question is said to be that', async () => {
-    const { status, text } = await ask('ナツグモ便の写真の重さは？')
+    const { status, text } = await ask('ナツグモ便の台帳の封筒は？')
     expect(status).toBe('answered')
     expect(text.split('\n')).toEqual([
       'ナツグモ便の資料に、ご質問とぴったり一致する記載は見つかりませんでした。',
