@@ -168,7 +168,7 @@ function hasProperty(
 }
 
 const DENIED =
-  /(?:提供|対応|実施|取得|用意)(?:して)?(?:は)?(?:い|お)(?:ません|りません)|できません|未対応|非対応|承って(?:い|お)(?:ません|りません)|\bnot (?:offered|provided|supported|available)\b/u
+  /(?:提供|対応|実施|取得|用意)(?:して)?(?:は)?(?:い|お)(?:ません|りません)|(?:でき|使え|なれ|いただけ)ません|未対応|非対応|承って(?:い|お)(?:ません|りません)|\bnot (?:offered|provided|supported|available)\b/u
 
 /** Said of one part only, or a row in which no other part has anything. */
 function isOnly({ text, labels }: Statement, part: string, row: readonly Statement[]): boolean {

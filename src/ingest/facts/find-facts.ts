@@ -9,6 +9,7 @@ import { findEntries, findLists } from './find-lists.ts'
 import { findStatements, findTerms } from './find-statements.ts'
 import { findValues, readQuantities } from './find-values.ts'
 import type { PaperParts } from './parts.ts'
+import { followReferences } from './references.ts'
 import { toScopedPaper } from './scope.ts'
 
 /** Changes when the rules of this folder find other facts in the same text. */
@@ -99,6 +100,7 @@ export function findFacts(
     const owned = ownedBySection(fact, sections, scoped.parts)
     facts[i] = scoped.sections[fact.section]?.isPlanned ? toPlanned(owned, sections) : owned
   }
+  facts.push(...followReferences(scoped, new Set(facts.map(({ attribute }) => attribute)), catalog))
   facts.push(...findNotes(facts, sections), ...findDocumentFacts(paper, sections, revisions))
   const bodies = sections.map((section) => squash(`${section.heading}\n${section.body}`))
   const counts = new Map<string, number>()

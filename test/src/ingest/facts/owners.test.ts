@@ -138,3 +138,26 @@ describe('words that leave the answer to another part', () => {
     expect(fact?.quote).toContain('端末の保護')
   })
 })
+
+describe('a section that only names another one', () => {
+  const network = { heading: 'ネットワークの分離', number: '2.22' }
+  const tenants = { heading: '利用者の区画', number: '2.11', body: '企業IDごとに区画を設けています。' }
+  const quotesOf = (sections: readonly SectionWords[]) =>
+    readFacts(sections)
+      .filter(({ attribute }) => attribute === 'network.isolation')
+      .map(({ quote, section, polarity }) => [quote, section, polarity])
+
+  it.each(['2.11をご参照ください。', '「2.11. 利用者の区画」をご覧ください。', 'See section 2.11.'])(
+    'is answered with the first words of that: %s',
+    (body) => {
+      expect(quotesOf([tenants, { ...network, body }])).toEqual([['企業IDごとに区画を設けています。', 0, null]])
+    },
+  )
+
+  it.each(['9.9をご参照ください。', '2.22をご参照ください。', 'マニュアルをご参照ください。', '2.11版を使います。'])(
+    'is no answer where there is none: %s',
+    (body) => {
+      expect(quotesOf([tenants, { ...network, body }])).toEqual([])
+    },
+  )
+})
