@@ -39,7 +39,7 @@ export function toStatements(body: string): readonly Statement[] {
       listed ? lead.ofList(line.depth) : null,
       listed,
     )
-    statements.push(...found)
+    for (const sentence of found) statements.push(sentence)
     if (isLabel(own.text, line, next, before) && !(line.mark === 'none' && parents.length > 0)) {
       const depth = line.mark === 'none' ? line.depth - 100 : line.depth
       closeParents(parents, depth)

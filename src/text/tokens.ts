@@ -4,6 +4,8 @@ import { fold } from './fold.ts'
 export const TOKENIZER_VERSION = `1/icu-${process.versions.icu ?? 'none'}`
 
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' })
+/** Most UTF-16 units for the segmenter at once, whose time grows with their square; longer than any passage. */
+const MAX_SEGMENTED = 4000
 
 /** Runs of ASCII names and numbers with what may stand between them; the segmenter gets everything else. */
 const ASCII_RUN = /[a-z0-9]+(?:[ ./_:+-][a-z0-9]+)*/g
@@ -33,9 +35,10 @@ export function toTokens(text: string): readonly string[] {
 }
 
 function pushWords(tokens: string[], text: string): void {
-  if (text === '') return
-  for (const { segment, isWordLike } of segmenter.segment(text)) {
-    if (isWordLike === true && !ONE_HIRAGANA.test(segment)) tokens.push(segment)
+  for (let from = 0; from < text.length; from += MAX_SEGMENTED) {
+    for (const { segment, isWordLike } of segmenter.segment(text.slice(from, from + MAX_SEGMENTED))) {
+      if (isWordLike === true && !ONE_HIRAGANA.test(segment)) tokens.push(segment)
+    }
   }
 }
 

@@ -45,6 +45,14 @@ describe('Tokens', () => {
     )
   })
 
+  it.each([' ', '\t', '|', '. ', '、', '…'])('come through, without any: 200,000 letters of %j', (unit) => {
+    expect(toTokens(unit.repeat(200_000 / unit.length))).toEqual([])
+  })
+
+  it('come through, all of them: a run of 200,000 letters', () => {
+    expect(toTokens('情報'.repeat(100_000)).join('')).toBe('情報'.repeat(100_000))
+  })
+
   it('name the ICU version that they depend on', () => {
     expect(TOKENIZER_VERSION).toContain(process.versions.icu)
   })
