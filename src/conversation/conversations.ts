@@ -135,7 +135,7 @@ export function createConversations(parts: ConversationParts): Conversations {
 
 /** Words about the papers, if only that they do not say; not that nothing was understood. */
 function saysSomething({ status, basis }: Answer): boolean {
-  return status === 'answered' || status === 'unknown_product' || (status === 'not_stated' && basis !== null)
+  return status === 'answered' || status === 'unknown_product' || (status === 'not_stated' && basis === 'facts')
 }
 
 /**

@@ -20,7 +20,9 @@ interface Found {
   readonly paper: StoredPaper
   readonly section: StoredSection
   readonly statement: Statement
+  /** Share of what is asked, with the turn that it follows, and of the words of this turn alone. */
   readonly coverage: number
+  readonly ownCoverage: number
   readonly score: number
 }
 
@@ -53,7 +55,9 @@ export async function composeFromPassages(
     const near = papers.length === 1 && best && best.section.level > 0 ? best : undefined
     // Where all that has a property is asked for, a single sentence is no part of the answer.
     const isNear =
-      near !== undefined && near.coverage >= MIN_NEARNESS && propertyOf(fold(understanding.text)) === undefined
+      near !== undefined &&
+      Math.min(near.coverage, near.ownCoverage) >= MIN_NEARNESS &&
+      propertyOf(fold(understanding.text)) === undefined
     return {
       status: isNear ? 'answered' : 'not_stated',
       basis: 'passages',
@@ -123,15 +127,22 @@ function rankSentences(
       fold([...statement.labels, statement.key ?? '', statement.text].join('\n')),
       catalog.vocabulary,
     )
-    const inOwn = weightOf(asked, (kind, feature) => own[kind].has(feature))
-    const inEither = weightOf(asked, (kind, feature) => own[kind].has(feature) || heading[kind].has(feature))
-    // A section whose heading is the question is its answer, whatever words its sentences use.
-    const inHeading = weightOf(asked, (kind, feature) => heading[kind].has(feature)) / total
-    const coverage = Math.max((inOwn * 0.7 + inEither * 0.3) / total, inHeading >= 0.65 ? 0.62 : 0)
+    const coverageOf = (features: Features) => {
+      const whole = weightOf(features, () => true) || 1
+      const inOwn = weightOf(features, (kind, feature) => own[kind].has(feature))
+      const inEither = weightOf(features, (kind, feature) => own[kind].has(feature) || heading[kind].has(feature))
+      // A section whose heading is the question is its answer, whatever words its sentences use.
+      const inHeading = weightOf(features, (kind, feature) => heading[kind].has(feature)) / whole
+      return Math.max((inOwn * 0.7 + inEither * 0.3) / whole, inHeading >= 0.65 ? 0.62 : 0)
+    }
+    const coverage = coverageOf(asked)
+    const ownCoverage = asked === understanding.features ? coverage : coverageOf(understanding.features)
     const length = statement.text.length < 12 ? -0.1 : 0
     // What an older edition said is no answer where this one says it, too.
     const history = HISTORY.test(section.heading) ? -0.3 : 0
-    return [{ paper, section, statement, coverage, score: coverage + 0.12 / (1 + rank) + length + history }]
+    return [
+      { paper, section, statement, coverage, ownCoverage, score: coverage + 0.12 / (1 + rank) + length + history },
+    ]
   })
 }
 

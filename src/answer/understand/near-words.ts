@@ -9,11 +9,11 @@ export type CorrectFeatures = (features: Features) => Features
 const MIN_KANA = 5
 const MIN_LATIN = 6
 
-/** Prepares the forms that are one word in kana or Latin letters. `isWord` tells words that are right as they are. */
+/** Prepares the forms that are one word in kana or Latin letters; names such as scrypt are spelt, not mistyped. `isWord` tells words that are right as they are. */
 export function createCorrection(vocabulary: Vocabulary, isWord: (word: string) => boolean): CorrectFeatures {
   const byStart = new Map<string, string[]>()
   for (const form of new Set(vocabulary.forms)) {
-    if (!isKana(form) && !isLatin(form)) continue
+    if (!isKana(form) && !(isLatin(form) && /[aeiou]/u.test(form))) continue
     const start = form.charAt(0)
     byStart.set(start, [...(byStart.get(start) ?? []), form])
   }

@@ -276,7 +276,9 @@ function wordsOf(attribute: Attribute, match: Match, lead: Statement | undefined
   const goesOn =
     next !== undefined &&
     !next.statement.listed &&
-    /^(?:ただし|但し|あわせて|併せて|加えて|この(?!ため|よう|結果|他|ほか)|その(?:場合|際|とき)|however|in (?:addition|that case)|otherwise)/iu.test(next.statement.text)
+    /^(?:ただし|但し|あわせて|併せて|加えて|この(?!ため|よう|結果|他|ほか)|その(?:場合|際|とき)|however|in (?:addition|that case)|otherwise)/iu.test(
+      next.statement.text,
+    )
   const wantsNext = isAnnounced || goesOn || (attribute.context && next !== undefined && !statement.listed)
   const last = !wantsNext || next === undefined ? match.scoped : isAnnounced ? lastOfList(match.section, list) : next
   return last === match.scoped && from === statement.start
