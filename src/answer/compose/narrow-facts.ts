@@ -12,7 +12,7 @@ import { PLAN_WORD } from './says-as-much.ts'
  * quotes, by a date or edition that it names, or by the kind of address that it asks for. All, where it points at none.
  */
 export function narrowFacts(question: string, facts: readonly StoredFact[], catalog: Catalog): readonly StoredFact[] {
-  if (facts.length < 2) return facts
+  if (facts.length < 2 || ASKS_EACH.test(question)) return facts
   const pointer = toPointer(question, facts, catalog)
   const scores = facts.map((fact) => scoreFact(fact, pointer))
   const best = Math.max(...scores)
@@ -24,6 +24,8 @@ export function narrowFacts(question: string, facts: readonly StoredFact[], cata
   )
   return facts.filter((fact) => kept.includes(fact) || references.has(`${fact.sectionId} ${fact.qualifier}`))
 }
+
+const ASKS_EACH = /それぞれ|おのおの|(?:ごと|別|毎)に|\b(?:each|respectively)\b/u
 
 /** What refers to the notes of a value: of a table's row its label and the cell of the value, else the whole quote. */
 function cellsOf({ quote, value, qualifier }: StoredFact): string {

@@ -8,7 +8,6 @@ import { findDocumentFacts } from './find-document-facts.ts'
 import { findEntries, findLists } from './find-lists.ts'
 import { findStatements, findTerms } from './find-statements.ts'
 import { findValues, readQuantities } from './find-values.ts'
-import type { PaperParts } from './parts.ts'
 import { followReferences } from './references.ts'
 import { toScopedPaper } from './scope.ts'
 
@@ -26,18 +25,6 @@ function toPlanned(fact: Fact, sections: readonly Section[]): Fact {
     polarity: fact.polarity === null ? null : 'planned',
     qualifier: fact.qualifier === null ? heading : `${heading} / ${fact.qualifier}`,
   }
-}
-
-/** What stands under a heading that names one of several products is said of that product. */
-function ownedBySection(fact: Fact, sections: readonly Section[], parts: PaperParts): Fact {
-  const section = sections[fact.section]
-  if (fact.variant !== null || !section || parts.productsIn(fact.quote).length > 0) return fact
-  const headings = [section.heading, ...[...section.path].reverse()]
-  const named = headings.map((heading) => parts.productsIn(heading)).find((names) => names.length > 0)
-  const [only, other] = named ?? []
-  if (only === undefined || other !== undefined) return fact
-  const isOfOthers = parts.productsIn(section.body).some((name) => name !== only)
-  return isOfOthers ? fact : { ...fact, variant: only }
 }
 
 /** The notes that the words of facts refer to (「返金（※１）」): what they say limits the value. */
@@ -97,8 +84,9 @@ export function findFacts(
     }
   })
   for (const [i, fact] of facts.entries()) {
-    const owned = ownedBySection(fact, sections, scoped.parts)
-    facts[i] = scoped.sections[fact.section]?.isPlanned ? toPlanned(owned, sections) : owned
+    const { product, isPlanned } = scoped.sections[fact.section] ?? { product: null, isPlanned: false }
+    const owned = { ...fact, variant: fact.variant ?? product }
+    facts[i] = isPlanned ? toPlanned(owned, sections) : owned
   }
   facts.push(...followReferences(scoped, new Set(facts.map(({ attribute }) => attribute)), catalog))
   facts.push(...findNotes(facts, sections), ...findDocumentFacts(paper, sections, revisions))

@@ -38,18 +38,32 @@ const POINTS_ELSEWHERE =
 /** Facts whose value is what the paper says in words; the best statements and the ones as good as them. */
 export function findStatements(attribute: Attribute, paper: ScopedPaper, vocabulary: Vocabulary): Fact[] {
   const found = matchStatements(attribute, paper)
-  const matches = found.length > 0 ? found : matchHeadings(attribute, paper)
-  const best = matches[0]?.score ?? 0
-  const kept = matches.filter((match) => match.score >= best - 0.5 || isPlanCell(match, attribute, paper))
-  const sections = [...new Set(kept.map((match) => match.section))].slice(0, 3)
-  return sections.flatMap((section) => {
-    const own = kept.filter((match) => match.section === section).sort((a, b) => a.scoped.index - b.scoped.index)
-    const read = own.slice(0, MAX_OF_SECTION).map((match) => toFact(attribute, paper, match, vocabulary))
-    const facts = withoutParts(explained(attribute, paper, own, vocabulary) ?? read)
-    // Under a heading that is the question, the first words are the answer, but no yes or no.
-    if (found.length === 0) return facts.map((fact) => ({ ...fact, polarity: null }))
-    return [...facts, ...announcedSections(attribute, paper, section)]
+  return [...byProduct(found.length > 0 ? found : matchHeadings(attribute, paper), paper)].flatMap((matches) => {
+    const best = matches.best
+    const kept = matches.own.filter((match) => match.score >= best - 0.5 || isPlanCell(match, attribute, paper))
+    const sections = [...new Set(kept.map((match) => match.section))].slice(0, 3)
+    return sections.flatMap((section) => {
+      const own = kept.filter((match) => match.section === section).sort((a, b) => a.scoped.index - b.scoped.index)
+      const read = own.slice(0, MAX_OF_SECTION).map((match) => toFact(attribute, paper, match, vocabulary))
+      const facts = withoutParts(explained(attribute, paper, own, vocabulary) ?? read)
+      // Under a heading that is the question, the first words are the answer, but no yes or no.
+      if (found.length === 0) return facts.map((fact) => ({ ...fact, polarity: null }))
+      return [...facts, ...announcedSections(attribute, paper, section)]
+    })
   })
+}
+
+/**
+ * Matches of what is said of all products, and of each product that has sections of its own, with the score to be
+ * measured by: what is said of one product does not compete with what is said of another.
+ */
+function byProduct(matches: readonly Match[], { sections }: ScopedPaper): { best: number; own: Match[] }[] {
+  const products = new Set([null, ...sections.map(({ product }) => product)])
+  const bestOf = (product: string | null) => matches.find((match) => match.section.product === product)?.score ?? 0
+  return [...products].map((product) => ({
+    best: Math.max(bestOf(product), bestOf(null)),
+    own: matches.filter((match) => match.section.product === product),
+  }))
 }
 
 /** A cell that says of one plan whether it has what the row is about: that is never less to the point than a sentence. */

@@ -6,7 +6,7 @@ import { findQuantities, type Quantity } from '../../text/quantities.ts'
 import { toClause } from './clause.ts'
 import { scoreRule } from './match-rule.ts'
 import type { PaperParts } from './parts.ts'
-import { limitsOf } from './qualifier.ts'
+import { limitsOf, TELLS_APART } from './qualifier.ts'
 import type { ScopedPaper, ScopedSection, ScopedStatement } from './scope.ts'
 
 interface Candidate {
@@ -84,7 +84,7 @@ function seriesOf(good: readonly Candidate[], all: readonly Candidate[], vocabul
       ? /^ for [a-z -]{2,24}?(?=,? and |[,.;)]|$)/iu.exec(text.slice(quantity.end))?.[0]
       : undefined
     const label = LABEL.exec(between)?.[1]
-    const isPlain = label !== undefined && vocabulary.find(fold(label)).length === 0
+    const isPlain = label !== undefined && vocabulary.find(fold(label)).every(({ concept }) => TELLS_APART.has(concept))
     if (after !== undefined)
       found.push({ ...candidate, labelled: { start: quantity.start, end: quantity.end + after.trimEnd().length } })
     else if (isPlain && before.quantity.relation === quantity.relation)

@@ -65,10 +65,15 @@ function onlyProductIn(text: string, parts: PaperParts): string | null {
   return /のみ|だけ|限り|only/iu.test(text) ? null : only
 }
 
+/** Concepts that are no matter of their own, but tell the values of one apart: 重大は5日, 高は20日. */
+export const TELLS_APART: ReadonlySet<string> = new Set(['severity'])
+
 function isName(label: string, names: ReadonlySet<string>, vocabulary: Vocabulary): boolean {
   if (label.length > 30) return true
   const concepts = conceptsOf(label, vocabulary)
-  return [...concepts].some((concept) => names.has(concept)) && !/部分|場合|プラン|プラ?ン|時間[内外]|障害/u.test(label)
+  if ([...concepts].some((concept) => TELLS_APART.has(concept))) return false
+  if (/部分|場合|プラン|時間[内外]|障害/u.test(label)) return false
+  return [...concepts].some((concept) => names.has(concept))
 }
 
 const CONDITION =

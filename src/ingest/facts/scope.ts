@@ -33,6 +33,8 @@ export interface ScopedSection {
   readonly index: number
   readonly section: Section
   readonly heading: ReadonlySet<string>
+  /** The one of several products that its heading, or one above, is about; `null` where it is about all of them. */
+  readonly product: string | null
   /** Concepts of the headings above. */
   readonly path: ReadonlySet<string>
   /** Controls as in ISO/IEC 27017 without the annex letter: `12.3.1`, `CLD.9.5.1`. */
@@ -55,11 +57,12 @@ export interface ScopedPaper {
 
 /** Finds statements and concepts of every section once, for all attributes. */
 export function toScopedPaper(paper: Whitepaper, sections: readonly Section[], vocabulary: Vocabulary): ScopedPaper {
+  const parts = createParts(paper, sections)
   return {
     paper,
-    parts: createParts(paper, sections),
+    parts,
     sections: sections.map((section, index) => {
-      const scoped = toScopedSection(section, index, vocabulary)
+      const scoped = toScopedSection(section, index, vocabulary, parts)
       const statements = scoped.statements.map((one) => ({
         ...one,
         isOfOthers: speaksOfOthers(one.folded, paper.vendor),
@@ -69,12 +72,13 @@ export function toScopedPaper(paper: Whitepaper, sections: readonly Section[], v
   }
 }
 
-function toScopedSection(section: Section, index: number, vocabulary: Vocabulary): ScopedSection {
+function toScopedSection(section: Section, index: number, vocabulary: Vocabulary, parts: PaperParts): ScopedSection {
   const heading = conceptsOf(section.heading, vocabulary)
   return {
     index,
     section,
     heading,
+    product: productOf(section, parts),
     path: conceptsOf(section.path.join('\n'), vocabulary),
     controls: new Set(section.controls.map((control) => control.replace(/^A\./, ''))),
     role: roleOf(section, heading),
@@ -82,6 +86,16 @@ function toScopedSection(section: Section, index: number, vocabulary: Vocabulary
     isAsked: ASKS.test(section.heading.trim()),
     statements: toScopedStatements(section, heading, vocabulary),
   }
+}
+
+/** What stands under a heading that names one of several products is said of that product. */
+function productOf({ heading, path, body }: Section, parts: PaperParts): string | null {
+  const named = [heading, ...[...path].reverse()]
+    .map((words) => parts.productsIn(words))
+    .find(({ length }) => length > 0)
+  const [only, other] = named ?? []
+  if (only === undefined || other !== undefined) return null
+  return parts.productsIn(body).some((name) => name !== only) ? null : only
 }
 
 /** A heading that says something by itself: 「バックアップは14日間保管します」, 「IPアドレス制限は Share のみ」. */

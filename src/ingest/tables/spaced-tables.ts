@@ -12,7 +12,7 @@ export function joinSpacedTables(lines: readonly SourceLine[]): readonly SourceL
   const cells = lines.map(readCells)
   const joined = [...lines]
   for (let i = 0; i < lines.length; ) {
-    const count = countRows(cells, i)
+    const count = Math.max(countRows(cells, i), countPartners(cells, i))
     for (let k = i; k < i + count; k++) {
       const line = lines[k]
       if (line) joined[k] = { ...line, text: (cells[k] ?? []).join('\t') }
@@ -25,6 +25,7 @@ export function joinSpacedTables(lines: readonly SourceLine[]): readonly SourceL
 function readCells({ text, heading }: SourceLine): readonly string[] | undefined {
   if (heading !== null || text.includes('\t')) return undefined
   const cells = text.trim().split(/[ 　]/u)
+  if (cells.length === 2 && cells.some((cell) => COMPANY.test(cell)) && !/[。、，：:；;]/u.test(text)) return cells
   const isRow =
     cells.length >= MIN_COLUMNS &&
     cells.every((cell) => cell.length > 0 && cell.length <= MAX_CELL && !/[。、，：:；;]/u.test(cell)) &&
@@ -42,5 +43,15 @@ function countRows(cells: readonly (readonly string[] | undefined)[], start: num
   const isValued = rows.filter((row) => row?.slice(1).some((cell) => VALUE.test(cell))).length * 3 >= rows.length * 2
   return rows.length >= 2 && isValued ? end - start : 0
 }
+
+/** Lines from `start` that each give a task and the company that it is left to: `印刷 株式会社A（国内）`. */
+function countPartners(cells: readonly (readonly string[] | undefined)[], start: number): number {
+  const column = cells[start]?.findIndex((cell) => COMPANY.test(cell)) ?? -1
+  let end = start
+  while (cells[end]?.length === 2 && COMPANY.test(cells[end]?.[column] ?? '')) end++
+  return end - start >= 2 ? end - start : 0
+}
+
+const COMPANY = /(?:株式|有限|合同)会社|[（(][株有][）)]/u
 
 const VALUE = /[\d０-９]|^(?:[○〇◯×✕△－-]|あり|なし|有|無|可|不可|できる|できない|対応|非対応|標準|オプション)$/u
