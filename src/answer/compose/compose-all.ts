@@ -1,5 +1,6 @@
 import type { AnswerStatus } from '../../domain.ts'
 import { compose } from './compose.ts'
+import { composeContinued } from './continued.ts'
 import type { Composition, Draft } from './draft.ts'
 
 /** What became of a message is what became of the question in it that was answered best. */
@@ -10,7 +11,11 @@ const MAX_SUGGESTIONS = 3
 /** Answers the questions of one message as one: a line each, and which of them nothing was found for. */
 export async function composeAll(compositions: readonly [Composition, ...Composition[]]): Promise<Draft> {
   const drafts: Draft[] = []
-  for (const composition of compositions) drafts.push(await compose(composition))
+  for (const composition of compositions) {
+    const draft = await compose(composition)
+    const before = drafts.at(-1)
+    drafts.push((before && livesOn(draft, before, composition) && composeContinued(composition, before)) || draft)
+  }
   const [only, second] = drafts
   if (only && !second) return only
   const isAnswered = drafts.some(({ status }) => status === 'answered')
@@ -29,4 +34,11 @@ export async function composeAll(compositions: readonly [Composition, ...Composi
     facts: drafts.flatMap(({ facts }) => [...facts]),
     suggestions: [...new Set(drafts.flatMap(({ suggestions }) => [...suggestions]))].slice(0, MAX_SUGGESTIONS),
   }
+}
+
+/** Nothing of its own is asked for, or only what has just been answered. */
+function livesOn(draft: Draft, before: Draft, { understanding }: Composition): boolean {
+  if (before.status !== 'answered' || understanding.shape.kind !== 'value') return false
+  const isRepeated = draft.lines.every((line) => before.lines.includes(line))
+  return isRepeated || understanding.attributes.length === 0
 }

@@ -34,9 +34,17 @@ async function sayWhatIsMissing(composition: Composition, draft: Draft): Promise
     if (!isReading(name, papers) && !(await mentionsAny(store, papers, [name]))) strangers.push(name)
   }
   if (strangers.length > 0) lines.push(wording.unknownBeside(quoteAll(strangers, composition)))
-  if (draft.basis === 'facts' && understanding.leftOut.length > 0)
+  if (draft.basis === 'facts' && understanding.leftOut.length > 0 && !arePartsOfOne(draft))
     lines.push(wording.leftOut(quoteAll(understanding.leftOut, composition)))
   return lines
+}
+
+/** 「ブラウザ・アプリそれぞれ」: what the question lists are the parts that the values of one attribute belong to. */
+function arePartsOfOne({ facts }: Draft): boolean {
+  const [first] = facts
+  return (
+    facts.length > 1 && facts.every(({ attribute, qualifier }) => attribute === first?.attribute && qualifier !== null)
+  )
 }
 
 /** Whether a name is how a product's may be read aloud; then nobody can say that it has no paper. */

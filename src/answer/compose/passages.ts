@@ -8,11 +8,14 @@ import { type Features, toFeatures } from '../understand/features.ts'
 import { propertyOf } from '../understand/property.ts'
 import { labelOf } from './citations.ts'
 import { type Composition, citeSection, type Draft, mark } from './draft.ts'
+import { weightOf } from './weigh-topic.ts'
 
 /** Shares of the question's topic that a sentence must cover to answer it, and to be worth showing beside. */
 const MIN_COVERAGE = 0.6
 /** The share from which a sentence is shown as near to the question. */
-const MIN_NEARNESS = 0.45
+const MIN_NEARNESS = 0.3
+/** Characters up to which the sentence behind a near one is quoted with it. */
+const MAX_NEAR = 240
 const SIDE_COVERAGE = 0.85
 const MAX_SENTENCES = 3
 
@@ -82,8 +85,18 @@ export async function composeFromPassages(
 
 /** A sentence that is about part of what is asked: the reader sees what it says. */
 function sayNear(composition: Composition, { paper, section, statement }: Found): string {
-  const marker = composition.citations.cite(paper, section, statement.quote)
-  return `${composition.wording.nearest(`「${statement.quote}」`)}${mark(marker)}`
+  const words = withNext(statement, section)
+  const marker = composition.citations.cite(paper, section, words)
+  return `${composition.wording.nearest(`「${words}」`)}${mark(marker)}`
+}
+
+/** A sentence of prose and the one behind it: what is only near to a question is understood by what goes on. */
+function withNext({ start, text, quote, listed }: Statement, { body }: StoredSection): string {
+  const next = toStatements(body).find((other) => other.start >= start + text.length)
+  if (listed || next === undefined || next.listed || next.isHead || isInstruction(next.text)) return quote
+  const end = next.start + next.text.length
+  const between = body.slice(start + text.length, next.start)
+  return end - start > MAX_NEAR || /\n\s*\n/u.test(between) ? quote : body.slice(start, end).trim()
 }
 
 function pointAt(composition: Composition, { paper, section }: Found): string {
@@ -153,26 +166,3 @@ function isOfAnother({ heading, path }: StoredSection, { variants }: StoredPaper
 }
 
 const HISTORY = /改訂|改定|改版|履歴|附則|revision|change history/iu
-
-/** Words that no concept covers weigh more: they are what makes the question this one. */
-function weightOf(features: Features, holds: (kind: 'concepts' | 'words', feature: string) => boolean): number {
-  const weigh = (kind: 'concepts' | 'words') =>
-    [...features[kind]]
-      .filter((feature) => holds(kind, feature))
-      .reduce((sum, feature) => sum + (kind === 'words' ? WORD_WEIGHT : VAGUE.has(feature) ? VAGUE_WEIGHT : 1), 0)
-  return weigh('concepts') + weigh('words')
-}
-
-const WORD_WEIGHT = 1.3
-/** Concepts that are in every second sentence. */
-const VAGUE: ReadonlySet<string> = new Set([
-  'data',
-  'maximum',
-  'minimum',
-  'period',
-  'when',
-  'condition',
-  'target',
-  'method',
-])
-const VAGUE_WEIGHT = 0.4

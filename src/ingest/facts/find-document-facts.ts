@@ -1,6 +1,7 @@
 import type { Fact, Normalized, Section, Whitepaper } from '../../domain.ts'
 import { squash } from '../../text/fold.ts'
 import { findQuantities } from '../../text/quantities.ts'
+import type { Statement } from '../../text/statement.ts'
 import { toStatements } from '../../text/statements.ts'
 import type { Revision } from '../metadata/revisions.ts'
 
@@ -109,20 +110,35 @@ function rank(section: Section | undefined): number {
   return /改訂|改定|履歴|附則|revision/iu.test(section?.heading ?? '') ? 1 : 2
 }
 
-/** Where a paper of several products names them all. */
+/** Where a paper of several products names them all: in one statement, or in a list with one in each. */
 function productList({ variants, product }: Whitepaper, sections: readonly Section[]): Fact | undefined {
   if (variants.length < 2) return undefined
   const rests = variants.map((name) => squash(name).replace(squash(product), ''))
   for (const [index, section] of sections.entries()) {
-    const statement = toStatements(section.body).find(({ text }) => rests.every((rest) => squash(text).includes(rest)))
-    if (!statement) continue
-    return {
-      ...base('service.list', statement.text.replace(/[。．]$/u, ''), null),
-      section: index,
-      quote: statement.quote,
-    }
+    const statements = toStatements(section.body)
+    const whole = statements.find(({ text }) => rests.every((rest) => squash(text).includes(rest)))
+    const items = variants.map((name, i) =>
+      statements.find(
+        ({ text, listed }) => listed && [squash(name), rests[i] ?? ''].some((start) => squash(text).startsWith(start)),
+      ),
+    )
+    const quote = whole?.quote ?? quoteOfList(section.body, items)
+    if (quote === undefined) continue
+    const value = (whole?.text ?? quote).replace(/[。．]$/u, '')
+    return { ...base('service.list', value, null), section: index, quote }
   }
   return undefined
+}
+
+/** Characters of a list of products that a reader is shown. */
+const MAX_LIST = 300
+
+function quoteOfList(body: string, items: readonly (Statement | undefined)[]): string | undefined {
+  const found = items.filter((item) => item !== undefined)
+  if (found.length < items.length) return undefined
+  const start = Math.min(...found.map((item) => item.start))
+  const end = Math.max(...found.map((item) => item.start + item.text.length))
+  return end - start <= MAX_LIST ? body.slice(start, end) : undefined
 }
 
 function firstEdition(revisions: readonly Revision[]): Fact | undefined {

@@ -1,0 +1,71 @@
+import type { StoredSection } from '../../domain.ts'
+import { fold } from '../../text/fold.ts'
+import type { Statement } from '../../text/statement.ts'
+import { isInstruction, toStatements } from '../../text/statements.ts'
+import { toFeatures } from '../understand/features.ts'
+import { type Composition, type Draft, mark } from './draft.ts'
+import { weightOf } from './weigh-topic.ts'
+
+/** Characters between a quote and the sentence that still goes on with it. */
+const NEXT_WITHIN = 3
+
+interface Place {
+  readonly marker: number
+  readonly section: StoredSection
+  /** Where the quote of the answer before starts and ends in the section. */
+  readonly start: number
+  readonly end: number
+}
+
+/**
+ * Answers a question that lives on the one before it in the same message (「…検査する？見つかったらどうなる？」): with what
+ * else stands where that was answered, the sentence that shares most with the question, else the one right behind
+ * the quote. `undefined` where nothing does.
+ */
+export function composeContinued(composition: Composition, before: Draft): Draft | undefined {
+  const { citations, papers, wording } = composition
+  const places = placesOf(composition, before)
+  const found = places.flatMap((place) => candidatesAt(composition, place))
+  const [best] = found.sort((a, b) => b.weight - a.weight || a.distance - b.distance)
+  if (!best) return undefined
+  const { place, statement } = best
+  const paper = papers.find(({ id }) => id === citations.citations[place.marker - 1]?.paperId)
+  if (!paper) return undefined
+  const label = statement.text === statement.quote ? '' : `${statement.labels.join(wording.listSeparator)}：`
+  const marker = citations.cite(paper, place.section, statement.quote)
+  const line = wording.says(paper.product, `${label}「${statement.text}」`).replace(/([。.])$/u, `${mark(marker)}$1`)
+  return { status: 'answered', basis: 'passages', lines: [line], table: null, facts: [], suggestions: [] }
+}
+
+/** Where the answer before was found. */
+function placesOf({ citations }: Composition, before: Draft): Place[] {
+  const markers = new Set([...before.lines.join('\n').matchAll(/\[(\d{1,3})\]/gu)].map((match) => Number(match[1])))
+  return [...markers].flatMap((marker) => {
+    const section = citations.sections.get(marker)
+    const quote = citations.citations[marker - 1]?.quote
+    const start = section && quote !== undefined ? section.body.indexOf(quote) : -1
+    return section && quote !== undefined && start >= 0 ? [{ marker, section, start, end: start + quote.length }] : []
+  })
+}
+
+interface Candidate {
+  readonly place: Place
+  readonly statement: Statement
+  /** Of what the question shares with it. */
+  readonly weight: number
+  readonly distance: number
+}
+
+/** What stands beside a quote: other cells of its row, and the sentences of its section that are not in it. */
+function candidatesAt({ understanding, catalog }: Composition, place: Place): Candidate[] {
+  return toStatements(place.section.body).flatMap((statement) => {
+    const { start, text, quote, labels } = statement
+    const isInside = start >= place.start && start + text.length <= place.end
+    if ((isInside && text === quote) || statement.isHead || isInstruction(text)) return []
+    const said = toFeatures(fold([...labels, text].join('\n')), catalog.vocabulary)
+    const weight = weightOf(understanding.features, (kind, feature) => said[kind].has(feature))
+    const distance = start >= place.end ? start - place.end : place.start - start + place.section.body.length
+    const isNext = start >= place.end && distance <= NEXT_WITHIN && !statement.listed
+    return weight > 0 || isNext ? [{ place, statement, weight, distance }] : []
+  })
+}
