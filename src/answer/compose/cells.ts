@@ -86,9 +86,11 @@ function deniedBase(attribute: Attribute, facts: readonly StoredFact[], catalog:
 /** The same value of the same thing in several places is one fact; the first place stands for it. */
 function dropRepeats(facts: readonly StoredFact[]): StoredFact[] {
   const key = (fact: StoredFact) => {
-    const value = fact.normalized
-      ? `${fact.normalized.op}${fact.normalized.value}${fact.normalized.unit}`
-      : squash(fact.value)
+    // 「電話 平日9:00～18:00」: what stands with the hours says whose they are.
+    const value =
+      fact.normalized && fact.normalized.unit !== 'time_range'
+        ? `${fact.normalized.op}${fact.normalized.value}${fact.normalized.unit}`
+        : squash(fact.value)
     return [fact.attribute, value, fact.variant, fact.normalized?.unit === 'name' ? '' : fact.qualifier].join('|')
   }
   return facts.filter((fact, i) => facts.findIndex((other) => key(other) === key(fact)) === i)

@@ -2,6 +2,7 @@ import type { Fact } from '../../domain.ts'
 import type { Attribute } from '../../knowledge/attributes.ts'
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import { fold } from '../../text/fold.ts'
+import { displayWidth } from '../lines-shape.ts'
 import { findStatements } from './find-statements.ts'
 import { scoreRule } from './match-rule.ts'
 import { conceptsOf, type ScopedPaper, type ScopedSection, type ScopedStatement } from './scope.ts'
@@ -147,11 +148,14 @@ function isCell({ statement: { text, quote, key } }: ScopedStatement): boolean {
   return text !== quote && key !== null && quote.includes('\t')
 }
 
+/** Columns of an item; longer ones are explanations. */
+const MAX_ITEM = 200
+
 function nameOfRow(row: readonly ScopedStatement[], all: readonly ScopedStatement[]): string[] {
   const [first] = row
   if (!first) return []
   if (isCell(first)) return [`${first.statement.key}（${row.map(({ statement }) => statement.text).join('、')}）`]
-  return first.statement.text.length <= 60 ? [nameOf(first, all)] : []
+  return displayWidth(first.statement.text) <= MAX_ITEM ? [nameOf(first, all)] : []
 }
 
 /** An item with what stands below it, where that is short: 「閲覧者（閲覧のみ）」. */

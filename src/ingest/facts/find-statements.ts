@@ -156,24 +156,30 @@ export function findTerms(
   values: readonly NamedValue[],
   vocabulary: Vocabulary,
 ): Fact[] {
+  const isPrinted = attribute.values === 'urls' || attribute.values === 'contacts'
   const facts: Fact[] = []
   for (const match of matchStatements(attribute, paper)) {
-    for (const { name, text } of findNames(match.scoped.statement.text, values)) {
-      const named = attribute.values === 'urls' || attribute.values === 'contacts' ? text : name
-      facts.push({
+    const { statement } = match.scoped
+    const named = (text: string) =>
+      findNames(text, values).map((found) => ({
         ...toFact(attribute, paper, match, vocabulary),
-        value: text,
-        normalized: { value: named, unit: 'name', op: 'eq' },
-        quote: match.scoped.statement.quote,
-      })
-    }
+        value: found.text,
+        normalized: { value: isPrinted ? found.text : found.name, unit: 'name' as const, op: 'eq' as const },
+        quote: statement.quote,
+      }))
+    facts.push(...named(statement.text))
+    // The name in a row's first cell is no value of a column.
+    if (statement.key !== null && statement.text !== statement.quote)
+      facts.push(...named(statement.key).map((fact) => ({ ...fact, qualifier: null })))
   }
   if (facts.length === 0 && attribute.in_words !== undefined) {
     const pattern = new RegExp(attribute.in_words, 'u')
     return findStatements(attribute, paper, vocabulary).filter((fact) => pattern.test(fold(fact.value)))
   }
   const best = new Set<string>()
-  facts.sort((a, b) => a.section - b.section)
+  const isControl = ({ section }: Fact) =>
+    attribute.controls.some((control) => paper.sections[section]?.controls.has(control))
+  facts.sort((a, b) => Number(isControl(b)) - Number(isControl(a)) || a.section - b.section)
   return facts.filter((fact) => {
     const key = [
       fact.normalized?.unit === 'name' ? fact.normalized.value : '',

@@ -163,6 +163,8 @@ function withTopicOf(before: ScopedStatement | undefined, scoped: ScopedStatemen
     )
   )
     return { ...scoped, around: new Set([...scoped.around, ...before.own, ...before.around]) }
+  if (goesOnAbout(before.folded, scoped.folded))
+    return { ...scoped, around: new Set([...scoped.around, ...before.own]) }
   if (
     before.statement.labels.join() !== scoped.statement.labels.join() ||
     /[はも]/u.test(scoped.folded.replace(/(?:にあって|におい|に関して|について|場合|で|に)は/gu, ''))
@@ -173,6 +175,19 @@ function withTopicOf(before: ScopedStatement | undefined, scoped: ScopedStatemen
   const topic = before.hits.filter((hit) => /^[はも]/u.test(before.folded.slice(hit.end))).map((hit) => hit.concept)
   return topic.length > 0 ? { ...scoped, around: new Set([...scoped.around, ...topic]) } : scoped
 }
+
+/** The topic is a thing that the sentence before has just brought up: 「…のURLを送ります。URLの有効時間は72時間です。」. */
+function goesOnAbout(before: string, folded: string): boolean {
+  const topic =
+    /^(?:この|その|当該|同)?([\p{Script=Han}\p{Script=Katakana}ーa-z]{2,10})\s?(?:の[^、。はがも]{1,8})?は/u.exec(
+      folded,
+    )?.[1]
+  return topic !== undefined && !EVERYWHERE.test(topic) && new RegExp(`${topic}\\s?[をがにの]`, 'u').test(before)
+}
+
+/** Things that most sentences are about. */
+const EVERYWHERE =
+  /^(?:当社|弊社|本?サービス|お?客様|利用者|ユーザー?|管理者|契約者|データ|情報|システム|従業員|社員|ログ|バックアップ)$/u
 
 function underHeading(scoped: ScopedStatement, heading: ReadonlySet<string>, isAsked: boolean): ScopedStatement {
   return {
