@@ -5,6 +5,7 @@ import { fold, squash } from '../../text/fold.ts'
 import { compareNormalized, findQuantities } from '../../text/quantities.ts'
 import { isYesNoQuestion } from '../understand/shape.ts'
 import { type Cell, createCellReader } from './cells.ts'
+import { sayMore } from './continued.ts'
 import { type Description, describeCell } from './describe.ts'
 import type { Composition, Draft } from './draft.ts'
 import { isContradiction, premiseOf } from './premise.ts'
@@ -28,14 +29,12 @@ export async function composeAboutOne(
     lines.push(...sayCell(cell, description, composition))
     facts.push(...description.facts)
   }
-  return {
-    status: stated > 0 ? 'answered' : 'not_stated',
-    basis: 'facts',
-    lines,
-    table: null,
-    facts,
-    suggestions: [],
-  }
+  const status = stated > 0 ? 'answered' : 'not_stated'
+  const draft: Draft = { status, basis: 'facts', lines, table: null, facts, suggestions: [] }
+  const [match, second] = composition.understanding.attributes
+  const asks = stated > 0 && isYesNoQuestion(composition.understanding.text)
+  const more = asks && match && !second ? sayMore(composition, draft, match.covered) : undefined
+  return more === undefined ? draft : { ...draft, lines: [...lines, more] }
 }
 
 function sayCell(cell: Cell, description: Description, composition: Composition): string[] {

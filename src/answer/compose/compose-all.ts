@@ -39,6 +39,6 @@ export async function composeAll(compositions: readonly [Composition, ...Composi
 /** Nothing of its own is asked for, or only what has just been answered. */
 function livesOn(draft: Draft, before: Draft, { understanding }: Composition): boolean {
   if (before.status !== 'answered' || understanding.shape.kind !== 'value') return false
-  const isRepeated = draft.lines.every((line) => before.lines.includes(line))
+  const isRepeated = draft.lines.every((line) => before.lines.some((other) => other.endsWith(line)))
   return isRepeated || understanding.attributes.length === 0
 }

@@ -2,7 +2,7 @@ import type { StoredSection } from '../../domain.ts'
 import { fold } from '../../text/fold.ts'
 import type { Statement } from '../../text/statement.ts'
 import { isInstruction, toStatements } from '../../text/statements.ts'
-import { toFeatures } from '../understand/features.ts'
+import { type Features, toFeatures } from '../understand/features.ts'
 import { type Composition, type Draft, mark } from './draft.ts'
 import { weightOf } from './weigh-topic.ts'
 
@@ -23,18 +23,50 @@ interface Place {
  * the quote. `undefined` where nothing does.
  */
 export function composeContinued(composition: Composition, before: Draft): Draft | undefined {
-  const { citations, papers, wording } = composition
-  const places = placesOf(composition, before)
-  const found = places.flatMap((place) => candidatesAt(composition, place))
+  const found = besides(composition, before, composition.understanding.features)
   const [best] = found.sort((a, b) => b.weight - a.weight || a.distance - b.distance)
-  if (!best) return undefined
-  const { place, statement } = best
+  const line = best && sayBeside(composition, best)
+  return line === undefined
+    ? undefined
+    : { status: 'answered', basis: 'passages', lines: [line], table: null, facts: [], suggestions: [] }
+}
+
+/** Share of what an answer leaves out that a sentence beside it must speak of to be shown, too. */
+const MIN_SHARE = 0.6
+
+/**
+ * A line for what the question asks beside the attribute that it was answered with (「パスワード付きzipの中身も…」), where
+ * the section says it. `undefined` where the answer's quotes hold it, or the section has nothing of it.
+ */
+export function sayMore(composition: Composition, draft: Draft, covered: ReadonlySet<string>): string | undefined {
+  const { features } = composition.understanding
+  const quotes = placesOf(composition, draft).map(({ section, start, end }) => section.body.slice(start, end))
+  const said = toFeatures(fold(quotes.join('\n')), composition.catalog.vocabulary)
+  const left: Features = {
+    concepts: new Set([...features.concepts].filter((c) => !covered.has(c) && !said.concepts.has(c))),
+    words: new Set([...features.words].filter((w) => !covered.has(`"${w}`) && !said.words.has(w))),
+  }
+  const wanted = weightOf(left, () => true)
+  const isSame = ({ concepts }: Features) => [...concepts].some((concept) => covered.has(concept))
+  const [best] = besides(composition, draft, left)
+    .filter(({ weight, said: own, statement }) => {
+      const isProse = statement.text === statement.quote && !statement.listed
+      return isProse && weight > 0 && weight >= wanted * MIN_SHARE && isSame(own)
+    })
+    .sort((a, b) => b.weight - a.weight || a.distance - b.distance)
+  return best && sayBeside(composition, best)
+}
+
+function besides(composition: Composition, draft: Draft, features: Features): Candidate[] {
+  return placesOf(composition, draft).flatMap((place) => candidatesAt(composition, place, features))
+}
+
+function sayBeside({ citations, papers, wording }: Composition, { place, statement }: Candidate): string | undefined {
   const paper = papers.find(({ id }) => id === citations.citations[place.marker - 1]?.paperId)
   if (!paper) return undefined
   const label = statement.text === statement.quote ? '' : `${statement.labels.join(wording.listSeparator)}：`
   const marker = citations.cite(paper, place.section, statement.quote)
-  const line = wording.says(paper.product, `${label}「${statement.text}」`).replace(/([。.])$/u, `${mark(marker)}$1`)
-  return { status: 'answered', basis: 'passages', lines: [line], table: null, facts: [], suggestions: [] }
+  return wording.says(paper.product, `${label}「${statement.text}」`).replace(/([。.])$/u, `${mark(marker)}$1`)
 }
 
 /** Where the answer before was found. */
@@ -51,21 +83,22 @@ function placesOf({ citations }: Composition, before: Draft): Place[] {
 interface Candidate {
   readonly place: Place
   readonly statement: Statement
+  readonly said: Features
   /** Of what the question shares with it. */
   readonly weight: number
   readonly distance: number
 }
 
 /** What stands beside a quote: other cells of its row, and the sentences of its section that are not in it. */
-function candidatesAt({ understanding, catalog }: Composition, place: Place): Candidate[] {
+function candidatesAt({ catalog }: Composition, place: Place, features: Features): Candidate[] {
   return toStatements(place.section.body).flatMap((statement) => {
     const { start, text, quote, labels } = statement
     const isInside = start >= place.start && start + text.length <= place.end
     if ((isInside && text === quote) || statement.isHead || isInstruction(text)) return []
     const said = toFeatures(fold([...labels, text].join('\n')), catalog.vocabulary)
-    const weight = weightOf(understanding.features, (kind, feature) => said[kind].has(feature))
+    const weight = weightOf(features, (kind, feature) => said[kind].has(feature))
     const distance = start >= place.end ? start - place.end : place.start - start + place.section.body.length
     const isNext = start >= place.end && distance <= NEXT_WITHIN && !statement.listed
-    return weight > 0 || isNext ? [{ place, statement, weight, distance }] : []
+    return weight > 0 || isNext ? [{ place, statement, said, weight, distance }] : []
   })
 }
