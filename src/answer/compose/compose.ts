@@ -4,6 +4,7 @@ import { fold, squash } from '../../text/fold.ts'
 import { MAX_ATTRIBUTES } from '../understand/match-list.ts'
 import { propertyOf } from '../understand/property.ts'
 import { soundsSame } from '../understand/readings.ts'
+import { isYesNoQuestion } from '../understand/shape.ts'
 import { toSoundKey } from '../understand/sound-key.ts'
 import { composeComparison, composeExtreme, composeWhich } from './about-many.ts'
 import { composeAboutOne } from './about-one.ts'
@@ -11,7 +12,7 @@ import { composeCollection, composeCosts } from './collect.ts'
 import { composeDefinition } from './definition.ts'
 import { type Composition, type Draft, plainDraft } from './draft.ts'
 import { composeOutline } from './outline.ts'
-import { composeFromPassages } from './passages.ts'
+import { composeFromPassages, composeSpecific } from './passages.ts'
 import { askOfKnown, withSuggestions } from './suggest.ts'
 
 /** Answers a question from facts, outlines or sentences, and says what may be asked next. */
@@ -232,7 +233,14 @@ async function composeAttributes(
     if (costs) return costs
     const mentions = products.filter((mention) => mention.paperId === paper.id)
     const variant = mentions.length === 1 ? (mentions[0]?.variant ?? null) : null
-    return composeAboutOne(composition, paper, variant, attributes)
+    const draft = await composeAboutOne(composition, paper, variant, attributes)
+    const [match, second] = composition.understanding.attributes
+    const isOne =
+      match !== undefined &&
+      second === undefined &&
+      shape.kind === 'value' &&
+      !isYesNoQuestion(composition.understanding.text)
+    return (isOne && (await composeSpecific(composition, paper, variant, match, draft))) || draft
   }
   if (shape.kind === 'which') return composeWhich(composition, scope, attributes, shape.negated)
   if (shape.kind === 'extreme' && first) return composeExtreme(composition, scope, first, shape.direction)

@@ -1,14 +1,17 @@
 import type { StoredSection } from '../../domain.ts'
+import { isValueKind } from '../../knowledge/attributes.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { fold, squash } from '../../text/fold.ts'
+import { findQuantities } from '../../text/quantities.ts'
 import { isAskedFor } from '../../text/rows.ts'
 import type { Statement } from '../../text/statement.ts'
 import { isInstruction, toStatements } from '../../text/statements.ts'
 import { type Features, toFeatures } from '../understand/features.ts'
+import type { AttributeMatch } from '../understand/match-attributes.ts'
 import { propertyOf } from '../understand/property.ts'
 import { labelOf } from './citations.ts'
 import { type Composition, citeSection, type Draft, mark } from './draft.ts'
-import { weightOf } from './weigh-topic.ts'
+import { VAGUE, weightOf } from './weigh-topic.ts'
 
 /** Shares of the question's topic that a sentence must cover to answer it, and to be worth showing beside. */
 const MIN_COVERAGE = 0.6
@@ -35,21 +38,8 @@ export async function composeFromPassages(
   papers: readonly StoredPaper[],
   variant: string | null,
 ): Promise<Draft> {
-  const { understanding, wording, retrieve } = composition
-  const query = [understanding.text, ...[...understanding.context.words]].join(' ')
-  const evidence = await retrieve(query, {
-    paperIds: papers.map((paper) => paper.id),
-    limit: papers.length === 1 ? 6 : 12,
-  })
-  const found: Found[] = []
-  const seen = new Set<number>()
-  for (const [rank, { sectionId, paperId }] of evidence.entries()) {
-    const paper = papers.find((candidate) => candidate.id === paperId)
-    const section = seen.has(sectionId) ? undefined : await composition.store.findSection(sectionId)
-    seen.add(sectionId)
-    if (paper && section) found.push(...rankSentences(composition, paper, section, variant, rank))
-  }
-  found.sort((a, b) => b.score - a.score)
+  const { understanding, wording } = composition
+  const found = await findSentences(composition, papers, variant)
   const best = found[0]
   const isAboutAll = papers.length > 1 && understanding.products.length === 0
   const product =
@@ -73,14 +63,75 @@ export async function composeFromPassages(
       suggestions: [],
     }
   }
-  const chosen = choose(found, best)
-  const lines = chosen.map((item) => {
-    const marker = composition.citations.cite(item.paper, item.section, item.statement.quote)
-    const label = item.statement.labels.at(-1)
-    const words = `${label === undefined || item.statement.quote.includes(label) ? '' : `${label}：`}「${item.statement.quote}」`
-    return `${wording.says(item.paper.product, words).replace(/([。.])$/u, `${mark(marker)}$1`)}`
+  return sayFound(composition, choose(found, best))
+}
+
+/**
+ * A better answer than an attribute's facts (`draft`), where the question has words of its own (「顔写真はいつ消える？」)
+ * that none of them has and a sentence or row of the paper does. `undefined` where there is none.
+ */
+export async function composeSpecific(
+  composition: Composition,
+  paper: StoredPaper,
+  variant: string | null,
+  { attribute, covered }: AttributeMatch,
+  draft: Draft,
+): Promise<Draft | undefined> {
+  const { understanding, citations, catalog } = composition
+  if (attribute.kind === 'none') return undefined
+  const qualifiers = draft.facts.map(({ qualifier }) => qualifier ?? '')
+  const quotes = citations.citations.map(({ quote, heading }) => `${heading}\n${quote}`)
+  const said = toFeatures(fold([...quotes, ...qualifiers].join('\n')), catalog.vocabulary).words
+  const own = [...understanding.features.words].filter((word) => !covered.has(`"${word}`) && !said.has(word))
+  if (own.length === 0) return undefined
+  const found = (await findSentences(composition, [paper], variant)).filter(({ section, statement, coverage }) => {
+    const words = fold([section.heading, ...statement.labels, statement.key ?? '', statement.text].join('\n'))
+    const hasFigure = !isValueKind(attribute) || findQuantities(statement.text).length > 0
+    const about = toFeatures(words, catalog.vocabulary).concepts
+    const isAbout = [...understanding.context.concepts].every((concept) => VAGUE.has(concept) || about.has(concept))
+    return coverage >= MIN_COVERAGE && hasFigure && isAbout && own.every((word) => words.includes(word))
+  })
+  const [best] = found
+  return best && sayFound(composition, choose(found, best))
+}
+
+function sayFound({ citations, wording }: Composition, found: readonly Found[]): Draft {
+  const lines = found.map(({ paper, section, statement: { text, quote, labels } }) => {
+    const marker = citations.cite(paper, section, quote)
+    const label = labels.at(-1)
+    const isCell = text !== quote
+    const above = isCell
+      ? labels.join(wording.listSeparator)
+      : label !== undefined && !quote.includes(label)
+        ? label
+        : ''
+    const words = `${above === '' ? '' : `${above}：`}「${isCell ? text : quote}」`
+    return `${wording.says(paper.product, words).replace(/([。.])$/u, `${mark(marker)}$1`)}`
   })
   return { status: 'answered', basis: 'passages', lines, table: null, facts: [], suggestions: [] }
+}
+
+/** Sentences of the sections that the question retrieves, best first. */
+async function findSentences(
+  composition: Composition,
+  papers: readonly StoredPaper[],
+  variant: string | null,
+): Promise<Found[]> {
+  const { understanding, retrieve, store } = composition
+  const query = [understanding.text, ...understanding.context.words].join(' ')
+  const evidence = await retrieve(query, {
+    paperIds: papers.map((paper) => paper.id),
+    limit: papers.length === 1 ? 6 : 12,
+  })
+  const found: Found[] = []
+  const seen = new Set<number>()
+  for (const [rank, { sectionId, paperId }] of evidence.entries()) {
+    const paper = papers.find((candidate) => candidate.id === paperId)
+    const section = seen.has(sectionId) ? undefined : await store.findSection(sectionId)
+    seen.add(sectionId)
+    if (paper && section) found.push(...rankSentences(composition, paper, section, variant, rank))
+  }
+  return found.sort((a, b) => b.score - a.score)
 }
 
 /** A sentence that is about part of what is asked: the reader sees what it says. */

@@ -11,7 +11,7 @@ export function weightOf(features: Features, holds: (kind: 'concepts' | 'words',
 
 const WORD_WEIGHT = 1.3
 /** Concepts that are in every second sentence. */
-const VAGUE: ReadonlySet<string> = new Set([
+export const VAGUE: ReadonlySet<string> = new Set([
   'data',
   'maximum',
   'minimum',
