@@ -24,7 +24,7 @@ const MAY_HOLD_QUANTITY =
 
 /**
  * All quantities of a text, Japanese or English, in reading order. They do not overlap, but for the two ends of a
- * range (`8～64文字`), which share its words. Versions, section numbers, names, addresses and ordinals are none.
+ * range (`8～64文字`), which share its words, and for the times that a rate names (`毎日3時と15時の2回`). Versions, section numbers, names, addresses and ordinals are none.
  */
 export function findQuantities(text: string): readonly Quantity[] {
   const folded = foldWithMap(text)
@@ -70,7 +70,8 @@ function apply(rule: Rule, text: string, taken: Uint8Array, folded: Folded, foun
   for (let match = rule.pattern.exec(text); match; match = rule.pattern.exec(text)) {
     const start = match.index
     const end = start + match[0].length
-    const readings = taken.subarray(start, end).includes(1) ? undefined : rule.read(match)
+    const isTaken = taken.subarray(start, end).includes(1)
+    const readings = isTaken && !rule.holdsOthers ? undefined : rule.read(match)
     if (readings) {
       taken.fill(1, start, end)
       for (const reading of readings) {

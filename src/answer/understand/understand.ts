@@ -306,7 +306,7 @@ function preferred(
 }
 
 const ASKS_QUANTITY =
-  /何(?:時間|日|分|秒|か月|ヶ月|カ月|年|週間|営業日|世代|文字|回|%|パーセント)(?!前の)|いつまで|(?:どの|どれ)(?:くらい|だけ)(?:の期間|残|保|持|遡|さかのぼ)|\bhow (?:long|soon|quickly|fast)\b|\bhow many (?:hours|days|minutes|months|years|weeks)\b/u
+  /頻度|間隔|何(?:時間|日|分|秒|か月|ヶ月|カ月|年|週間|営業日|世代|文字|回|%|パーセント)(?!前の)|いつまで|(?:どの|どれ)(?:くらい|だけ)(?:の期間|残|保|持|遡|さかのぼ)|\bhow (?:long|soon|quickly|fast)\b|\bhow many (?:hours|days|minutes|months|years|weeks)\b/u
 
 /** A question for a figure asks rather for an attribute that has figures. */
 function preferringValues(matcher: AttributeMatcher): AttributeMatcher {

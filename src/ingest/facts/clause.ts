@@ -15,11 +15,12 @@ export interface Clause {
 
 /** The clause of a statement's text around a quantity; `others` are the quantities that it shares the text with. */
 export function toClause(
-  text: string,
+  original: string,
   quantity: Quantity,
   others: readonly Quantity[],
   vocabulary: Vocabulary,
 ): Clause {
+  const text = withoutAsides(original)
   const { start, end, isTopic } = clauseOf(text, quantity, others)
   const words = fold(text.slice(start, quantity.start))
   const before = vocabulary.find(words)
@@ -57,6 +58,13 @@ export function toClause(
         !(own.length === 0 && wanted.some((concept) => topics.includes(concept)))) ||
       (forbidden.some((concept) => topics.includes(concept)) && !wanted.some((concept) => topics.includes(concept))),
   }
+}
+
+/** What a label explains in brackets (「操作ログ（閲覧、変更、削除）：2年間」) is not what its value is of; offsets stay. */
+function withoutAsides(text: string): string {
+  return text.replace(/(?<=[^\s、。：:（(][^、。：:（(]*)[（(][^（()）]*[）)](?=\s*[：:])/gu, (aside) =>
+    ' '.repeat(aside.length),
+  )
 }
 
 /** Topics that say nothing about what a value is of. */

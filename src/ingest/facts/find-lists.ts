@@ -100,10 +100,10 @@ function itemsOf(all: readonly ScopedStatement[]): readonly ScopedStatement[] {
 }
 
 function scoreAnchor(attribute: Attribute, list: Enumeration, vocabulary: Vocabulary): number {
-  const own = conceptsOf(list.anchor, vocabulary)
   const probe = {
     ...(list.items[0] as ScopedStatement),
-    own,
+    hits: vocabulary.find(fold(list.anchor)),
+    own: conceptsOf(list.anchor, vocabulary),
     around: new Set<string>(),
     labelled: new Set<string>(),
     folded: fold(list.anchor),

@@ -50,7 +50,8 @@ export function findValues(
       const good = candidates.filter(
         (candidate) => candidate.score > best - 0.5 || isForPart(candidate, fitting, paper.parts),
       )
-      const kept = nearestDate(attribute, [...good, ...seriesOf(good, candidates, vocabulary)])
+      const series = [...good, ...seriesOf(good, candidates, vocabulary)]
+      const kept = nearestDate(attribute, withEarlier(series, fitting, vocabulary))
       facts.push(...mergeValues(kept.map((candidate) => toFact(attribute, paper, candidate, vocabulary))))
     }
   }
@@ -94,6 +95,37 @@ function seriesOf(good: readonly Candidate[], all: readonly Candidate[], vocabul
       })
   }
   return found
+}
+
+/**
+ * The other way round: 「管理者は15分、従業員は60分で切断」 says at its end what all of its values are of. Each then keeps
+ * the words that tell it apart.
+ */
+function withEarlier(
+  good: readonly Candidate[],
+  all: readonly Quantity[],
+  vocabulary: Vocabulary,
+): readonly Candidate[] {
+  const [first] = good
+  const earlier = first && all.findLast((quantity) => quantity.end <= first.quantity.start)
+  if (!first || !earlier || good.length !== 1) return good
+  const { text } = first.scoped.statement
+  const label = /^[、,]?\s*([^、。,\t]{1,16}?)は\s*$/u.exec(text.slice(earlier.end, first.quantity.start))?.[1]
+  const own = /(?:^|[、。])([^、。\t]{1,24}?)は\s*$/u.exec(text.slice(0, earlier.start))?.[1]
+  const areOfRoles = [label, own].every((words) => words !== undefined && isOfPeople(words, vocabulary))
+  if (label === undefined || own === undefined || !areOfRoles) return good
+  if (earlier.normalized.unit !== first.quantity.normalized.unit) return good
+  const withLabel = (candidate: Candidate, words: string) => {
+    const start = text.lastIndexOf(words, candidate.quantity.start)
+    return { ...candidate, labelled: { start, end: candidate.quantity.end } }
+  }
+  return [withLabel({ ...first, quantity: earlier }, own), withLabel(first, label)]
+}
+
+/** Names people, and nothing that a value could be of. */
+function isOfPeople(words: string, vocabulary: Vocabulary): boolean {
+  const concepts = vocabulary.find(fold(words)).map(({ concept }) => concept)
+  return /[者員人長生様]$|ユーザー?$|オーナー$|メンバー$|ゲスト$/u.test(words) && !concepts.includes('data')
 }
 
 const LABEL = /^\s*[、,・;]?\s*(?:and |及び|および|また)?\s*([^、。,\t]{1,16}?)\s*(?:within|in|は|が|:|：)?\s*$/u

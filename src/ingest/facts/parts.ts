@@ -41,7 +41,7 @@ export function createParts(paper: Whitepaper, sections: readonly Section[]): Pa
   return {
     product: paper.product,
     productsIn: (text) => namesIn(squash(text), products),
-    ownerBefore: (text) => lastOwner(squash(text), forms),
+    ownerBefore: (text) => lastOwner(squash(text), forms) ?? englishOwner(fold(text), forms),
     ownerAfter(text) {
       const bracket =
         /^\s*[（(]([^（()）]{1,30})[）)]/u.exec(text)?.[1] ??
@@ -107,6 +107,22 @@ function lastOwner(text: string, forms: readonly Form[]): Part | undefined {
   return last?.part
 }
 
+/** "Team has a target of", "the Enterprise agreement guarantees": what a name in Latin letters has, if no other name follows. */
+function englishOwner(folded: string, forms: readonly Form[]): Part | undefined {
+  const found = forms.flatMap(({ part, words, isLabelOnly }) => {
+    if (isLabelOnly || !/^[a-z]+$/u.test(words)) return []
+    const name = new RegExp(
+      `\\b${words}(?: (?:plans?|editions?|tiers?|agreements?|customers?|users?))? ${HAS}[^.;]*$`,
+      'u',
+    )
+    const at = folded.search(name)
+    return at < 0 ? [] : [{ at, part }]
+  })
+  return found.sort((a, b) => b.at - a.at)[0]?.part
+}
+
+const HAS = '(?:has|have|gets?|includes?|guarantees?|offers?|comes? with|keeps?|is|are|receives?|targets?)\\b'
+
 /** What follows a name that a value belongs to. */
 const OWNS =
   /^(?:plan|プラン|エディション|コース)?(?:s|の(?:お客様|方|場合))?(?:は|では|で|の|が|に|だと|なら|と|及び|:|：|,|、|$)/u
@@ -118,6 +134,8 @@ const LISTED =
 const ENGLISH = /\b((?:[A-Z][a-z]+(?:, | and |, and | or ))*[A-Z][a-z]+) (?:plans?|editions?|tiers?)\b/gu
 const USUAL =
   /\b(?:on|for|in|of) (?:the )?(Free|Starter|Basic|Lite|Light|Standard|Pro|Professional|Plus|Premium|Teams?|Business|Enterprise|Ultimate|Advanced|Corporate|Scale)\b/gu
+const ENGLISH_LISTED =
+  /\b(?:plans|tiers|editions)(?::| are| \(|,| —| –| called| named) ?((?:[A-Z]\w{1,14}(?:, and |, | and | or )){1,5}[A-Z]\w{1,14})/gu
 const GENERIC =
   /^(?:料金|有料|無料|全|各|他の?|本|当|どの|いずれの|上位|下位|ご?契約|対象|利用|復旧|事業継続|継続|行動|the|each|every|any|all|your|our|this|recovery|continuity|paid|free|no|which|these)$/iu
 
@@ -129,7 +147,9 @@ function findPlans(sections: readonly Section[]): readonly string[] {
       .split(/[、,・]|及び|および|と|\sand\s|[」』]\s?(?=[「『])/u)
       .map((name) => name.replace(/[「」『』]/gu, '').trim()),
   )
-  const english = [...text.matchAll(ENGLISH)].flatMap((match) => (match[1] ?? '').split(/,? and |,? or |, /u))
+  const english = [...text.matchAll(ENGLISH), ...text.matchAll(ENGLISH_LISTED)].flatMap((match) =>
+    (match[1] ?? '').split(/,? and |,? or |, /u),
+  )
   // Where plans are named as such, the usual names are plans without the word, too: "24 months on Enterprise".
   if (english.length > 0) english.push(...[...text.matchAll(USUAL)].map((match) => match[1] ?? ''))
   const named = [...text.matchAll(NAMED), ...text.matchAll(CONTRACT)].map((match) => match[1] ?? '')

@@ -95,6 +95,17 @@ const EVERY_WORD: Rule = {
   },
 }
 
+/** `毎日3時と15時の2回`, `毎月1日と15日の2回`. */
+const EVERY_AT: Rule = {
+  holdsOthers: true,
+  pattern: /毎(?<period>日|週|月)(?:の|、)?[^。\t毎回]{2,30}?の(?<t>\d{1,2}|[二三四五六])回(?![目線答復])/gu,
+  read: (match) => {
+    const period = unitOfPeriod(group(match, 'period'))
+    const times = numberIn(match, 't')
+    return period && times !== undefined ? one(toRate(times, 1, period.unit, 'eq')) : undefined
+  },
+}
+
 /** `毎日`, `毎月1日`: the day of the month is part of the words, not an amount. */
 const EVERY: Rule = {
   pattern:
@@ -173,6 +184,7 @@ const ENGLISH_WORD: Rule = {
 export const RATE_RULES: readonly Rule[] = [
   TIMES_IN,
   TIMES_PER,
+  EVERY_AT,
   EVERY_WORD,
   EVERY,
   ENGLISH_TIMES,

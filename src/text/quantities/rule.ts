@@ -35,6 +35,8 @@ export interface Reading {
 export interface Rule {
   readonly pattern: RegExp
   readonly read: (match: RegExpExecArray) => readonly Reading[] | undefined
+  /** Its words may hold other values: the times of 「毎日3時と15時の2回」. */
+  readonly holdsOthers?: true
 }
 
 /** The words of a named group, `''` where it did not take part. */
