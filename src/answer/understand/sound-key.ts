@@ -19,6 +19,7 @@ const MAX_LENGTH = 60
 const SPELLINGS: readonly (readonly [RegExp, string])[] = [
   [/[^a-z]/gu, ''],
   [/igh(?=t|$)/gu, 'ai'],
+  [/(?<=[b-df-hj-np-tv-z])ere$/gu, 'ia'],
   [/wh/gu, 'h'],
   [/(?<=s)t(?=le(?:$|[^a-z]))/gu, ''],
   [/(?<=[fvtdw])y(?=[aeiou])/gu, ''],
