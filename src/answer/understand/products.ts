@@ -115,12 +115,23 @@ function namesOf(paper: Whitepaper): Name[] {
 function withReadings(names: readonly Name[]): readonly Name[] {
   return names.flatMap((name) => {
     const isRead = name.by === 'name' && /\p{Script=Han}/u.test(name.text)
-    const readings = isRead ? readingsOf(name.text).filter((reading) => reading.length >= MIN_READING) : []
+    const readings: string[] = isRead ? readingsOf(name.text).filter((reading) => reading.length >= MIN_READING) : []
+    if (isRead) readings.push(...halfRead(name.text))
     return [name, ...readings.map((text) => ({ ...name, text, by: 'sound' as const }))]
   })
 }
 
 const MIN_READING = 5
+
+/** Names of which only one half is written in ideographs: 給与ちぐさ, きゅうよ千草. */
+function halfRead(text: string): readonly string[] {
+  const letters = [...text]
+  const halves = letters.slice(1).flatMap((_, i) => {
+    const [head, tail] = [letters.slice(0, i + 1).join(''), letters.slice(i + 1).join('')]
+    return [...readingsOf(tail).map((reading) => head + reading), ...readingsOf(head).map((reading) => reading + tail)]
+  })
+  return halves.filter((half) => half.length >= MIN_READING && half !== text)
+}
 
 /** Words too ordinary to name a product by themselves. */
 function isGeneric(text: string): boolean {
