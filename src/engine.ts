@@ -2,6 +2,7 @@ import { type CitationCollector, createCitationCollector } from './answer/compos
 import { composeAll } from './answer/compose/compose-all.ts'
 import { type Composition, type Draft, plainDraft } from './answer/compose/draft.ts'
 import { suggestStart, withSuggestions } from './answer/compose/suggest.ts'
+import { numberCitations } from './answer/number-citations.ts'
 import { splitQuestion } from './answer/understand/split-question.ts'
 import { createUnderstand, type Understanding } from './answer/understand/understand.ts'
 import { type Finding, isFactHeld, verifyAnswer } from './answer/verify.ts'
@@ -61,13 +62,18 @@ export function createEngine(parts: EngineParts): Engine {
     const toOne = (one: Understanding) => toComposition(parts, one, papers, { evidence, citations })
     const compositions = understandings.map(toOne) as [Composition, ...Composition[]]
     const [first] = compositions
+    const before = question.turns.at(-1)
+    const earlier =
+      before === undefined || compositions.length > 1
+        ? undefined
+        : () => toOne(understand(toReadable({ text: before, turns: question.turns.slice(0, -1) }), papers))
     const refused = refuse(question, first)
-    const draft = refused ? await withSuggestions(first, refused) : await composeAll(compositions)
+    const draft = refused ? await withSuggestions(first, refused) : await composeAll(compositions, earlier)
     const composed = parts.now()
     const { answer, findings } = verify(draft, understandings, first, parts.logger)
     const ended = parts.now()
     return {
-      answer: { ...answer, ms: Math.round((ended - started) * 100) / 100 },
+      answer: { ...numberCitations(answer), ms: Math.round((ended - started) * 100) / 100 },
       explanation: {
         understanding: first.understanding,
         further: understandings.slice(1),

@@ -8,8 +8,14 @@ const BEST_FIRST: readonly AnswerStatus[] = ['answered', 'not_stated', 'clarify'
 
 const MAX_SUGGESTIONS = 3
 
-/** Answers the questions of one message as one: a line each, and which of them nothing was found for. */
-export async function composeAll(compositions: readonly [Composition, ...Composition[]]): Promise<Draft> {
+/**
+ * Answers the questions of one message as one: a line each, and which of them nothing was found for. `earlier` is the
+ * turn before, where there is one.
+ */
+export async function composeAll(
+  compositions: readonly [Composition, ...Composition[]],
+  earlier?: () => Composition,
+): Promise<Draft> {
   const drafts: Draft[] = []
   for (const composition of compositions) {
     const draft = await compose(composition)
@@ -17,7 +23,7 @@ export async function composeAll(compositions: readonly [Composition, ...Composi
     drafts.push((before && livesOn(draft, before, composition) && composeContinued(composition, before)) || draft)
   }
   const [only, second] = drafts
-  if (only && !second) return only
+  if (only && !second) return (await continueEarlier(only, compositions[0], earlier)) ?? only
   const isAnswered = drafts.some(({ status }) => status === 'answered')
   const lines = drafts.flatMap((draft, i) => {
     const { wording, understanding } = compositions[i] as Composition
@@ -34,6 +40,21 @@ export async function composeAll(compositions: readonly [Composition, ...Composi
     facts: drafts.flatMap(({ facts }) => [...facts]),
     suggestions: [...new Set(drafts.flatMap(({ suggestions }) => [...suggestions]))].slice(0, MAX_SUGGESTIONS),
   }
+}
+
+/** What a follow-up asks about (「タブレットにも？」) may stand where the turn before was answered. */
+async function continueEarlier(
+  draft: Draft,
+  composition: Composition,
+  toEarlier: (() => Composition) | undefined,
+): Promise<Draft | undefined> {
+  const { features, context, products } = composition.understanding
+  const isAlone = draft.status !== 'not_stated' || draft.basis !== 'passages' || features === context
+  if (!toEarlier || isAlone) return undefined
+  const earlier = toEarlier()
+  const isSame = products.every(({ paperId }) => earlier.understanding.products.some((one) => one.paperId === paperId))
+  const before = isSame ? await compose(earlier) : undefined
+  return before?.status === 'answered' ? composeContinued(composition, before, { mustShare: true }) : undefined
 }
 
 /** Nothing of its own is asked for, or only what has just been answered. */

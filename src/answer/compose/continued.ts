@@ -20,10 +20,16 @@ interface Place {
 /**
  * Answers a question that lives on the one before it in the same message (「…検査する？見つかったらどうなる？」): with what
  * else stands where that was answered, the sentence that shares most with the question, else the one right behind
- * the quote. `undefined` where nothing does.
+ * the quote, unless it must share something. `undefined` where nothing does.
  */
-export function composeContinued(composition: Composition, before: Draft): Draft | undefined {
-  const found = besides(composition, before, composition.understanding.features)
+export function composeContinued(
+  composition: Composition,
+  before: Draft,
+  { mustShare = false } = {},
+): Draft | undefined {
+  const found = besides(composition, before, composition.understanding.features).filter(
+    ({ weight }) => weight > 0 || !mustShare,
+  )
   const [best] = found.sort((a, b) => b.weight - a.weight || a.distance - b.distance)
   const line = best && sayBeside(composition, best)
   return line === undefined

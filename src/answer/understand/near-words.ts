@@ -1,34 +1,29 @@
 import { distance } from 'fastest-levenshtein'
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
-import type { Features } from './features.ts'
 
-/** Puts words of the field in the place of words that are one slip of the pen away: 「バックアプ」, "audti". */
-export type CorrectFeatures = (features: Features) => Features
+/** Writes words of the field as they are spelled where a text has them one slip of the pen away: 「バックアプ」, "audti". */
+export type Respell = (folded: string) => string
 
 /** Shorter words have too many neighbours that are other words. */
 const MIN_KANA = 5
 const MIN_LATIN = 6
 
-/** Prepares the forms that are one word in kana or Latin letters; names such as scrypt are spelt, not mistyped. `isWord` tells words that are right as they are. */
-export function createCorrection(vocabulary: Vocabulary, isWord: (word: string) => boolean): CorrectFeatures {
+/**
+ * Prepares the words of forms in kana or Latin letters; names such as scrypt are spelt, not mistyped. `isWord` tells
+ * words that are right as they are. Offsets do not stay.
+ */
+export function createRespell(vocabulary: Vocabulary, isWord: (word: string) => boolean): Respell {
   const byStart = new Map<string, string[]>()
-  for (const form of new Set(vocabulary.forms)) {
-    if (!isKana(form) && !(isLatin(form) && /[aeiou]/u.test(form))) continue
-    const start = form.charAt(0)
-    byStart.set(start, [...(byStart.get(start) ?? []), form])
+  const known = new Set(vocabulary.forms.flatMap((form) => form.split(/[ -]/u)))
+  for (const word of known) {
+    if (!isKana(word) && !(isLatin(word) && /[aeiou]/u.test(word))) continue
+    byStart.set(word.charAt(0), [...(byStart.get(word.charAt(0)) ?? []), word])
   }
-  const correct = (word: string) =>
-    isWord(word) ? undefined : byStart.get(word.charAt(0))?.find((form) => isSlip(word, form))
-  return (features) => {
-    const concepts = new Set(features.concepts)
-    const words = new Set<string>()
-    for (const word of features.words) {
-      const form = correct(word)
-      if (form === undefined) words.add(word)
-      else for (const { concept } of vocabulary.find(form)) concepts.add(concept)
-    }
-    return { concepts, words }
-  }
+  const near = (word: string) =>
+    known.has(word) || known.has(word.replace(/s$/u, '')) || isWord(word)
+      ? undefined
+      : byStart.get(word.charAt(0))?.find((other) => isSlip(word, other))
+  return (folded) => folded.replace(/[ァ-ヶー]{4,}|(?<![a-z])[a-z]{5,}(?![a-z])/gu, (word) => near(word) ?? word)
 }
 
 /** Writes words of the field in katakana where a text has them in hiragana: 「侵入てすと」. Offsets stay. */

@@ -10,7 +10,7 @@ import { isAboutBot, isCourtesy, isOutOfScope, withoutAddresses, withoutInstruct
 import { findListItems } from './list-items.ts'
 import { type AttributeMatch, type AttributeMatcher, createAttributeMatcher } from './match-attributes.ts'
 import { type ListMatch, matchList } from './match-list.ts'
-import { type CorrectFeatures, createCorrection, createRestoreKatakana, type RestoreKatakana } from './near-words.ts'
+import { createRespell, createRestoreKatakana, type Respell, type RestoreKatakana } from './near-words.ts'
 import { createProductResolver, type ProductMention, type ProductResolver } from './products.ts'
 import { type Condition, conditionsOf, isYesNoQuestion, languageOf, type Shape, shapeOf } from './shape.ts'
 import {
@@ -69,7 +69,7 @@ export function createUnderstand(catalog: Catalog): Understand {
     .join(' ')} `
   const isFieldWord = (word: string) =>
     catalog.vocabulary.find(word).length > 0 || phrases.includes(/^[a-z]/u.test(word) ? ` ${word} ` : word)
-  const correct = createCorrection(catalog.vocabulary, isFieldWord)
+  const respell = createRespell(catalog.vocabulary, isFieldWord)
   const restore = createRestoreKatakana(catalog.vocabulary)
   let resolver: { papers: readonly StoredPaper[]; find: ProductResolver['find'] } | undefined
   return (question, papers) => {
@@ -77,7 +77,7 @@ export function createUnderstand(catalog: Catalog): Understand {
     const { find } = resolver
     let state: Understanding | undefined
     for (const turn of [...question.turns.slice(-8), question.text])
-      state = understandTurn(turn, state, { catalog, matcher, find, correct, restore, isFieldWord })
+      state = understandTurn(turn, state, { catalog, matcher, find, respell, restore, isFieldWord })
     return state as Understanding
   }
 }
@@ -86,7 +86,7 @@ interface Parts {
   readonly catalog: Catalog
   readonly matcher: AttributeMatcher
   readonly find: ProductResolver['find']
-  readonly correct: CorrectFeatures
+  readonly respell: Respell
   readonly restore: RestoreKatakana
   /** Whether a folded word is in the vocabulary or in a phrasing of the catalogue. */
   readonly isFieldWord: (word: string) => boolean
@@ -100,7 +100,7 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
   const { vocabulary } = parts.catalog
   const masked = withoutPlanQuestion(parts.restore(blank(folded, named)), vocabulary)
   const hits = vocabulary.find(masked)
-  const features = parts.correct(toFeatures(masked, vocabulary))
+  const features = toFeatures(parts.respell(masked), vocabulary)
   const shape = shapeOf(masked, text, hits, named.length > 0)
   const size = features.concepts.size + features.words.size
   const isElliptical = before !== undefined && isFollowUp(folded, size, named.length > 0)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { toFeatures } from '../../../../src/answer/understand/features.ts'
-import { createCorrection, createRestoreKatakana } from '../../../../src/answer/understand/near-words.ts'
+import { createRespell, createRestoreKatakana } from '../../../../src/answer/understand/near-words.ts'
 import type { Vocabulary } from '../../../../src/knowledge/vocabulary.ts'
 import { fold } from '../../../../src/text/fold.ts'
 
@@ -28,9 +28,9 @@ const vocabulary = {
 
 /** Words that are right as they are, though one letter away from a form. */
 const RIGHT = new Set(['detention', 'ログオン'])
-const correct = createCorrection(vocabulary, (word) => RIGHT.has(word))
+const respell = createRespell(vocabulary, (word) => RIGHT.has(word))
 const read = (text: string) => {
-  const { concepts, words } = correct(toFeatures(fold(text), vocabulary))
+  const { concepts, words } = toFeatures(respell(fold(text)), vocabulary)
   return [...concepts, ...[...words].map((word) => `"${word}"`)].join(' ')
 }
 
@@ -53,9 +53,12 @@ describe('a word of the field with one slip', () => {
   })
 
   it('is put in place among the others', () => {
-    const { concepts, words } = correct({ concepts: new Set(['audit']), words: new Set(['retension', 'sculpture']) })
-    expect([...concepts]).toEqual(['audit', 'retention'])
-    expect([...words]).toEqual(['sculpture'])
+    expect(respell('audit の retension と sculpture')).toBe('audit の retention と sculpture')
+  })
+
+  it('is put right where a form of several words has it', () => {
+    const several = createRespell({ ...vocabulary, forms: ['multi-factor authentication'] }, () => false)
+    expect(several('is mutli-factor authentcation free')).toBe('is multi-factor authentication free')
   })
 })
 
@@ -70,9 +73,7 @@ describe('a word stays', () => {
     ['that is a word of its own', 'ログオン'],
     ['that is like none', 'スワイプ'],
   ])('%s', (_, word) => {
-    const { concepts, words } = correct({ concepts: new Set(), words: new Set([word]) })
-    expect([...words]).toEqual([word])
-    expect(concepts.size).toBe(0)
+    expect(respell(fold(word))).toBe(fold(word))
   })
 
   it('with ideographs, which are never put right', () => {
@@ -81,11 +82,12 @@ describe('a word stays', () => {
 
   it('that is right as it is, though a form is near', () => {
     expect(read('detention')).toBe('"detention"')
-    const hasty = createCorrection(vocabulary, () => false)
-    expect([...hasty({ concepts: new Set(), words: new Set(['detention']) }).words]).toEqual(['detention'])
-    expect([...hasty({ concepts: new Set(), words: new Set(['retentions']) }).concepts]).toEqual(['retention'])
-    const careful = createCorrection(vocabulary, (word) => word === 'retentions')
-    expect([...careful({ concepts: new Set(), words: new Set(['retentions']) }).words]).toEqual(['retentions'])
+    const hasty = createRespell(vocabulary, () => false)
+    expect(hasty('detention')).toBe('detention')
+    expect(hasty('retentions')).toBe('retentions')
+    expect(hasty('retentiona')).toBe('retention')
+    const careful = createRespell(vocabulary, (word) => word === 'retentiona')
+    expect(careful('retentiona')).toBe('retentiona')
   })
 })
 
@@ -96,16 +98,14 @@ describe('whatever is written', () => {
       fc.property(form, fc.nat(), ([text, concept], at) => {
         const index = 1 + (at % (text.length - 1))
         const word = text.slice(0, index) + text.slice(index + 1)
-        const { concepts, words } = correct({ concepts: new Set(['login']), words: new Set([word]) })
-        expect([...concepts]).toEqual(['login', concept])
-        expect(words.size).toBe(0)
+        expect(read(`ログイン ${word}`)).toBe(`login ${concept}`)
       }),
     )
   })
 
   it.each(['a', 'ア', '漢', 'encryption'])('a word of 100,000 letters stays: %s', (unit) => {
     const word = unit.repeat(100_000 / unit.length)
-    expect([...correct({ concepts: new Set(), words: new Set([word]) }).words]).toEqual([word])
+    expect(respell(word)).toBe(word)
   })
 })
 
