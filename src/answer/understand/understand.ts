@@ -5,7 +5,7 @@ import type { ConceptHit, Vocabulary } from '../../knowledge/vocabulary.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { blank } from '../../text/blank.ts'
 import { fold, foldWithMap, originalOf } from '../../text/fold.ts'
-import { type Features, joinFeatures, toFeatures } from './features.ts'
+import { type Features, joinFeatures, SHAPE_CONCEPTS, toFeatures } from './features.ts'
 import { isAboutBot, isCourtesy, isOutOfScope, withoutAddresses, withoutInstructions } from './intrusion.ts'
 import { findListItems } from './list-items.ts'
 import { type AttributeMatch, type AttributeMatcher, createAttributeMatcher } from './match-attributes.ts'
@@ -102,7 +102,7 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
   const hits = vocabulary.find(masked)
   const features = toFeatures(parts.respell(masked), vocabulary)
   const shape = shapeOf(masked, text, hits, named.length > 0)
-  const size = features.concepts.size + features.words.size
+  const size = outermost(hits).length + features.words.size
   const isElliptical = before !== undefined && isFollowUp(folded, size, named.length > 0)
   const context = before && isElliptical ? joinFeatures(features, before.context) : features
   const { attributes, leftOut } = askedIn(
@@ -230,6 +230,16 @@ function findStrangers(
 }
 
 /** Short questions and those that point back live on the turn before; 「ところで」 starts anew. */
+/** Words of the field that are no part of another: 保管場所 is one, whatever 保管 and 場所 mean. */
+function outermost(hits: readonly ConceptHit[]): readonly ConceptHit[] {
+  const isInside = (hit: ConceptHit, other: ConceptHit) =>
+    other.start <= hit.start && hit.end <= other.end && other.end - other.start > hit.end - hit.start
+  const spans = new Map(
+    hits.filter((hit) => !SHAPE_CONCEPTS.has(hit.concept)).map((hit) => [`${hit.start}-${hit.end}`, hit]),
+  )
+  return [...spans.values()].filter((hit) => !hits.some((other) => isInside(hit, other)))
+}
+
 function isFollowUp(folded: string, size: number, hasProduct: boolean): boolean {
   if (/^(?:ところで|話は変わ|by the way)/u.test(folded)) return false
   if (
@@ -259,7 +269,7 @@ function matchAttributes(
   const facet = facetOf(before.attributes[0])
   const completed = matcher
     .match(features, before.context)
-    .map((match) => ({ ...match, score: match.score + bonusOf(match, facet, size) }))
+    .map((match) => ({ ...match, score: match.score + bonusOf(match, before.attributes[0], facet, size) }))
     // Of equals the one that takes more from the turn before: after 監査ログ, 「何日残る？」 is not about logs at large.
     .sort((a, b) => (Math.abs(b.score - a.score) < 1e-9 ? b.borrowed - a.borrowed : b.score - a.score))
   const best = completed[0]
@@ -272,9 +282,14 @@ function matchAttributes(
 }
 
 /** The same facet of another topic, or a phrasing that needs what both turns say, is what a follow-up means. */
-function bonusOf(match: AttributeMatch, facet: string | undefined, size: number): number {
+function bonusOf(match: AttributeMatch, last: AttributeMatch | undefined, facet: string | undefined, size: number) {
   const isOfBoth = match.borrowed > 1 && match.covered.size === size
-  return isOfBoth || (facet !== undefined && facetOf(match) === facet) ? 0.06 : 0
+  if (isOfBoth || (facet !== undefined && facetOf(match) === facet)) return 0.06
+  return match.borrowed > 0 && match.covered.size === size && topicOf(match) === topicOf(last) ? 0.03 : 0
+}
+
+function topicOf(match: AttributeMatch | undefined): string | undefined {
+  return match?.attribute.id.split('.')[0]
 }
 
 function facetOf(match: AttributeMatch | undefined): string | undefined {

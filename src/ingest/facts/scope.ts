@@ -136,7 +136,7 @@ function toScopedStatements(section: Section, heading: ReadonlySet<string>, voca
     const before = scoped.at(-1)
     // A bare yes or no is one to all that the row says; of a value the item alone says what it is.
     const topics = isAnswer && !YES_NO.test(fold(statement.text)) ? heading : asked
-    const next = isUnder ? underHeading(plain, topics, isAsked || isAnswer) : withTopicOf(before, plain)
+    const next = isUnder ? underHeading(plain, topics, isAsked || isAnswer) : withTopicOf(before, plain, heading)
     // An address alone is explained by the sentence before it.
     const isAddress =
       before !== undefined &&
@@ -152,17 +152,25 @@ function headingStatement(heading: string): Statement {
 }
 
 /** What a sentence of prose leaves unsaid, the topic of the sentence before says: 「パスワードは…です。4回誤ると…」. */
-function withTopicOf(before: ScopedStatement | undefined, scoped: ScopedStatement): ScopedStatement {
+function withTopicOf(
+  before: ScopedStatement | undefined,
+  scoped: ScopedStatement,
+  heading: ReadonlySet<string>,
+): ScopedStatement {
   if (before === undefined) return scoped
   // The sentences of one item belong together.
   const isSameItem = scoped.statement.start - before.statement.start - before.statement.text.length <= 1
   if ((before.statement.listed || scoped.statement.listed) && !isSameItem) return scoped
-  if (
-    /^(?:(?:they|it|these|those|this|both)\b|(?:この|その)(?:期間|後|間|ため|場合)|これらの?|同期間)/u.test(
-      scoped.folded,
-    )
-  )
-    return { ...scoped, around: new Set([...scoped.around, ...before.own, ...before.around]) }
+  const inherited = new Set([...scoped.around, ...before.own, ...before.around])
+  // "Both", "these": what they stand for is said here.
+  if (/^(?:(?:they|these|those|both)\b|(?:これら|どちら|いずれ|両方)(?:と?も|は))/u.test(scoped.folded))
+    return {
+      ...scoped,
+      around: inherited,
+      labelled: new Set([...scoped.labelled, ...before.own, ...before.labelled, ...heading]),
+    }
+  if (/^(?:(?:it|this)\b|(?:この|その)(?:期間|後|間|ため|場合)|これ|同期間)/u.test(scoped.folded))
+    return { ...scoped, around: inherited }
   if (goesOnAbout(before.folded, scoped.folded))
     return { ...scoped, around: new Set([...scoped.around, ...before.own]) }
   if (
