@@ -5,7 +5,7 @@ import { fold } from '../../text/fold.ts'
 import { polarityOf } from '../../text/polarity.ts'
 import { compareNormalized } from '../../text/quantities.ts'
 import type { Condition } from '../understand/shape.ts'
-import { type Cell, createCellReader } from './cells.ts'
+import { type Cell, createCellReader, productsWithout } from './cells.ts'
 import { type Description, describeCell } from './describe.ts'
 import type { Composition, Draft } from './draft.ts'
 import { saysAsMuch } from './says-as-much.ts'
@@ -141,12 +141,23 @@ async function readRows(
   for (const paper of papers) {
     const mentions = composition.understanding.products.filter((mention) => mention.paperId === paper.id)
     const variant = mentions.length === 1 ? (mentions[0]?.variant ?? null) : null
-    const cells = await Promise.all(attributes.map((attribute) => reader.read(paper, variant, attribute)))
-    const descriptions: Description[] = []
-    for (const cell of cells) descriptions.push(await describeCell(cell, composition))
-    rows.push({ product: variant ?? paper.product, cells, descriptions })
+    const row = (name: string | null, read: (attribute: Attribute) => Promise<Cell>) =>
+      readRow(composition, name ?? paper.product, attributes.map(read))
+    const whole = await row(variant, (attribute) => reader.read(paper, variant, attribute))
+    // Where a paper has figures for some of its products only, each of them is a row.
+    const isUneven = whole.cells.some((cell) => productsWithout(cell).length > 0)
+    for (const name of isUneven ? paper.variants : [])
+      rows.push(await row(name, (attribute) => reader.readBeside(paper, name, attribute)))
+    if (!isUneven) rows.push(whole)
   }
   return rows
+}
+
+async function readRow(composition: Composition, product: string, reads: readonly Promise<Cell>[]): Promise<Row> {
+  const cells = await Promise.all(reads)
+  const descriptions: Description[] = []
+  for (const cell of cells) descriptions.push(await describeCell(cell, composition))
+  return { product, cells, descriptions }
 }
 
 function hasContent(cell: Cell): boolean {

@@ -4,7 +4,7 @@ import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { fold, squash } from '../../text/fold.ts'
 import { compareNormalized, findQuantities } from '../../text/quantities.ts'
 import { isYesNoQuestion } from '../understand/shape.ts'
-import { type Cell, createCellReader } from './cells.ts'
+import { type Cell, createCellReader, productsWithout } from './cells.ts'
 import { sayMore } from './continued.ts'
 import { type Description, describeCell } from './describe.ts'
 import type { Composition, Draft } from './draft.ts'
@@ -23,11 +23,14 @@ export async function composeAboutOne(
   const facts = []
   let stated = 0
   for (const attribute of attributes) {
-    const cell = await reader.read(paper, variant, attribute)
-    const description = await describeCell(cell, composition)
-    if (cell.facts.length > 0 || cell.derived.length > 0) stated++
-    lines.push(...sayCell(cell, description, composition))
-    facts.push(...description.facts)
+    const whole = await reader.read(paper, variant, attribute)
+    const others = await Promise.all(productsWithout(whole).map((name) => reader.readBeside(paper, name, attribute)))
+    for (const cell of [whole, ...others]) {
+      const description = await describeCell(cell, composition)
+      if (cell.facts.length > 0 || cell.derived.length > 0) stated++
+      lines.push(...sayCell(cell, description, composition))
+      facts.push(...description.facts)
+    }
   }
   const status = stated > 0 ? 'answered' : 'not_stated'
   const draft: Draft = { status, basis: 'facts', lines, table: null, facts, suggestions: [] }

@@ -1,5 +1,5 @@
 import type { StoredFact, StoredSection } from '../../domain.ts'
-import type { Attribute } from '../../knowledge/attributes.ts'
+import { type Attribute, isValueKind } from '../../knowledge/attributes.ts'
 import type { Catalog } from '../../knowledge/catalog.ts'
 import type { KnowledgeStore, StoredPaper } from '../../store/knowledge-store.ts'
 import { fold, squash } from '../../text/fold.ts'
@@ -24,11 +24,17 @@ export interface Cell {
 /** Reads what cells need; made for one question. */
 export interface CellReader {
   read(paper: StoredPaper, variant: string | null, attribute: Attribute): Promise<Cell>
+  /** The same beside cells of the other products: what those have is not repeated. */
+  readBeside(paper: StoredPaper, variant: string, attribute: Attribute): Promise<Cell>
 }
 
 /** A reader for one question; what it reads is narrowed to what the question points at. */
 export function createCellReader(store: KnowledgeStore, catalog: Catalog, question: string): CellReader {
-  return {
+  const reader: CellReader = {
+    async readBeside(paper, variant, attribute) {
+      const cell = await reader.read(paper, variant, attribute)
+      return { ...cell, related: cell.related.filter((fact) => fact.variant === null || fact.variant === variant) }
+    },
     async read(paper, variant, attribute) {
       const narrower = catalog.attributes.filter((other) => other.broader === attribute.id).map((other) => other.id)
       const wanted = [attribute.id, ...narrower]
@@ -67,6 +73,15 @@ export function createCellReader(store: KnowledgeStore, catalog: Catalog, questi
       return { paper, variant, attribute, facts, derived, related, topic }
     },
   }
+  return reader
+}
+
+/** Products of a paper that a cell has no figure for, where all of its figures are those of others of them. */
+export function productsWithout({ paper, variant, attribute, facts }: Cell): readonly string[] {
+  const isOfSome = isValueKind(attribute) && facts.length > 0 && facts.every((fact) => fact.variant !== null)
+  return variant === null && isOfSome
+    ? paper.variants.filter((name) => !facts.some((fact) => fact.variant === name))
+    : []
 }
 
 /** Where the part that is asked about does not have it: the parts that do. */

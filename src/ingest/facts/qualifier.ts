@@ -47,6 +47,7 @@ export function limitsOf(
     (parts.ownerAfter(statement.text.slice(value.end)) ?? parts.ownerBefore(statement.text.slice(0, value.start)))
   if (owner?.kind === 'product') variant ??= owner.name
   variant ??= onlyProductIn(statement.text, parts)
+  if (SAYS_ALL.test(statement.text)) variant = null
   if (owner?.kind === 'plan' && !kept.some((label) => label.includes(owner.name))) kept.push(owner.name)
   if (kept.length === 0) {
     const conditions = conditionsOf(statement.text.slice(0, value?.start))
@@ -56,6 +57,10 @@ export function limitsOf(
   if (cost !== undefined && !kept.some((label) => label.includes(cost))) kept.push(cost)
   return { variant, qualifier: kept.length > 0 ? kept.join(' / ') : null }
 }
+
+/** Said of every product, whatever stands above it: 「いずれのサービスでも」. */
+const SAYS_ALL =
+  /(?:いずれ|すべて|全て|どちら|両方?|全)の?(?:サービス|製品)(?:で|に|の|は|を|と)|\b(?:all|both) (?:of )?(?:the |our )?(?:services|products)\b/iu
 
 /** The one product that a statement names; none where it names several, or says what only one of them has. */
 function onlyProductIn(text: string, parts: PaperParts): string | null {
