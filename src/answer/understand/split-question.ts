@@ -5,6 +5,8 @@ const MAX_PARTS = 3
 
 /** A question mark with all that parts it from what follows. */
 const BORDER = /[?？][?？!！\s]*/gu
+/** Where an English question goes on with one of its own: "… taken, and how long are logs kept?"; not "and where are they?". */
+const AND_ASKS = /,? and (?=(?:what|where|when|how|who|does|do|is|are|can)\b(?!.*\b(?:they|them|it|those)\b))/giu
 
 /** Words of others; what they ask is not asked. */
 const QUOTATION = /「[^「」]*」|『[^『』]*』|“[^“”]*”|"[^"]*"/gu
@@ -14,7 +16,9 @@ const QUOTATION = /「[^「」]*」|『[^『』]*』|“[^“”]*”|"[^"]*"/gu
  * the message asks once; a sentence that asks nothing stays with the question that it stands beside.
  */
 export function splitQuestion({ text, turns }: Question): readonly Question[] {
-  const parts = cut(text).filter((part) => /[\p{L}\p{N}]/u.test(part))
+  const parts = cut(text)
+    .filter((part) => /[\p{L}\p{N}]/u.test(part))
+    .flatMap(splitEnglish)
   const isSplit =
     parts.length > 1 && parts.length <= MAX_PARTS && parts.every((part) => /^[?？]$/u.test(part.slice(-1)))
   return isSplit ? parts.map((part, i) => ({ text: part, turns: [...turns, ...parts.slice(0, i)] })) : [{ text, turns }]
@@ -29,6 +33,12 @@ function cut(text: string): string[] {
     start = index + border.length
   }
   return [...parts, text.slice(start).trim()]
+}
+
+function splitEnglish(part: string): readonly string[] {
+  if (!/^(?:what|where|when|how|who|which|does|do|is|are|can)\b[^?？]*[?？]$/iu.test(part)) return [part]
+  const pieces = part.slice(0, -1).split(AND_ASKS)
+  return pieces.every((piece) => piece.trim().split(' ').length > 2) ? pieces.map((piece) => `${piece}?`) : [part]
 }
 
 function blank(words: string): string {
