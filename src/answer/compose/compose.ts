@@ -87,7 +87,7 @@ async function composeDraft(composition: Composition): Promise<Draft> {
     return plainDraft('not_stated', wording.notFound(paper.product))
   const special = await composeSpecial(composition, scope, named.length > 0)
   if (special) return special
-  const attributes = await expandGroups(composition)
+  const attributes = await expandGroups(composition, scope)
   if (attributes.length === 0) return composeOpen(composition, scope, named.length > 0)
   if (understanding.pointsAtOne && papers.length > 1) return clarifyProduct(composition, known, attributes[0])
   const answered = await composeAttributes(composition, scope, attributes)
@@ -274,7 +274,10 @@ function clarifyProduct(composition: Composition, known: string, attribute: Attr
  * A group stands for its members that any paper in the index states; beside other attributes for as many of them as
  * there is room for.
  */
-async function expandGroups({ understanding, catalog, store }: Composition): Promise<Attribute[]> {
+async function expandGroups(
+  { understanding, catalog, store }: Composition,
+  scope: readonly StoredPaper[],
+): Promise<Attribute[]> {
   const expanded: Attribute[] = []
   const asked = understanding.attributes
   let room = asked.length > 1 ? Math.max(0, MAX_ATTRIBUTES - asked.length) : Number.POSITIVE_INFINITY
@@ -283,7 +286,10 @@ async function expandGroups({ understanding, catalog, store }: Composition): Pro
       expanded.push(attribute)
       continue
     }
-    const stated = new Set((await store.findFacts({ attributes: attribute.members })).map((fact) => fact.attribute))
+    const found = await store.findFacts({ attributes: attribute.members })
+    // One paper is asked for what it states; where that is nothing, and of several, what any of them states.
+    const own = found.filter(({ paperId }) => scope.length === 1 && paperId === scope[0]?.id)
+    const stated = new Set((own.length > 0 ? own : found).map((fact) => fact.attribute))
     const known = attribute.members.filter((id) => stated.has(id) && !asked.some((match) => match.attribute.id === id))
     const members = (known.length > 0 ? known : attribute.members.slice(0, 1)).slice(0, 1 + room)
     room -= members.length - 1

@@ -267,9 +267,14 @@ function matchAttributes(
       several,
     )
   const facet = facetOf(before.attributes[0])
+  // What says by itself all that it asks does not go on with the topic before.
+  const isWhole = (alone[0]?.score ?? 0) > 0.99
   const completed = matcher
     .match(features, before.context)
-    .map((match) => ({ ...match, score: match.score + bonusOf(match, before.attributes[0], facet, size) }))
+    .map((match) => ({
+      ...match,
+      score: match.score + bonusOf(match, isWhole ? undefined : before.attributes[0], facet, size),
+    }))
     // Of equals the one that takes more from the turn before: after 監査ログ, 「何日残る？」 is not about logs at large.
     .sort((a, b) => (Math.abs(b.score - a.score) < 1e-9 ? b.borrowed - a.borrowed : b.score - a.score))
   const best = completed[0]
