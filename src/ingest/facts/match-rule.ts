@@ -15,10 +15,10 @@ export function scoreRule(
   scoped: ScopedStatement,
   clause?: Clause,
 ): number | undefined {
-  if (
-    clause ? clause.isCloserTo(rule.without, rule.about) : rule.without.some((concept) => isOwn(concept, rule, scoped))
-  )
-    return undefined
+  const isElse = clause
+    ? clause.isCloserTo(rule.without, rule.about) && !isUnderLabel(rule, scoped)
+    : rule.without.some((concept) => isOwn(concept, rule, scoped))
+  if (isElse) return undefined
   if (
     clause &&
     rule.without.some((concept) => scoped.labelled.has(concept)) &&
@@ -61,6 +61,12 @@ export function scoreRule(
     score += place
   }
   return score
+}
+
+/** A cell whose row or column says what its values are: 「保管期間」 over 「削除されてから90日間」. */
+function isUnderLabel(rule: AttributeRule, { statement, labelled }: ScopedStatement): boolean {
+  const isCell = statement.text !== statement.quote
+  return isCell && rule.with.some((concept) => labelled.has(concept)) && !rule.without.some((c) => labelled.has(c))
 }
 
 /** A value of which nothing is said but whose it is: 「操作ログは90日」. */

@@ -160,6 +160,44 @@ describe('what a value is limited to', () => {
   })
 })
 
+describe('values of people', () => {
+  it.each<[attribute: string, body: string, lines: string[]]>([
+    [
+      'session.timeout',
+      '管理者は15分、従業員は60分で自動的にログアウトします。',
+      ['管理者は15分 = 15 minute', '従業員は60分 = 60 minute'],
+    ],
+    [
+      'session.timeout',
+      '画面の案内は次に開いたとき表示します。園長は20分、保護者は90分で自動的にログアウトします。',
+      ['園長は20分 = 20 minute', '保護者は90分 = 90 minute'],
+    ],
+    [
+      'session.timeout',
+      'オーナーは10分、ゲストは5分操作がないと自動的にログアウトします。',
+      ['オーナーは10分 = 10 minute', 'ゲストは5分 = 5 minute'],
+    ],
+    ['session.timeout', '休憩は15分、従業員は60分で自動的にログアウトします。', ['60分 = 60 minute']],
+    ['session.timeout', '管理者は15日、従業員は60分で自動的にログアウトします。', ['60分 = 60 minute']],
+    ['session.timeout', '管理者の研修は15分です。従業員は60分で自動的にログアウトします。', ['60分 = 60 minute']],
+  ])('keep who they are for: %s in %s', (attribute, body, lines) => {
+    expect(readLines(attribute, '画面', body)).toEqual(lines)
+  })
+})
+
+describe('an aside in a label', () => {
+  const body = '・操作ログ（閲覧、変更、削除）：2年間\n・アクセスログ（接続元、日時）：90日間'
+
+  it.each([
+    ['log.operation.retention', ['2年間 = 2 year']],
+    ['log.access.retention', ['90日間 = 90 day']],
+    ['data.deletion_delay', []],
+  ])('does not make the value one of what it holds: %s', (attribute, lines) => {
+    expect(readLines(attribute, 'ログの保存期間', body)).toEqual(lines)
+    expect(readLines(attribute, 'ログ', body.replaceAll('・', ''))).toEqual(lines)
+  })
+})
+
 describe('look-alikes', () => {
   it.each([
     ['backup.retention', 'バックアップ', 'ログは1年間保存します。バックアップは毎日取得します。'],

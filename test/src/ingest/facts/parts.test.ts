@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createParts, type Part } from '../../../../src/ingest/facts/parts.ts'
 import { makePaper, makeSection } from '../../../helpers/paper-content.ts'
+import { readLines } from '../../../helpers/read-facts.ts'
 
 const read = (variants: readonly string[], ...bodies: string[]) =>
   createParts(
@@ -182,6 +183,57 @@ describe('the owner of a value', () => {
     ['', 'none'],
   ])('is what a label is: %s', (label, owner) => {
     expect(name(parts.ownerOf(label))).toBe(owner)
+  })
+})
+
+describe('plans in English', () => {
+  it.each([
+    ['with a colon', 'Kikyo is sold in three plans: Solo, Team and Enterprise.', ['Solo', 'Team', 'Enterprise']],
+    ['as what they are', 'Our editions are Brook, River, and Ocean.', ['Brook', 'River', 'Ocean']],
+    ['in brackets', 'The tiers (Brook and River) differ in support.', ['Brook', 'River']],
+    ['by name', 'You can choose between plans called Brook or River.', ['Brook', 'River']],
+  ])('are those that are listed %s', (_, body, plans) => {
+    const parts = read([], body)
+    expect(plans.map((plan) => name(parts.ownerOf(plan)))).toEqual(plans.map((plan) => `plan ${plan}`))
+    expect(['Kikyo', 'three', 'support', 'You'].map((word) => name(parts.ownerOf(word)))).toEqual(Array(4).fill('none'))
+  })
+
+  it.each([
+    'All plans need a contract with Brook and River.',
+    'There is one plan: Brook.',
+    'Plans change with the seasons, Brook and River say.',
+    'We sell to three towns: Brook, River and Ocean.',
+  ])('are no other names: %s', (body) => {
+    expect(['Brook', 'River'].map((word) => name(read([], body).ownerOf(word)))).toEqual(['none', 'none'])
+  })
+
+  const parts = read([], 'Kikyo is sold in three plans: Solo, Team and Enterprise.')
+
+  it.each([
+    ['Team has a target of ', 'plan Team'],
+    ['The Enterprise agreement guarantees ', 'plan Enterprise'],
+    ['Solo customers get ', 'plan Solo'],
+    ['The Solo plan includes ', 'plan Solo'],
+    ['Solo has no target; Team has one of ', 'plan Team'],
+    ['Solo keeps logs for 30 days and Enterprise keeps them for ', 'plan Enterprise'],
+    ['Compared with Solo, logs are kept for ', 'none'],
+    ['Ask Team for the report. The target is ', 'none'],
+    ['Solo is for one person. The target is ', 'none'],
+    ['Solo is free; the target is ', 'none'],
+    ['Logs of Enterprise can be searched for ', 'none'],
+    ['Teamwork has ', 'none'],
+    ['The target is ', 'none'],
+  ])('have what their name goes on with: %s', (words, owner) => {
+    expect(name(parts.ownerBefore(words))).toBe(owner)
+  })
+
+  it('are told apart by their values in a sentence each', () => {
+    const body =
+      'Kikyo is sold in three plans: Solo, Team and Enterprise. The monthly uptime of Solo is not guaranteed. Team has a target of 99.9% uptime a month. The Enterprise agreement guarantees 99.95% uptime a month.'
+    expect(readLines('sla.availability', 'Availability', body)).toEqual([
+      '99.9% = 99.9 percent (Team)',
+      '99.95% = 99.95 percent (Enterprise)',
+    ])
   })
 })
 

@@ -41,3 +41,37 @@ describe('Japanese words with single blanks between them', () => {
     expect(joinSpacedTables(lines)).toEqual(lines)
   })
 })
+
+describe('lines that give a task and the company that it is left to', () => {
+  it.each<[string, string[], string[]]>([
+    [
+      'the company behind',
+      ['委託する仕事は次のとおりです。', '印刷 株式会社ハマユウ（国内）', '監視 合同会社ソヨギ', '以上です。'],
+      ['委託する仕事は次のとおりです。', '印刷|株式会社ハマユウ（国内）', '監視|合同会社ソヨギ', '以上です。'],
+    ],
+    [
+      'the company before',
+      ['タデノ運輸株式会社 発送', '有限会社ハマユウ 印刷'],
+      ['タデノ運輸株式会社|発送', '有限会社ハマユウ|印刷'],
+    ],
+    ['a short form', ['印刷　（株）ハマユウ', '発送　(有)タデノ'], ['印刷|（株）ハマユウ', '発送|(有)タデノ']],
+    [
+      'heads above',
+      ['仕事 委託先', '印刷 株式会社ハマユウ', '発送 株式会社タデノ', '監視 株式会社ソヨギ'],
+      ['仕事 委託先', '印刷|株式会社ハマユウ', '発送|株式会社タデノ', '監視|株式会社ソヨギ'],
+    ],
+  ])('become rows: %s', (_, lines, rows) => {
+    expect(join(...lines)).toEqual(rows)
+  })
+
+  it.each([
+    ['one alone', ['発行', '印刷 株式会社ハマユウ（国内）', '以上です。']],
+    ['two with a line between', ['印刷 株式会社ハマユウ', '次の仕事も任せます。', '発送 株式会社タデノ']],
+    ['the company now before, now behind', ['株式会社ハマユウ 印刷', '発送 株式会社タデノ']],
+    ['sentences', ['印刷は 株式会社ハマユウに任せます。', '発送は 株式会社タデノに任せます。']],
+    ['labels', ['印刷：株式会社ハマユウ 国内', '発送：株式会社タデノ 国内']],
+    ['no company', ['印刷 ハマユウ（国内）', '発送 タデノ（国内）']],
+  ])('stay as they are: %s', (_, lines) => {
+    expect(join(...lines)).toEqual(lines)
+  })
+})
