@@ -7,6 +7,7 @@ import type { Statement } from '../../text/statement.ts'
 import { withoutAnswerMark } from '../../text/statements.ts'
 import { displayWidth } from '../lines-shape.ts'
 import { scoreRule } from './match-rule.ts'
+import type { PaperParts } from './parts.ts'
 import { limitsOf } from './qualifier.ts'
 import type { ScopedPaper, ScopedSection, ScopedStatement } from './scope.ts'
 
@@ -40,7 +41,7 @@ export function findStatements(attribute: Attribute, paper: ScopedPaper, vocabul
   const found = matchStatements(attribute, paper)
   return [...byProduct(found.length > 0 ? found : matchHeadings(attribute, paper), paper)].flatMap((matches) => {
     const best = matches.best
-    const kept = matches.own.filter((match) => match.score >= best - 0.5 || isPlanCell(match, attribute, paper))
+    const kept = matches.own.filter((match) => match.score >= best - 0.5 || isOfPlan(match, attribute, paper))
     const sections = [...new Set(kept.map((match) => match.section))].slice(0, 3)
     return sections.flatMap((section) => {
       const own = kept.filter((match) => match.section === section).sort((a, b) => a.scoped.index - b.scoped.index)
@@ -66,11 +67,19 @@ function byProduct(matches: readonly Match[], { sections }: ScopedPaper): { best
   }))
 }
 
-/** A cell that says of one plan whether it has what the row is about: that is never less to the point than a sentence. */
-function isPlanCell({ scoped: { statement, labelled } }: Match, attribute: Attribute, { parts }: ScopedPaper): boolean {
-  if (!attribute.yesno || statement.text === statement.quote) return false
-  const isOfPlan = statement.labels.some((label) => parts.ownerOf(label)?.kind === 'plan')
-  return isOfPlan && attribute.find.some(({ about }) => about.some((concept) => labelled.has(concept)))
+/**
+ * A cell that says of one plan whether it has what the row is about, or a sentence that denies it to one ("The Starter
+ * plan has no audit log"): that is never less to the point than what is said of all.
+ */
+function isOfPlan({ scoped: { statement, labelled } }: Match, attribute: Attribute, { parts }: ScopedPaper): boolean {
+  if (!attribute.yesno) return false
+  if (statement.text === statement.quote) return deniesToPlan(statement.text, parts)
+  const isLabelled = statement.labels.some((label) => parts.ownerOf(label)?.kind === 'plan')
+  return isLabelled && attribute.find.some(({ about }) => about.some((concept) => labelled.has(concept)))
+}
+
+function deniesToPlan(text: string, parts: PaperParts): boolean {
+  return polarityOf(text) === 'no' && parts.ownerBefore(text.replace(/[。.]\s*$/u, ''))?.kind === 'plan'
 }
 
 /** Most statements of one section that answer one question. */

@@ -1,6 +1,7 @@
 import type { Attribute } from '../../knowledge/attributes.ts'
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import { squash } from '../../text/fold.ts'
+import { polarityOf } from '../../text/polarity.ts'
 import type { Statement } from '../../text/statement.ts'
 import type { PaperParts } from './parts.ts'
 import { conceptsOf } from './scope.ts'
@@ -42,9 +43,12 @@ export function limitsOf(
     )
       kept.push(trimCondition(label))
   }
+  const ended = statement.text.replace(/[。.]\s*$/u, '')
   const owner =
-    value &&
-    (parts.ownerAfter(statement.text.slice(value.end)) ?? parts.ownerBefore(statement.text.slice(0, value.start)))
+    value === undefined && polarityOf(statement.text) === 'no'
+      ? parts.ownerBefore(ended)
+      : value &&
+        (parts.ownerAfter(statement.text.slice(value.end)) ?? parts.ownerBefore(statement.text.slice(0, value.start)))
   if (owner?.kind === 'product') variant ??= owner.name
   variant ??= onlyProductIn(statement.text, parts)
   if (SAYS_ALL.test(statement.text)) variant = null
