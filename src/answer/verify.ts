@@ -19,8 +19,11 @@ export interface Finding {
 export interface Allowed {
   /** The question, whose words may be repeated where nothing is claimed. */
   readonly question: string
-  /** The papers whose products, vendors and titles may be named; a claim names those that it cites. */
-  readonly papers: readonly Pick<Whitepaper, 'id' | 'product' | 'variants' | 'vendor' | 'title'>[]
+  /**
+   * The papers whose products, vendors and titles may be named; a claim names those that it cites. What edition a paper
+   * is may be said without a source.
+   */
+  readonly papers: readonly Pick<Whitepaper, 'id' | 'product' | 'variants' | 'vendor' | 'title' | 'version' | 'date'>[]
   /** Names of attributes, which stand before values. */
   readonly labels: readonly string[]
 }
@@ -103,7 +106,7 @@ function isHonest(citation: Citation, { sections }: Sources): boolean {
 function checkUnmarked(line: string, { question, papers, labels }: Allowed, find: Find): Finding[] {
   if (isOwnCount(line)) return []
   if (!isOwnSentence(line)) return [find('unmarked', line)]
-  const names = papers.flatMap(namesOf)
+  const names = papers.flatMap((paper) => [...namesOf(paper), paper.version ?? '', paper.date ?? ''])
   const rest = withoutNames(line, [question, ...names, ...labels])
   const asked = numbersIn(question)
   return [...numbersIn(rest)]

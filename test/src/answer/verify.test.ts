@@ -106,9 +106,33 @@ const sources: Sources = {
 const allowed: Allowed = {
   question: 'Hoshiguma Vaultの稼働率は99.99%だよね？',
   papers: [
-    { id: 'vault', product: 'Hoshiguma Vault', variants: [], vendor: '株式会社ミナヅキ電算', title: '説明書' },
-    { id: 'desk', product: 'Tokonatsu Desk', variants: [], vendor: '有限会社シラカバ企画', title: '説明書' },
-    { id: 'note', product: 'Plan 365', variants: ['Plan 365 Pro'], vendor: null, title: '説明書' },
+    {
+      id: 'vault',
+      product: 'Hoshiguma Vault',
+      variants: [],
+      vendor: '株式会社ミナヅキ電算',
+      title: '説明書',
+      version: null,
+      date: null,
+    },
+    {
+      id: 'desk',
+      product: 'Tokonatsu Desk',
+      variants: [],
+      vendor: '有限会社シラカバ企画',
+      title: '説明書',
+      version: null,
+      date: null,
+    },
+    {
+      id: 'note',
+      product: 'Plan 365',
+      variants: ['Plan 365 Pro'],
+      vendor: null,
+      title: '説明書',
+      version: null,
+      date: null,
+    },
   ],
   labels: [
     '保存データ',

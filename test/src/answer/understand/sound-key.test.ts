@@ -21,6 +21,7 @@ describe('the sound of a word', () => {
     ['Photon', 'foton'],
     ['QUARTZ', 'kuartz'],
     ['ｸｵﾘﾃｨ', 'クオリティ'],
+    ['フィア', 'fere'],
   ])('is the same of %s and %s', (a, b) => {
     expect(toSoundKey(a).full).toBe(toSoundKey(b).full)
   })
@@ -68,6 +69,25 @@ describe('a plan in other letters', () => {
     ['ア', 'A'],
   ])('%s does not sound like %s', (a, b) => {
     expect(areAlike(a, b)).toBe(false)
+  })
+})
+
+describe('a name that ends in -ere', () => {
+  it.each([
+    ['スフィア', 'Sphere'],
+    ['アトモスフィア', 'Atmosphere'],
+    ['カシミア', 'Cashmere'],
+  ])('%s sounds like %s, either way round', (kana, latin) => {
+    expect(areAlike(kana, latin)).toBe(true)
+    expect(areAlike(latin, kana)).toBe(true)
+  })
+
+  it.each([
+    ['スフィア', 'Sphinx'],
+    ['スフィア', 'Spherical'],
+    ['カシミア', 'Cashew'],
+  ])('%s does not sound like %s', (kana, latin) => {
+    expect(areAlike(kana, latin)).toBe(false)
   })
 })
 

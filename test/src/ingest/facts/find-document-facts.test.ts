@@ -74,3 +74,66 @@ describe('findDocumentFacts', () => {
     expect(read(paper, [bare], [])).toEqual([])
   })
 })
+
+describe('the list of products', () => {
+  const FAMILY = makePaper('mizunara', {
+    product: 'ミズナラ',
+    variants: ['ミズナラ受付', 'ミズナラ会計', 'ミズナラ倉庫'],
+  })
+  const listOf = (body: string, paper = FAMILY) =>
+    findDocumentFacts(paper, [makeSection('1.1', '目的', '本書の読み方です。\n'), makeSection('1.2', '対象', body)], [])
+      .filter(({ attribute }) => attribute === 'service.list')
+      .map(({ quote, section }) => [quote.split('\n').map((line) => line.replace(/^・/u, '')), section])
+
+  it.each<[how: string, body: string, lines: string[]]>([
+    [
+      'one statement names them all',
+      '料金は別に定めます。対象は、ミズナラ受付、ミズナラ会計、ミズナラ倉庫の3つです。',
+      ['対象は、ミズナラ受付、ミズナラ会計、ミズナラ倉庫の3つです。'],
+    ],
+    [
+      'a list has one in each item',
+      '対象は次のとおりです。\n・ミズナラ受付：来客の受付\n・ミズナラ会計：請求と入金\n・ミズナラ倉庫：在庫\n料金は別に定めます。',
+      ['ミズナラ受付：来客の受付', 'ミズナラ会計：請求と入金', 'ミズナラ倉庫：在庫'],
+    ],
+    [
+      'the items leave out what they share',
+      '次の3つが対象です。\n・倉庫（在庫の管理）\n・受付（来客の受付）\n・会計（請求と入金）',
+      ['倉庫（在庫の管理）', '受付（来客の受付）', '会計（請求と入金）'],
+    ],
+    [
+      'a table has one in each row',
+      '製品\t用途\nミズナラ受付\t来客\nミズナラ会計\t請求\nミズナラ倉庫\t在庫',
+      ['ミズナラ受付\t来客', 'ミズナラ会計\t請求', 'ミズナラ倉庫\t在庫'],
+    ],
+  ])('stands where %s', (_, body, lines) => {
+    expect(listOf(body)).toEqual([[lines, 1]])
+  })
+
+  it('is in English, too', () => {
+    const kikyo = makePaper('kikyo', { product: 'Kikyo', variants: ['Kikyo Board', 'Kikyo Form'] })
+    expect(listOf('This paper covers:\n・Kikyo Board, for notices\n・Kikyo Form, for requests', kikyo)).toEqual([
+      [['Kikyo Board, for notices', 'Kikyo Form, for requests'], 1],
+    ])
+  })
+
+  it.each([
+    ['one is missing', '・ミズナラ受付：来客の受付\n・ミズナラ会計：請求と入金'],
+    [
+      'they are named in sentences apart',
+      'ミズナラ受付は来客用です。\nミズナラ会計は請求用です。\nミズナラ倉庫は在庫用です。',
+    ],
+    ['the items are about something else', '・来客にはミズナラ受付\n・請求にはミズナラ会計\n・在庫にはミズナラ倉庫'],
+    [
+      'the list is too long to be shown',
+      `・ミズナラ受付：${'来客を迎えます。'.repeat(20)}\n・ミズナラ会計：${'請求します。'.repeat(30)}\n・ミズナラ倉庫：在庫`,
+    ],
+  ])('is none where %s', (_, body) => {
+    expect(listOf(body)).toEqual([])
+  })
+
+  it('is none of a paper about one product', () => {
+    const one = makePaper('kikyo', { product: 'Kikyo Board', variants: [] })
+    expect(listOf('・Kikyo Board, for notices', one)).toEqual([])
+  })
+})
