@@ -1,11 +1,11 @@
 import type { Language, Question } from '../../domain.ts'
-import { isValueKind } from '../../knowledge/attributes.ts'
 import type { Catalog } from '../../knowledge/catalog.ts'
 import type { ConceptHit, Vocabulary } from '../../knowledge/vocabulary.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { blank } from '../../text/blank.ts'
 import { fold, foldWithMap, originalOf } from '../../text/fold.ts'
 import { type Features, joinFeatures, SHAPE_CONCEPTS, toFeatures } from './features.ts'
+import { preferringFigures } from './figures.ts'
 import { isAboutBot, isCourtesy, isOutOfScope, withoutAddresses, withoutInstructions } from './intrusion.ts'
 import { findListItems } from './list-items.ts'
 import { type AttributeMatch, type AttributeMatcher, createAttributeMatcher } from './match-attributes.ts'
@@ -176,7 +176,7 @@ function askedIn(
   parts: Parts,
 ): ListMatch {
   const earlier = isElliptical ? before : undefined
-  const matcher = ASKS_QUANTITY.test(masked) ? preferringValues(parts.matcher) : parts.matcher
+  const matcher = preferringFigures(parts.matcher, masked)
   const matches = matchAttributes(features, earlier, matcher, asksForSeveral(masked))
   const size = features.concepts.size + features.words.size
   // With a product it may be another topic, too: 「Xの監査ログだと？」.
@@ -324,20 +324,6 @@ function preferred(
   }
   return matches
 }
-
-const ASKS_QUANTITY =
-  /頻度|間隔|何(?:時間|日|分|秒|か月|ヶ月|カ月|年|週間|営業日|世代|文字|回|%|パーセント)(?!前の)|いつまで|(?:どの|どれ)(?:くらい|だけ)(?:の期間|残|保|持|遡|さかのぼ)|\bhow (?:long|soon|quickly|fast)\b|\bhow many (?:hours|days|minutes|months|years|weeks)\b/u
-
-/** A question for a figure asks rather for an attribute that has figures. */
-function preferringValues(matcher: AttributeMatcher): AttributeMatcher {
-  const weigh = (match: AttributeMatch) =>
-    isValueKind(match.attribute) ? { ...match, score: match.score * FOR_FIGURES } : match
-  return {
-    match: (features, context) => [...matcher.match(features, context)].map(weigh).sort((a, b) => b.score - a.score),
-  }
-}
-
-const FOR_FIGURES = 1.08
 
 /** Two things are asked where the question joins them or asks twice. */
 function asksForSeveral(folded: string): boolean {

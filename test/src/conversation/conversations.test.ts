@@ -390,6 +390,30 @@ describe('What is not addressed', () => {
     },
   )
 
+  it.each([
+    'Tokonatsu Deskの受付の椅子の色は？',
+    '受付の花瓶の色は何色ですか？',
+    'What colour is the vase of Tokonatsu Desk?',
+  ])('gets silence where only the sentences of the papers were looked through, in vain: %s', async (text) => {
+    const conversations = makeConversations()
+    await conversations.ask(THREAD)
+    expect(await conversations.ask({ ...unaddressed, text })).toEqual({ kind: 'silence' })
+    expect(log.listExchanges(0).map(({ question }) => question)).toEqual([THREAD.text])
+    expect(await conversations.ask({ ...THREAD, text })).toMatchObject({
+      kind: 'answer',
+      answer: { status: 'not_stated', basis: 'passages' },
+    })
+  })
+
+  it('is told that the papers do not state what can be asked of them', async () => {
+    const conversations = makeConversations()
+    await conversations.ask(THREAD)
+    expect(await conversations.ask({ ...unaddressed, text: 'Tokonatsu Deskの目標復旧時間は？' })).toMatchObject({
+      kind: 'answer',
+      answer: { status: 'not_stated', basis: 'facts' },
+    })
+  })
+
   it('is answered where it goes on', async () => {
     const conversations = makeConversations()
     await conversations.ask(THREAD)

@@ -50,9 +50,67 @@ const SERIES = `シオカゼシリーズ
 パスワードは8文字以上とします。
 `
 
+const YORUGAO = `ヨルガオ面談 セキュリティ説明書
+
+株式会社ツグミ計画
+第3.0版
+2025年6月10日
+
+1. はじめに
+本書は、株式会社ツグミ計画が提供する遠隔面談サービス「ヨルガオ面談」（以下、本サービス）の安全対策を説明するものです。
+
+2. データの消去
+2.1. 解約後の消去
+解約後60日でお客様のデータを消去します。
+担当者の似顔絵は、解約を待たずに差し替えられます。
+2.2. 面談ごとの記録
+種類\t閲覧できる方\t消去する時期
+面談の録画\t面接官\t面談の日から90日後
+応募者の顔写真\t採用担当\t選考の終了から30日後
+2.3. 声の記録
+留守番電話の音声は、再生した日の7日後に消去します。
+
+3. 運用
+3.1. バックアップ
+バックアップは毎日取得し、14日間保管します。
+3.2. ログ
+操作ログは1年間保管します。
+`
+
+const LINDEN = `---
+product: Linden Visit
+vendor: Marrowby Ltd.
+version: 2
+date: 2025-05-12
+---
+# Linden Visit Security Paper
+
+## 1 Introduction
+
+This paper describes how Marrowby Ltd. protects Linden Visit.
+
+## 2 Data
+
+### 2.1 Termination
+
+Customer data is deleted 60 days after termination.
+
+### 2.2 Visitors
+
+| Item       | Seen by   | Deletion                |
+| ---------- | --------- | ----------------------- |
+| Portraits  | Reception | 30 days after the visit |
+| Signatures | Security  | 90 days after the visit |
+`
+
 let engine: AnswerEngine
 beforeAll(async () => {
-  engine = await openAnswerEngine({ 'natsugumo.txt': NATSUGUMO, 'shiokaze.txt': SERIES })
+  engine = await openAnswerEngine({
+    'natsugumo.txt': NATSUGUMO,
+    'shiokaze.txt': SERIES,
+    'yorugao.txt': YORUGAO,
+    'linden.md': LINDEN,
+  })
 })
 afterAll(() => engine.close())
 const ask = (text: string, ...turns: string[]) => engine.ask({ text, turns })
@@ -85,6 +143,49 @@ describe('A sentence of the paper', () => {
     expect(status).toBe('not_stated')
     expect(text).not.toContain('写真から行えます')
     expect((await ask('シオカゼ帳票の様式の登録は台紙の写真からできますか？')).status).toBe('answered')
+  })
+})
+
+describe('A question with a word of its own', () => {
+  it.each([
+    ['ヨルガオ面談の録画はいつ消える？', '面談の録画、消去する時期：「面談の日から90日後」', '2.2'],
+    ['ヨルガオ面談の録画データはいつ削除されますか？', '面談の録画、消去する時期：「面談の日から90日後」', '2.2'],
+    ['ヨルガオ面談の顔写真はいつ消えますか？', '応募者の顔写真、消去する時期：「選考の終了から30日後」', '2.2'],
+    [
+      'ヨルガオ面談の留守番電話の音声はいつ消えますか？',
+      '「留守番電話の音声は、再生した日の7日後に消去します。」',
+      '2.3',
+    ],
+    ['When are portraits in Linden Visit deleted?', 'Portraits, Deletion：「30 days after the visit」', '2.2'],
+  ])('is answered with what the paper says of that, and with no other period: %s', async (question, words, place) => {
+    const { status, text, citations } = await ask(question)
+    expect(status).toBe('answered')
+    expect(text).toContain(words)
+    expect(text).not.toMatch(/60|14日|1年/u)
+    expect(citations.map(({ section }) => section)).toEqual([place])
+  })
+
+  it.each([
+    ['that a fact has, too', 'ヨルガオ面談のお客様のデータは解約後何日で消えますか？', '60日', '2.1'],
+    ['that stands nowhere', 'ヨルガオ面談の養蜂データは解約後何日で消えますか？', '60日', '2.1'],
+    ['that stands in no row about the matter', 'ヨルガオ面談の顔写真の操作ログの保管期間は？', '1年間', '3.2'],
+    ['of which no figure is given', 'ヨルガオ面談の似顔絵は解約後何日で消えますか？', '60日', '2.1'],
+  ])('%s is answered with the fact: %s', async (_, question, value, place) => {
+    const { basis, text, citations } = await ask(question)
+    expect(basis).toBe('facts')
+    expect(text).toContain(value)
+    expect(citations.map(({ section }) => section)).toEqual([place])
+  })
+
+  it.each([
+    'ヨルガオ面談の録画はいくらですか？',
+    'ヨルガオ面談の顔写真の料金は？',
+    'How much are portraits in Linden Visit?',
+  ])('is not answered with a period where the price is asked: %s', async (question) => {
+    const { status, text, citations } = await ask(question)
+    expect(status).toBe('not_stated')
+    expect(text).not.toMatch(/\d/u)
+    expect(citations).toEqual([])
   })
 })
 
