@@ -28,6 +28,7 @@ const HAZUKI = `ハヅキ文庫 セキュリティ説明書
 4. 運用
 4.1. 稼働率
 月間稼働率の目標は99.9%です。
+・集計：月ごと
 4.2. 記録
 操作ログは1年間保管します。
 `
@@ -124,13 +125,12 @@ describe('A second question that lives on the first', () => {
 
 describe('A second question', () => {
   it.each([
-    ['a sentence alone', 'ハヅキ文庫の稼働率は？見つかったらどうなりますか？', '99.9%', '4.1'],
+    ['a sentence with a list behind it', 'ハヅキ文庫の稼働率は？見つかったらどうなりますか？', '99.9%', '4.1'],
     ['a row without it', 'ハヅキ文庫は解約後何日で消える？見つかったらどうなる？', '解約後60日', '3.1'],
   ])('adds nothing where nothing beside the answer fits: %s', async (_, question, value, section) => {
     const { text, citations } = await ask(question)
     expect(text).toContain(value)
-    expect(text).not.toContain('「解約後30日間」')
-    expect(text).not.toContain('隔離')
+    for (const other of ['集計', '解約後30日間', '隔離']) expect(text).not.toContain(other)
     expect(citations.map((citation) => citation.section)).toEqual([section])
   })
 
@@ -163,10 +163,11 @@ describe('A follow-up', () => {
 
   it.each([
     ['stands nowhere', '養蜂には？', BEFORE],
-    ['stands in another section', '解約には？', BEFORE],
-    ['stands in another paper', '見本には？', 'Fernwick Boardは図面を1枚ずつ登録しますか？'],
-  ])('about something that %s adds nothing of the section', async (_, text, before) => {
-    const { citations } = await ask(text, before)
-    expect(citations.map(({ section }) => section)).not.toContain('2.2')
+    ['stands in another section', '圧縮には？', BEFORE],
+    ['stands in another paper', '見本には？', 'Fernwick Boardの容量の単位の色は画面の隅ですか？'],
+  ])('about something that %s gets no sentence beside the answer before', async (_, text, before) => {
+    const { status, text: words } = await ask(text, before)
+    expect(status).toBe('not_stated')
+    expect(words).not.toContain('「')
   })
 })
