@@ -59,7 +59,9 @@ export function createProductResolver(
           folded,
           dependent.filter((name) => families.has(name.paperId)),
           (name) => name.pattern,
-        ).filter((mention) => !overlaps(mention, exact)),
+        )
+          // What was named in full is a word of its own the second time: 「X面接で、1回の面接は」.
+          .filter((mention) => !overlaps(mention, exact) && !exact.some((other) => isSameProduct(mention, other))),
       )
       const kana = findExact(toKatakana(folded), distinct, (name) => name.kanaPattern)
       exact.push(
@@ -131,6 +133,10 @@ function halfRead(text: string): readonly string[] {
     return [...readingsOf(tail).map((reading) => head + reading), ...readingsOf(head).map((reading) => reading + tail)]
   })
   return halves.filter((half) => half.length >= MIN_READING && half !== text)
+}
+
+function isSameProduct(a: ProductMention, b: ProductMention): boolean {
+  return a.paperId === b.paperId && a.variant === b.variant
 }
 
 /** Words too ordinary to name a product by themselves. */

@@ -67,8 +67,11 @@ export function createUnderstand(catalog: Catalog): Understand {
     .flatMap(({ name, asked }) => [name.ja, name.en, ...asked.ja, ...asked.en])
     .map(fold)
     .join(' ')} `
+  // A run of katakana is one word: インシデン is none, though it stands in インシデント.
+  const runs = new Set(phrases.match(/[ァ-ヶー]+/gu) ?? [])
   const isFieldWord = (word: string) =>
-    catalog.vocabulary.find(word).length > 0 || phrases.includes(/^[a-z]/u.test(word) ? ` ${word} ` : word)
+    catalog.vocabulary.find(word).length > 0 ||
+    (/^[ァ-ヶー]+$/u.test(word) ? runs.has(word) : phrases.includes(/^[a-z]/u.test(word) ? ` ${word} ` : word))
   const respell = createRespell(catalog.vocabulary, isFieldWord)
   const restore = createRestoreKatakana(catalog.vocabulary)
   let resolver: { papers: readonly StoredPaper[]; find: ProductResolver['find'] } | undefined
