@@ -27,7 +27,7 @@ export async function composeAboutOne(
     const others = await Promise.all(productsWithout(whole).map((name) => reader.readBeside(paper, name, attribute)))
     for (const cell of [whole, ...others]) {
       const description = await describeCell(cell, composition)
-      if (cell.facts.length > 0 || cell.derived.length > 0) stated++
+      if ((cell.facts.length > 0 || cell.derived.length > 0) && otherPlanThan(cell, composition) === undefined) stated++
       lines.push(...sayCell(cell, description, composition))
       facts.push(...description.facts)
     }
@@ -40,6 +40,11 @@ export async function composeAboutOne(
   return more === undefined ? draft : { ...draft, lines: [...lines, more] }
 }
 
+/** The plan that is asked about, where all that the paper states is said of others. */
+function otherPlanThan({ facts }: Cell, { understanding }: Composition): string | undefined {
+  return planWithoutValue(understanding.text, facts, understanding.features.words)
+}
+
 function sayCell(cell: Cell, description: Description, composition: Composition): string[] {
   const { wording, understanding } = composition
   const name = cell.attribute.name[understanding.language]
@@ -49,7 +54,7 @@ function sayCell(cell: Cell, description: Description, composition: Composition)
   const lines: string[] = []
   const premise = premiseOf(cell.facts, understanding.conditions)
   if (premise !== undefined) lines.push(wording.premise(premise))
-  const plan = planWithoutValue(understanding.text, cell.facts)
+  const plan = otherPlanThan(cell, composition)
   if (plan !== undefined) lines.push(wording.otherPlans(plan))
   if (isContradiction(cell)) lines.push(wording.differs)
   const isSaid = cell.facts.every((fact) => fact.normalized === null)

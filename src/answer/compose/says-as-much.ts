@@ -63,12 +63,31 @@ export function saysAsMuch(question: string, fact: StoredFact): boolean {
 /** What every plan is called. */
 export const PLAN_WORD = /^(?:プラン|エディション|コース|契約|plans?|editions?|tiers?)$/u
 
-/** The plan that a question names, where every value is one of another plan. */
-export function planWithoutValue(question: string, facts: readonly StoredFact[]): string | undefined {
-  const plan = planIn(fold(question))
-  const isOther = (words: string) =>
-    /プラン|エディション|\b(?:plan|edition)\b/u.test(words) && !words.includes(plan ?? '')
-  return plan !== undefined && facts.every(({ qualifier }) => isOther(fold(qualifier ?? ''))) ? plan : undefined
+/**
+ * The plan that a question names, where every value is one of another plan. `words` of the question that mean nothing
+ * else may name one, too: "on Solo", where there are values of Team and Enterprise.
+ */
+export function planWithoutValue(
+  question: string,
+  facts: readonly StoredFact[],
+  words: ReadonlySet<string> = new Set(),
+): string | undefined {
+  const named = planIn(fold(question))
+  const plan = named ?? [...words].flatMap((word) => asName(word, question) ?? [])[0]
+  const isOther = (qualifier: string) => {
+    const isPlan =
+      named === undefined
+        ? /^[A-Z][a-z]+(?: \/ |$)/u.test(qualifier)
+        : /プラン|エディション|\b(?:plan|edition)\b/u.test(fold(qualifier))
+    return isPlan && !fold(qualifier).includes(fold(plan ?? ''))
+  }
+  return plan !== undefined && facts.every(({ qualifier }) => isOther(qualifier ?? '')) ? plan : undefined
+}
+
+/** A word as a question writes it within its sentence with a capital letter. */
+function asName(word: string, question: string): string | undefined {
+  const name = word.charAt(0).toUpperCase() + word.slice(1)
+  return /^[a-z]{3,}$/u.test(word) && new RegExp(`(?<=[a-z] )${name}\\b`, 'u').test(question) ? name : undefined
 }
 
 /** The plan that a question names: 「ライトプランでSSOは使えますか」 -> ライト; 「どのプラン」 names none. */

@@ -164,6 +164,7 @@ describe('A follow-up', () => {
   it.each([
     ['stands nowhere', '養蜂には？', BEFORE],
     ['stands in another section', '圧縮には？', BEFORE],
+    ['is asked of another product', 'Fernwick Boardの見本には？', BEFORE],
     ['stands in another paper', '見本には？', 'Fernwick Boardの容量の単位の色は画面の隅ですか？'],
   ])('about something that %s gets no sentence beside the answer before', async (_, text, before) => {
     const { status, text: words } = await ask(text, before)

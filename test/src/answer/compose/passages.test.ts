@@ -74,7 +74,7 @@ const YORUGAO = `ヨルガオ面談 セキュリティ説明書
 3.1. バックアップ
 バックアップは毎日取得し、14日間保管します。
 3.2. ログ
-操作ログは1年間保管します。
+操作ログは1年間、書庫に保管します。
 `
 
 const LINDEN = `---
@@ -166,9 +166,15 @@ describe('A question with a word of its own', () => {
   })
 
   it.each([
-    ['that a fact has, too', 'ヨルガオ面談のお客様のデータは解約後何日で消えますか？', '60日', '2.1'],
+    ['that a fact has, too', 'ヨルガオ面談の書庫の操作ログの保管期間は？', '1年間', '3.2'],
+    ['that has another beside it', 'ヨルガオ面談の養蜂の録画データはいつ削除されますか？', '60日', '2.1'],
     ['that stands nowhere', 'ヨルガオ面談の養蜂データは解約後何日で消えますか？', '60日', '2.1'],
-    ['that stands in no row about the matter', 'ヨルガオ面談の顔写真の操作ログの保管期間は？', '1年間', '3.2'],
+    [
+      'that stands in no row about the matter',
+      'ヨルガオ面談の選考の応募者の顔写真のバックアップは何日残る？',
+      '14日間',
+      '3.1',
+    ],
     ['of which no figure is given', 'ヨルガオ面談の似顔絵は解約後何日で消えますか？', '60日', '2.1'],
   ])('%s is answered with the fact: %s', async (_, question, value, place) => {
     const { basis, text, citations } = await ask(question)

@@ -131,3 +131,35 @@ describe('names', () => {
     expect(line).toBe('外部のクラウド基盤は利用していません')
   })
 })
+
+describe('names in the first cell of a row', () => {
+  const namesIn = (heading: string, body: string) =>
+    readFacts([{ heading, body }])
+      .filter(({ attribute }) => attribute === 'cloud_provider')
+      .map(({ value, normalized, qualifier, quote }) => [value, normalized?.value, qualifier, quote])
+
+  it('are values, limited by no column', () => {
+    expect(
+      namesIn(
+        '利用する外部サービス',
+        '事業者名\t用途\t国\nAmazon Web Services\tサーバーの運用\t日本\nGoogle Cloud\t画像の保管\t日本',
+      ),
+    ).toEqual([
+      ['Amazon Web Services', 'AWS', null, 'Amazon Web Services\tサーバーの運用\t日本'],
+      ['Google Cloud', 'Google Cloud', null, 'Google Cloud\t画像の保管\t日本'],
+    ])
+  })
+
+  it('are values in tables of two columns, too', () => {
+    expect(namesIn('クラウド基盤', '名称\t用途\nAWS\t本番の稼働\nMicrosoft Azure\t控えの保管')).toEqual([
+      ['AWS', 'AWS', null, 'AWS\t本番の稼働'],
+      ['Microsoft Azure', 'Microsoft Azure', null, 'Microsoft Azure\t控えの保管'],
+    ])
+  })
+
+  it('are none where it names the matter, and another cell the name', () => {
+    expect(namesIn('基盤', '項目\t内容\t備考\nクラウド基盤\tMicrosoft Azureで稼働\t東日本')).toEqual([
+      ['Microsoft Azure', 'Microsoft Azure', null, 'クラウド基盤\tMicrosoft Azureで稼働\t東日本'],
+    ])
+  })
+})

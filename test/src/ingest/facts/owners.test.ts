@@ -40,6 +40,60 @@ describe('what stands under the heading of one of several products', () => {
   })
 })
 
+describe('what is said of each of several products', () => {
+  const products = ['ミズナラ受付', 'ミズナラ会計', 'ミズナラ倉庫', 'ミズナラ配車']
+  const chapter = (product: string, heading: string, body: string): SectionWords => ({
+    heading,
+    body,
+    path: [`第2章 ${product}`],
+  })
+  const read = (...sections: SectionWords[]) =>
+    readFacts(sections, products)
+      .filter(({ attribute }) => attribute === 'mfa')
+      .map(({ variant, polarity, value }) => [variant, polarity, value])
+
+  it('does not compete with what is said of the others', () => {
+    expect(
+      read(
+        chapter('ミズナラ受付', '利用者の認証', '多要素認証を利用できます。'),
+        chapter('ミズナラ会計', 'ログイン', '多要素認証には対応していません。'),
+        chapter('ミズナラ倉庫', '端末の設定', '配車係の端末では、多要素認証をお使いいただけます。'),
+        chapter('ミズナラ配車', '多要素認証', '多要素認証は管理者のみ必須です。'),
+      ),
+    ).toEqual([
+      ['ミズナラ受付', 'yes', '多要素認証を利用できます'],
+      ['ミズナラ会計', 'no', '多要素認証には対応していません'],
+      ['ミズナラ倉庫', 'yes', '配車係の端末では、多要素認証をお使いいただけます'],
+      ['ミズナラ配車', 'yes', '多要素認証は管理者のみ必須です'],
+    ])
+  })
+
+  it('competes with what else is said of the same product', () => {
+    expect(
+      read(
+        chapter('ミズナラ受付', '多要素認証', '多要素認証を利用できます。'),
+        chapter('ミズナラ受付', '画面の配色', '多要素認証の画面も配色を変えられます。'),
+        chapter('ミズナラ会計', '端末の設定', '端末では多要素認証をお使いいただけます。'),
+      ),
+    ).toEqual([
+      ['ミズナラ受付', 'yes', '多要素認証を利用できます'],
+      ['ミズナラ会計', 'yes', '端末では多要素認証をお使いいただけます'],
+    ])
+  })
+
+  it('stands beside what is said of all of them', () => {
+    expect(
+      read(
+        { heading: 'ログイン', body: '多要素認証を利用できます。', path: ['第1章 共通'] },
+        chapter('ミズナラ会計', 'ログイン', '多要素認証には対応していません。'),
+      ),
+    ).toEqual([
+      [null, 'yes', '多要素認証を利用できます'],
+      ['ミズナラ会計', 'no', '多要素認証には対応していません'],
+    ])
+  })
+})
+
 describe('plans', () => {
   const table = '項目\tおためし\tチーム\tコーポレート\nシングルサインオン\t×\t×\t○'
 
