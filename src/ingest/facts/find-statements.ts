@@ -308,12 +308,31 @@ function wordsOf(attribute: Attribute, match: Match, lead: Statement | undefined
     /^(?:ただし|但し|あわせて|併せて|加えて|この(?!ため|よう|結果|他|ほか)|その(?:場合|際|とき)|however|in (?:addition|that case)|otherwise)/iu.test(
       next.statement.text,
     )
-  const wantsNext = isAnnounced || goesOn || (attribute.context && next !== undefined && !statement.listed)
+  const isContrast = next !== undefined && contrasts(match.scoped, next)
+  const wantsNext =
+    isAnnounced || goesOn || isContrast || (attribute.context && next !== undefined && !statement.listed)
   const last = !wantsNext || next === undefined ? match.scoped : isAnnounced ? lastOfList(match.section, list) : next
   return last === match.scoped && from === statement.start
     ? statement.quote
     : body.slice(from, last.statement.start + last.statement.text.length).trim()
 }
+
+/** 「管理者には必須です。従業員は任意で使えます。」: the second says of other people what the first says of some. */
+function contrasts({ folded, statement }: ScopedStatement, next: ScopedStatement): boolean {
+  if (statement.listed || next.statement.listed || !OF_PEOPLE.test(folded) || !OF_PEOPLE.test(next.folded)) return false
+  return [...next.own].every((concept) => PEOPLE.has(concept))
+}
+
+const OF_PEOPLE =
+  /^(?:一般の|その他の|それ以外の|ほかの|他の)?[^、。]{0,16}(?:者|従業員|社員|職員|ユーザー?|メンバー|ゲスト|オーナー)[^、。]{0,10}は/u
+const PEOPLE: ReadonlySet<string> = new Set([
+  'staff',
+  'administrator',
+  'customer-side',
+  'assign',
+  'self-service',
+  'role',
+])
 
 /** What a lone mark in a cell stands for, where the section says it: 「－」は提供していないことを表します. */
 function legendOf(text: string, body: string): string | undefined {
