@@ -1,7 +1,9 @@
 import type { Answer } from '../domain.ts'
 
+/** Words of a paper in an answer, with quotation marks of their own inside. */
+export const QUOTATION = /「(?:[^「」]|「[^「」]*」)*」/gu
 /** A marker of an answer, or a quotation, whose brackets are the paper's own. */
-const MARKER_OR_QUOTE = /「[^「」]*」|\[(\d+)\]/gu
+const MARKER_OR_QUOTE = new RegExp(`${QUOTATION.source}|\\[(\\d+)\\]`, 'gu')
 
 /** The answer with its citations numbered in the order in which a reader meets them. */
 export function numberCitations(answer: Answer): Answer {

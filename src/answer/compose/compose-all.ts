@@ -59,7 +59,9 @@ async function continueEarlier(
 
 /** Nothing of its own is asked for, or only what has just been answered. */
 function livesOn(draft: Draft, before: Draft, { understanding }: Composition): boolean {
-  if (before.status !== 'answered' || understanding.shape.kind !== 'value') return false
+  if (before.status !== 'answered' || understanding.isCourtesy || understanding.isAboutBot) return false
+  if (draft.basis === null) return draft.status === 'not_stated' || draft.status === 'out_of_scope'
+  if (understanding.shape.kind !== 'value') return false
   const isRepeated = draft.lines.every((line) => before.lines.some((other) => other.endsWith(line)))
   return isRepeated || understanding.attributes.length === 0
 }

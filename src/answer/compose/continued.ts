@@ -2,6 +2,7 @@ import type { StoredSection } from '../../domain.ts'
 import { fold } from '../../text/fold.ts'
 import type { Statement } from '../../text/statement.ts'
 import { isInstruction, toStatements } from '../../text/statements.ts'
+import { QUOTATION } from '../number-citations.ts'
 import { type Features, toFeatures } from '../understand/features.ts'
 import { type Composition, type Draft, mark } from './draft.ts'
 import { weightOf } from './weigh-topic.ts'
@@ -30,7 +31,7 @@ export function composeContinued(
   const found = besides(composition, before, composition.understanding.features).filter(
     ({ weight }) => weight > 0 || !mustShare,
   )
-  const [best] = found.sort((a, b) => b.weight - a.weight || a.distance - b.distance)
+  const [best] = found.sort((a, b) => b.weight - a.weight || b.shared - a.shared || a.distance - b.distance)
   const line = best && sayBeside(composition, best)
   return line === undefined
     ? undefined
@@ -59,7 +60,7 @@ export function sayMore(composition: Composition, draft: Draft, covered: Readonl
       const isProse = statement.text === statement.quote && !statement.listed
       return isProse && weight > 0 && weight >= wanted * MIN_SHARE && isSame(own)
     })
-    .sort((a, b) => b.weight - a.weight || a.distance - b.distance)
+    .sort((a, b) => b.weight - a.weight || b.shared - a.shared || a.distance - b.distance)
   return best && sayBeside(composition, best)
 }
 
@@ -77,7 +78,8 @@ function sayBeside({ citations, papers, wording }: Composition, { place, stateme
 
 /** Where the answer before was found. */
 function placesOf({ citations }: Composition, before: Draft): Place[] {
-  const markers = new Set([...before.lines.join('\n').matchAll(/\[(\d{1,3})\]/gu)].map((match) => Number(match[1])))
+  const own = before.lines.join('\n').replace(QUOTATION, '')
+  const markers = new Set([...own.matchAll(/\[(\d{1,3})\]/gu)].map((match) => Number(match[1])))
   return [...markers].flatMap((marker) => {
     const section = citations.sections.get(marker)
     const quote = citations.citations[marker - 1]?.quote
@@ -92,19 +94,25 @@ interface Candidate {
   readonly said: Features
   /** Of what the question shares with it. */
   readonly weight: number
+  /** Of what the question before shares with it: the row of the company that was asked about. */
+  readonly shared: number
   readonly distance: number
 }
 
 /** What stands beside a quote: other cells of its row, and the sentences of its section that are not in it. */
-function candidatesAt({ catalog }: Composition, place: Place, features: Features): Candidate[] {
+function candidatesAt({ catalog, understanding }: Composition, place: Place, features: Features): Candidate[] {
   return toStatements(place.section.body).flatMap((statement) => {
     const { start, text, quote, labels } = statement
     const isInside = start >= place.start && start + text.length <= place.end
     if ((isInside && text === quote) || statement.isHead || isInstruction(text)) return []
     const said = toFeatures(fold([...labels, text].join('\n')), catalog.vocabulary)
+    const row = quote === text ? said : toFeatures(fold(quote), catalog.vocabulary)
+    const shared = weightOf(understanding.context, (kind, feature) => row[kind].has(feature))
     const weight = weightOf(features, (kind, feature) => said[kind].has(feature))
-    const distance = start >= place.end ? start - place.end : place.start - start + place.section.body.length
+    // The other cells of the cited row stand nearest, then what comes behind it.
+    const behind = start >= place.end ? start - place.end : place.start - start + place.section.body.length
+    const distance = isInside ? -1 : behind
     const isNext = start >= place.end && distance <= NEXT_WITHIN && !statement.listed
-    return weight > 0 || isNext ? [{ place, statement, said, weight, distance }] : []
+    return weight > 0 || isNext ? [{ place, statement, said, weight, shared, distance }] : []
   })
 }

@@ -131,7 +131,9 @@ async function findSentences(
     seen.add(sectionId)
     if (paper && section) found.push(...rankSentences(composition, paper, section, variant, rank))
   }
-  return found.sort((a, b) => b.score - a.score)
+  // What a follow-up adds to the question before is what it asks about.
+  const adds = understanding.features !== understanding.context && weightOf(understanding.features, () => true) > 0
+  return found.filter(({ ownCoverage }) => !adds || ownCoverage > 0).sort((a, b) => b.score - a.score)
 }
 
 /** A sentence that is about part of what is asked: the reader sees what it says. */

@@ -62,7 +62,8 @@ function byProduct(matches: readonly Match[], { sections }: ScopedPaper): { best
   const products = new Set([null, ...sections.map(({ product }) => product)])
   const bestOf = (product: string | null) => matches.find((match) => match.section.product === product)?.score ?? 0
   return [...products].map((product) => ({
-    best: Math.max(bestOf(product), bestOf(null)),
+    // What is said of a product by itself need not stand under a heading of the matter.
+    best: Math.max(bestOf(product), product === null ? 0 : bestOf(null) - 1.5),
     own: matches.filter((match) => match.section.product === product),
   }))
 }

@@ -41,7 +41,7 @@ export function createParts(paper: Whitepaper, sections: readonly Section[]): Pa
   return {
     product: paper.product,
     productsIn: (text) => namesIn(squash(text), products),
-    ownerBefore: (text) => lastOwner(squash(text), forms) ?? englishOwner(fold(text), forms),
+    ownerBefore: (text) => lastOwner(squash(text), forms) ?? englishOwner(text, forms),
     ownerAfter(text) {
       const bracket =
         /^\s*[（(]([^（()）]{1,30})[）)]/u.exec(text)?.[1] ??
@@ -108,14 +108,12 @@ function lastOwner(text: string, forms: readonly Form[]): Part | undefined {
 }
 
 /** "Team has a target of", "the Enterprise agreement guarantees": what a name in Latin letters has, if no other name follows. */
-function englishOwner(folded: string, forms: readonly Form[]): Part | undefined {
+function englishOwner(text: string, forms: readonly Form[]): Part | undefined {
   const found = forms.flatMap(({ part, words, isLabelOnly }) => {
     if (isLabelOnly || !/^[a-z]+$/u.test(words)) return []
-    const name = new RegExp(
-      `\\b${words}(?: (?:plans?|editions?|tiers?|agreements?|customers?|users?))? ${HAS}[^.;]*$`,
-      'u',
-    )
-    const at = folded.search(name)
+    const name = `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+    const suffix = '(?: (?:plans?|editions?|tiers?|agreements?|customers?|users?))?'
+    const at = text.search(new RegExp(`\\b${name}${suffix} ${HAS}[^.;]*$`, 'u'))
     return at < 0 ? [] : [{ at, part }]
   })
   return found.sort((a, b) => b.at - a.at)[0]?.part

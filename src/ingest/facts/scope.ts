@@ -190,12 +190,11 @@ function goesOnAbout(before: string, folded: string): boolean {
     /^(?:この|その|当該|同)?([\p{Script=Han}\p{Script=Katakana}ーa-z]{2,10})\s?(?:の[^、。はがも]{1,8})?は/u.exec(
       folded,
     )?.[1]
-  return topic !== undefined && !EVERYWHERE.test(topic) && new RegExp(`${topic}\\s?[をがにの]`, 'u').test(before)
+  return topic !== undefined && SENT.test(topic) && new RegExp(`${topic}\\s?[をがにの]`, 'u').test(before)
 }
 
-/** Things that most sentences are about. */
-const EVERYWHERE =
-  /^(?:当社|弊社|本?サービス|お?客様|利用者|ユーザー?|管理者|契約者|データ|情報|システム|従業員|社員|ログ|バックアップ)$/u
+/** Things that are given out for one purpose, which the sentence before says. */
+const SENT = /(?:url|リンク|コード|ページ|トークン|キー|フォーム|メール|チケット|画面|link|code|page|token)$/u
 
 function underHeading(scoped: ScopedStatement, heading: ReadonlySet<string>, isAsked: boolean): ScopedStatement {
   return {
