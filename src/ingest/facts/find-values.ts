@@ -51,7 +51,7 @@ export function findValues(
         (candidate) => candidate.score > best - 0.5 || isForPart(candidate, fitting, paper.parts),
       )
       const series = [...good, ...seriesOf(good, candidates, vocabulary)]
-      const kept = nearestDate(attribute, withEarlier(series, fitting, vocabulary))
+      const kept = nearestDate(attribute, withPeople(series, fitting, vocabulary))
       facts.push(...mergeValues(kept.map((candidate) => toFact(attribute, paper, candidate, vocabulary))))
     }
   }
@@ -98,34 +98,34 @@ function seriesOf(good: readonly Candidate[], all: readonly Candidate[], vocabul
 }
 
 /**
- * The other way round: 「管理者は15分、従業員は60分で切断」 says at its end what all of its values are of. Each then keeps
- * the words that tell it apart.
+ * The other way round: 「管理者は15分、従業員は60分で切断」 says at its end what all of its values are of. Each of several
+ * then keeps the words that tell it apart.
  */
-function withEarlier(
-  good: readonly Candidate[],
+function withPeople(
+  kept: readonly Candidate[],
   all: readonly Quantity[],
   vocabulary: Vocabulary,
 ): readonly Candidate[] {
-  const [first] = good
-  const earlier = first && all.findLast((quantity) => quantity.end <= first.quantity.start)
-  if (!first || !earlier || good.length !== 1) return good
+  const [first] = kept
+  if (!first) return kept
   const { text } = first.scoped.statement
-  const label = /^[、,]?\s*([^、。,\t]{1,16}?)は\s*$/u.exec(text.slice(earlier.end, first.quantity.start))?.[1]
-  const own = /(?:^|[、。])([^、。\t]{1,24}?)は\s*$/u.exec(text.slice(0, earlier.start))?.[1]
-  const areOfRoles = [label, own].every((words) => words !== undefined && isOfPeople(words, vocabulary))
-  if (label === undefined || own === undefined || !areOfRoles) return good
-  if (earlier.normalized.unit !== first.quantity.normalized.unit) return good
-  const withLabel = (candidate: Candidate, words: string) => {
-    const start = text.lastIndexOf(words, candidate.quantity.start)
-    return { ...candidate, labelled: { start, end: candidate.quantity.end } }
+  const labelOf = ({ start }: Quantity) => {
+    const label = /(?:^|[、。，,]\s*)([^、。，,\t]{1,24}?)は\s*$/u.exec(text.slice(0, start))?.[1]
+    return label !== undefined && isOfPeople(label, vocabulary) ? label : undefined
   }
-  return [withLabel({ ...first, quantity: earlier }, own), withLabel(first, label)]
+  const { unit } = first.quantity.normalized
+  const series = all.filter((quantity) => quantity.normalized.unit === unit && labelOf(quantity) !== undefined)
+  if (series.length < 2 || !series.includes(first.quantity)) return kept
+  return series.map((quantity) => {
+    const start = text.lastIndexOf(labelOf(quantity) ?? '', quantity.start)
+    return { ...first, quantity, labelled: { start, end: quantity.end } }
+  })
 }
 
 /** Names people, and nothing that a value could be of. */
 function isOfPeople(words: string, vocabulary: Vocabulary): boolean {
   const concepts = vocabulary.find(fold(words)).map(({ concept }) => concept)
-  return /[者員人長生様]$|ユーザー?$|オーナー$|メンバー$|ゲスト$/u.test(words) && !concepts.includes('data')
+  return /[者員人長生師様方]$|ユーザー?$|オーナー$|メンバー$|ゲスト$/u.test(words) && !concepts.includes('data')
 }
 
 const LABEL = /^\s*[、,・;]?\s*(?:and |及び|および|また)?\s*([^、。,\t]{1,16}?)\s*(?:within|in|は|が|:|：)?\s*$/u

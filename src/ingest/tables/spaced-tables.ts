@@ -25,7 +25,12 @@ export function joinSpacedTables(lines: readonly SourceLine[]): readonly SourceL
 function readCells({ text, heading }: SourceLine): readonly string[] | undefined {
   if (heading !== null || text.includes('\t')) return undefined
   const cells = text.trim().split(/[ 　]/u)
-  if (cells.length === 2 && cells.some((cell) => COMPANY.test(cell)) && !/[。、，：:；;]/u.test(text)) return cells
+  if (
+    cells.length === 2 &&
+    cells.some((cell) => COMPANY.test(cell)) &&
+    !/[。、，：:；;]|(?:ます|です|ません|した)$/u.test(text)
+  )
+    return cells
   const isRow =
     cells.length >= MIN_COLUMNS &&
     cells.every((cell) => cell.length > 0 && cell.length <= MAX_CELL && !/[。、，：:；;]/u.test(cell)) &&
@@ -52,6 +57,7 @@ function countPartners(cells: readonly (readonly string[] | undefined)[], start:
   return end - start >= 2 ? end - start : 0
 }
 
-const COMPANY = /(?:株式|有限|合同)会社|[（(][株有][）)]/u
+/** A company with its name; the word for a company alone is half of one. */
+const COMPANY = /(?:株式|有限|合同)会社[^\s]|[^\s](?:株式|有限|合同)会社|[（(][株有][）)]|[㈱㈲]/u
 
 const VALUE = /[\d０-９]|^(?:[○〇◯×✕△－-]|あり|なし|有|無|可|不可|できる|できない|対応|非対応|標準|オプション)$/u
