@@ -15,7 +15,7 @@ interface Cell {
  */
 export function toRows(rows: readonly BodyLine[], labels: readonly string[], lead: string | null): Statement[] {
   const table = rows.map(toCells)
-  const header = findHeader(table)
+  const header = findHeader(table) ?? (isHeadOfTwo(table) ? table[0] : undefined)
   const asked = header?.find((cell) => QUESTION.test(fold(cell.text)))
   if (header && asked) return toAnsweredRows(rows, table, asked, labels, lead)
   let key: string | null = null
@@ -36,7 +36,7 @@ export function toRows(rows: readonly BodyLine[], labels: readonly string[], lea
     if (own && first && ANSWER.test(fold(own.text)))
       return [{ ...base, text: row.text.slice(first.start - row.start).trimEnd(), start: first.start, labels }]
     const start = row.start + row.text.length - row.text.trimStart().length
-    const isHead = index === 0 && (header !== undefined || isHeadOfTwo(table))
+    const isHead = index === 0 && header !== undefined
     return [{ ...base, text: row.text.trim(), start, labels: own ? labels : compact([...labels, key]), isHead }]
   })
 }
