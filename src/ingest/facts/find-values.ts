@@ -3,6 +3,7 @@ import type { Attribute } from '../../knowledge/attributes.ts'
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import { fold } from '../../text/fold.ts'
 import { findQuantities, type Quantity } from '../../text/quantities.ts'
+import type { Statement } from '../../text/statement.ts'
 import { toClause } from './clause.ts'
 import { scoreRule } from './match-rule.ts'
 import type { PaperParts } from './parts.ts'
@@ -37,7 +38,7 @@ export function findValues(
   quantities: ReadonlyMap<ScopedStatement, readonly Quantity[]>,
   vocabulary: Vocabulary,
 ): Fact[] {
-  const facts: Fact[] = []
+  const found: { readonly fact: Fact; readonly statement: Statement }[] = []
   for (const section of paper.sections) {
     if (!isReadIn(section, attribute)) continue
     for (const scoped of section.statements) {
@@ -52,10 +53,29 @@ export function findValues(
       )
       const series = [...good, ...seriesOf(good, candidates, vocabulary)]
       const kept = nearestDate(attribute, withPeople(series, fitting, vocabulary))
-      facts.push(...mergeValues(kept.map((candidate) => toFact(attribute, paper, candidate, vocabulary))))
+      const merged = mergeValues(kept.map((candidate) => toFact(attribute, paper, candidate, vocabulary)))
+      found.push(...merged.map((fact) => ({ fact, statement: scoped.statement })))
     }
   }
+  const facts = found.map((one) => tellApart(one, found))
   return [...facts, ...findAbsences(attribute, paper, facts, vocabulary)]
+}
+
+/** Of values in several rows of one table each keeps the label of its row, though that only names the matter again. */
+function tellApart(
+  { fact, statement }: { readonly fact: Fact; readonly statement: Statement },
+  all: readonly { readonly fact: Fact; readonly statement: Statement }[],
+): Fact {
+  const { key } = statement
+  const isCell = statement.text !== statement.quote && key !== null
+  if (!isCell || fact.qualifier !== null || fact.variant !== null) return fact
+  const others = all.filter(
+    (other) =>
+      other.fact.section === fact.section &&
+      other.statement.key !== key &&
+      other.statement.text !== other.statement.quote,
+  )
+  return others.some((other) => other.fact.value !== fact.value) ? { ...fact, qualifier: key } : fact
 }
 
 /** 「AプランではA、BプランではBです」: the words that tell what the values are of stand once, for all of the plans. */
