@@ -16,6 +16,8 @@ export interface PaperEntry {
 export interface Snapshot {
   readonly sequence: number
   readonly papers: readonly PaperEntry[]
+  /** The same papers, one list as long as nothing changes: what is prepared from it can be kept. */
+  readonly list: readonly StoredPaper[]
 }
 
 /** How many passages the papers have in all. */

@@ -57,7 +57,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Know
     if (mode === 'write') await session.vectors.save(read((_, snapshot) => snapshot))
   }
   return {
-    listPapers: async () => read((_, { papers }) => papers.map(({ paper }) => paper)),
+    listPapers: async () => read((_, { list }) => list),
     listSections: async (paperId) => read(({ rows }) => rows.listSections(paperId)),
     findSection: async (id) => read(({ rows }) => rows.findSection(id)),
     findFacts: async (filter) => read(({ rows }) => rows.findFacts(filter)),
@@ -124,7 +124,10 @@ function prepareSession(connection: Connection, options: SqliteStoreOptions): Se
   let latest: Snapshot | undefined
   const snapshot = (): Snapshot => {
     const { sequence } = checkMeta(selectMeta.get(), options)
-    if (latest?.sequence !== sequence) latest = { sequence, papers: rows.listPapers() }
+    if (latest?.sequence !== sequence) {
+      const papers = rows.listPapers()
+      latest = { sequence, papers, list: papers.map(({ paper }) => paper) }
+    }
     return latest
   }
   const file = fileIdOf(dir, connection)

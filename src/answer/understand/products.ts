@@ -212,8 +212,9 @@ function findAlike(
   for (const { text, start, end } of wordsOf(folded)) {
     if (taken(start, end) || text.length < 3 || isWord(text)) continue
     const word = { text, sound: toSoundKey(text) }
+    const readings = /\p{Script=Han}/u.test(text) ? readingsOf(text, { keep: true }) : []
     const alike = names
-      .filter((name) => soundsAlike(word, name) || isTypo(text, name.text) || isReadAs(text, name))
+      .filter((name) => soundsAlike(word, name) || isTypo(text, name.text) || isReadAs(readings, name))
       .sort((x, y) => distance(word.sound.full, x.sound.full) - distance(word.sound.full, y.sound.full))[0]
     if (!alike) continue
     const by = isTypo(text, alike.text) ? 'typo' : 'sound'
@@ -270,9 +271,8 @@ function endsOf(run: string): number[] {
 }
 
 /** Read alike, whatever it is written in: 「つづり箱」 for ツヅリバコ, 行程 for 工程. */
-function isReadAs(word: string, name: PreparedName): boolean {
-  if (!/\p{Script=Han}/u.test(word)) return false
-  return readingsOf(word, { keep: true }).some((reading) => name.readings.has(reading))
+function isReadAs(readings: readonly string[], name: PreparedName): boolean {
+  return readings.some((reading) => name.readings.has(reading))
 }
 
 /** One slip in a name of five letters or more, two in one of nine or more. */
