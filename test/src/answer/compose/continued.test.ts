@@ -147,6 +147,25 @@ describe('A second question', () => {
   })
 })
 
+describe('A question in words that stand nowhere', () => {
+  it('goes on with what stands behind the answer before it', async () => {
+    const papers = {
+      'mado.txt': `マドベ便 セキュリティ説明書\n\n株式会社ハナゾノ印房\n第1.0版\n2025年5月1日\n\n1. はじめに\n本書は、株式会社ハナゾノ印房が提供する「マドベ便」の安全対策を説明するものです。\n\n2. 受け取り\n添付ファイルは、届いたときにウイルス検査にかけます。検知した場合は隔離し、送った方に知らせます。\n`,
+    }
+    const mado = await openAnswerEngine(papers)
+    try {
+      const answer = await mado.ask({
+        text: 'マドベ便は添付ファイルのウイルス検査をしますか？見つかったらどうなりますか？',
+        turns: [],
+      })
+      expect(answer.text.split('\n').at(-1)).toContain('隔離し、送った方に知らせます')
+      expect(answer.status).toBe('answered')
+    } finally {
+      await mado.close()
+    }
+  })
+})
+
 describe('A follow-up', () => {
   const BEFORE = 'ハヅキ文庫で図面を開いた方の氏名の透かしは画面の隅ですか？'
 

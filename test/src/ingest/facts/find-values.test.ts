@@ -177,11 +177,44 @@ describe('values of people', () => {
       'オーナーは10分、ゲストは5分操作がないと自動的にログアウトします。',
       ['オーナーは10分 = 10 minute', 'ゲストは5分 = 5 minute'],
     ],
+    [
+      'session.timeout',
+      '管理者は15分、従業員は60分、外部の方は5分で自動的にログアウトします。',
+      ['管理者は15分 = 15 minute', '従業員は60分 = 60 minute', '外部の方は5分 = 5 minute'],
+    ],
+    [
+      'session.timeout',
+      '自動的にログアウトするまでの時間は、管理者は20分、閲覧者は90分です。',
+      ['管理者は20分 = 20 minute', '閲覧者は90分 = 90 minute'],
+    ],
     ['session.timeout', '休憩は15分、従業員は60分で自動的にログアウトします。', ['60分 = 60 minute']],
     ['session.timeout', '管理者は15日、従業員は60分で自動的にログアウトします。', ['60分 = 60 minute']],
     ['session.timeout', '管理者の研修は15分です。従業員は60分で自動的にログアウトします。', ['60分 = 60 minute']],
   ])('keep who they are for: %s in %s', (attribute, body, lines) => {
     expect(readLines(attribute, '画面', body)).toEqual(lines)
+  })
+})
+
+describe('values in several rows of a table', () => {
+  const qualified = (body: string) =>
+    readFacts([{ heading: '解約', body }])
+      .filter(({ attribute }) => attribute === 'data.deletion_delay')
+      .map(({ qualifier, value }) => `${qualifier} | ${value}`)
+
+  it('keep the labels of their rows, though those name the matter again', () => {
+    const head = '区分\t閲覧できる期間\tデータを消去する時期'
+    expect(qualified(`${head}\n有料の解約\t解約後30日間\t解約後60日\n無料の解約\t解約後5日間\t解約後10日`)).toEqual([
+      '有料の解約 | 解約後60日',
+      '無料の解約 | 解約後10日',
+    ])
+  })
+
+  it('are read under the head of a single column, too', () => {
+    expect(
+      readFacts([{ heading: '記録', body: '種類\t保存期間\n操作ログ\t2年\nアクセスログ\t90日' }])
+        .filter(({ attribute }) => attribute.startsWith('log.') && attribute.endsWith('.retention'))
+        .map(({ attribute, value }) => `${attribute} ${value}`),
+    ).toEqual(expect.arrayContaining(['log.access.retention 90日', 'log.operation.retention 2年']))
   })
 })
 

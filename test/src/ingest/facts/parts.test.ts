@@ -222,6 +222,7 @@ describe('plans in English', () => {
     ['Solo is free; the target is ', 'none'],
     ['Logs of Enterprise can be searched for ', 'none'],
     ['Teamwork has ', 'none'],
+    ['Our operations team keeps logs for ', 'none'],
     ['The target is ', 'none'],
   ])('have what their name goes on with: %s', (words, owner) => {
     expect(name(parts.ownerBefore(words))).toBe(owner)
