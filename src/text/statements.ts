@@ -89,14 +89,6 @@ function createLead(): Lead {
   }
 }
 
-const INSTRUCTION =
-  /\b(?:assistants?|AI|chat ?bots?|language models?|LLMs?)\b.{0,40}\b(?:must|should|shall|reply|respond|answer|say|state)\b|ignore (?:all|any|the)? ?(?:previous|prior|above)|(?:アシスタント|AI|ＡＩ|人工知能|ボット|チャットボット|言語モデル|LLM).{0,80}(?:答え|回答し|述べ|伝え|出力し|従っ|みなし)(?:る|て|な|よ|、|ること)|(?:これまで|以前|上記)の(?:指示|命令)を(?:無視|忘れ)/iu
-
-/** `true` for words that a paper addresses to a machine that reads it: they state nothing about the vendor. */
-export function isInstruction(text: string): boolean {
-  return INSTRUCTION.test(text)
-}
-
 function labelOf(parent: Parent): string {
   return parent.label
 }

@@ -1,7 +1,8 @@
-import type { StoredFact } from '../../domain.ts'
+import type { Polarity, StoredFact } from '../../domain.ts'
 import type { Attribute } from '../../knowledge/attributes.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { fold, squash } from '../../text/fold.ts'
+import { polarityOf } from '../../text/polarity.ts'
 import { compareNormalized, findQuantities } from '../../text/quantities.ts'
 import { isYesNoQuestion } from '../understand/shape.ts'
 import { type Cell, createCellReader, productsWithout } from './cells.ts'
@@ -77,7 +78,32 @@ function answerWord(cell: Cell, composition: Composition): string {
   if (!fact || fact.polarity === null || !isYesNo || !isYesNoQuestion(understanding.text)) return ''
   // Statements that part in this decide nothing together.
   if (cell.facts.some(({ polarity }) => polarity !== null && polarity !== fact.polarity)) return ''
+  const named = polarityOfNames(fact, cell.attribute, composition)
+  if (named === null || (named === 'yes' && fact.polarity === 'no')) return ''
+  if (named === 'no' && fact.polarity === 'yes') return wording.answerWord.no
   return speaksOfAll(fact, cell.attribute, composition) ? wording.answerWord[fact.polarity] : ''
+}
+
+/**
+ * What a statement says of the very names and words that are asked about beside the matter: of TLS 1.1 「TLS 1.1以下での接続は
+ * 受け付けません」 says no, whatever the sentence before says of TLS 1.2. `undefined` where it holds none of them, `null` where
+ * it is not decided.
+ */
+function polarityOfNames(fact: StoredFact, attribute: Attribute, { understanding }: Composition): Polarity | undefined {
+  const names = understanding.conditions.flatMap(({ name }) => name ?? [])
+  const clauses = fold(fact.quote).split(/[。、;\n]|\. /u)
+  const sentences = fold(fact.quote).split(/[。;\n]|\. /u)
+  const covered = understanding.attributes.find((match) => match.attribute.id === attribute.id)?.covered
+  const words = [...understanding.features.words].filter(
+    (word) => word.length > 2 && covered?.has(`"${word}`) === false,
+  )
+  const said = [
+    ...names.flatMap(({ pattern }) => clauses.filter((clause) => clause.match(pattern) !== null)),
+    ...words.flatMap((word) => sentences.filter((sentence) => sentence.includes(word))),
+  ].map((text) => polarityOf(text))
+  const [first] = said
+  if (first === undefined) return names.length > 0 ? null : undefined
+  return said.every((polarity) => polarity === first) ? first : null
 }
 
 /** 「バックアップは暗号化されていますか」 is not answered with a yes about taking backups, nor `:2013` with one about `:2022`. */

@@ -2,10 +2,10 @@ import type { StoredSection } from '../../domain.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { fold, squash } from '../../text/fold.ts'
 import { findFootnotes, referencesIn } from '../../text/footnotes.ts'
+import { toSaid } from '../../text/instructions.ts'
 import { saysPlanned } from '../../text/polarity.ts'
 import { isAskedFor } from '../../text/rows.ts'
 import type { Statement } from '../../text/statement.ts'
-import { isInstruction, toStatements } from '../../text/statements.ts'
 import type { Property } from '../understand/property.ts'
 import { labelOf } from './citations.ts'
 import { type Composition, type Draft, mark } from './draft.ts'
@@ -101,9 +101,7 @@ function notedIn({ body }: StoredSection, { text }: Statement): string {
 
 /** The statements of a section that have the property; of a table's row one. */
 function collectIn(section: StoredSection, property: Property | { readonly kind: 'priced' }): Collected[] {
-  const statements = toStatements(section.body).filter(
-    (one) => !isInstruction(one.text) && !isAskedFor(one) && !one.isHead,
-  )
+  const statements = toSaid(section.body).filter((one) => !isAskedFor(one) && !one.isHead)
   const isHeadingAbout = hasProperty(heading(section), property, [])
   const own = statements.filter((statement) => {
     const row = statements.filter((other) => other !== statement && other.quote === statement.quote)

@@ -1,7 +1,7 @@
 import type { StoredSection } from '../../domain.ts'
 import { fold } from '../../text/fold.ts'
+import { toSaid } from '../../text/instructions.ts'
 import type { Statement } from '../../text/statement.ts'
-import { isInstruction, toStatements } from '../../text/statements.ts'
 import { QUOTATION } from '../number-citations.ts'
 import { type Features, toFeatures } from '../understand/features.ts'
 import { type Composition, type Draft, mark } from './draft.ts'
@@ -101,10 +101,10 @@ interface Candidate {
 
 /** What stands beside a quote: other cells of its row, and the sentences of its section that are not in it. */
 function candidatesAt({ catalog, understanding }: Composition, place: Place, features: Features): Candidate[] {
-  return toStatements(place.section.body).flatMap((statement) => {
+  return toSaid(place.section.body).flatMap((statement) => {
     const { start, text, quote, labels } = statement
     const isInside = start >= place.start && start + text.length <= place.end
-    if ((isInside && text === quote) || statement.isHead || isInstruction(text)) return []
+    if ((isInside && text === quote) || statement.isHead) return []
     const said = toFeatures(fold([...labels, text].join('\n')), catalog.vocabulary)
     const row = quote === text ? said : toFeatures(fold(quote), catalog.vocabulary)
     const shared = weightOf(understanding.context, (kind, feature) => row[kind].has(feature))

@@ -1,6 +1,6 @@
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { squash } from '../../text/fold.ts'
-import { toStatements } from '../../text/statements.ts'
+import { toSaid } from '../../text/instructions.ts'
 import { type Composition, type Draft, mark } from './draft.ts'
 
 /** What a word means in a paper: the entry that has it for a key. `undefined` where no paper explains it. */
@@ -14,7 +14,7 @@ export async function composeDefinition(
   const lines: string[] = []
   for (const paper of papers) {
     for (const section of await store.listSections(paper.id)) {
-      const entry = toStatements(section.body).find(
+      const entry = toSaid(section.body).find(
         ({ key, text }) =>
           (key !== null && squash(key).replace(/^[・●○-]/u, '') === wanted) || squash(text).startsWith(`${wanted}とは`),
       )

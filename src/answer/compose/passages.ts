@@ -2,10 +2,10 @@ import type { StoredSection } from '../../domain.ts'
 import { isValueKind } from '../../knowledge/attributes.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { fold, squash } from '../../text/fold.ts'
+import { toSaid } from '../../text/instructions.ts'
 import { findQuantities } from '../../text/quantities.ts'
 import { isAskedFor } from '../../text/rows.ts'
 import type { Statement } from '../../text/statement.ts'
-import { isInstruction, toStatements } from '../../text/statements.ts'
 import { type Features, toFeatures } from '../understand/features.ts'
 import type { AttributeMatch } from '../understand/match-attributes.ts'
 import { propertyOf } from '../understand/property.ts'
@@ -145,8 +145,8 @@ function sayNear(composition: Composition, { paper, section, statement }: Found)
 
 /** A sentence of prose and the one behind it: what is only near to a question is understood by what goes on. */
 function withNext({ start, text, quote, listed }: Statement, { body }: StoredSection): string {
-  const next = toStatements(body).find((other) => other.start >= start + text.length)
-  if (listed || next === undefined || next.listed || next.isHead || isInstruction(next.text)) return quote
+  const next = toSaid(body).find((other) => other.start >= start + text.length)
+  if (listed || next === undefined || next.listed || next.isHead) return quote
   const end = next.start + next.text.length
   const between = body.slice(start + text.length, next.start)
   return end - start > MAX_NEAR || /\n\s*\n/u.test(between) ? quote : body.slice(start, end).trim()
@@ -182,8 +182,8 @@ function rankSentences(
   const heading = toFeatures(fold(section.heading), catalog.vocabulary)
   const total = weightOf(asked, () => true)
   if (total === 0 || (variant !== null && isOfAnother(section, paper, variant))) return []
-  return toStatements(section.body).flatMap((statement) => {
-    if (isInstruction(statement.text) || isAskedFor(statement) || statement.isHead) return []
+  return toSaid(section.body).flatMap((statement) => {
+    if (isAskedFor(statement) || statement.isHead) return []
     if (
       variant !== null &&
       paper.variants.some((other) => other !== variant && statement.labels.some((label) => label.includes(other)))

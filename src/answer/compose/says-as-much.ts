@@ -1,5 +1,6 @@
 import type { StoredFact } from '../../domain.ts'
 import { fold, squash } from '../../text/fold.ts'
+import { polarityOf } from '../../text/polarity.ts'
 
 interface Strength {
   /** Words with which a question asks for more than the matter itself. */
@@ -53,11 +54,25 @@ export function saysAsMuch(question: string, fact: StoredFact): boolean {
   if (plan !== undefined && !squash(said).includes(squash(plan))) return false
   // Whether something costs extra is no question of whether it is there.
   if (COST.test(asked) && !/無償|無料|\bfree\b/u.test(asked)) return false
+  if (typesIn(asked).some((type) => !typesIn(said).includes(type))) return false
+  // Only making it mandatory is denied, not the thing itself.
+  if (fact.polarity === 'no' && STRICT.test(said) && !STRICT.test(asked)) return false
+  // One half affirms and the other denies: 'Documents are encrypted; metadata is not.'
+  if (/;\s/u.test(said) && new Set(said.split(/;\s/u).map((half) => polarityOf(half))).size > 1) return false
   if (fact.polarity === 'no' ? NARROW.test(said) && !NARROW.test(asked) : LIMITED.test(said)) return false
   return STRENGTHS.every((strength) => {
     if (!strength.asked.test(asked)) return true
     return fact.polarity === 'no' || (strength.said.test(said) && strength.unsaid?.test(said) !== true)
   })
+}
+
+const STRICT = /必須化|強制|義務(?:付け|化)|\b(?:enforc|mandat|requir)/u
+
+/** The type of a report: SOC 2 Type I says nothing of Type II. */
+function typesIn(folded: string): string[] {
+  return [...folded.matchAll(/\btype ?(i{1,2}|[12])\b/gu)].map(([, type = '']) =>
+    type.replace('ii', '2').replace('i', '1'),
+  )
 }
 
 /** What every plan is called. */

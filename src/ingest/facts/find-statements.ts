@@ -2,6 +2,7 @@ import type { Fact } from '../../domain.ts'
 import type { Attribute, NamedValue } from '../../knowledge/attributes.ts'
 import type { ConceptHit, Vocabulary } from '../../knowledge/vocabulary.ts'
 import { fold, foldWithMap, originalOf } from '../../text/fold.ts'
+import { isInstruction } from '../../text/instructions.ts'
 import { polarityOf } from '../../text/polarity.ts'
 import type { Statement } from '../../text/statement.ts'
 import { withoutAnswerMark } from '../../text/statements.ts'
@@ -290,7 +291,7 @@ function wordsOf(attribute: Attribute, match: Match, lead: Statement | undefined
     .split('\n')
     .every((line) => line.trim() === '' || /[。.]\s*$/u.test(line))
   const isShort = displayWidth(body) <= (match.section.isAsked ? MAX_ANSWER : MAX_WHOLE)
-  if (isDedicated && isProse && isShort && !statement.listed && statement.labels.length === 0)
+  if (isDedicated && isProse && isShort && !isInstruction(body) && !statement.listed && statement.labels.length === 0)
     return withoutAnswerMark(body.trim())
   const isOfTable = /次の表|下の?表|following table|table below/u.test(match.scoped.folded)
   const list = statements.findIndex(

@@ -71,11 +71,28 @@ function onlyProductIn(text: string, parts: PaperParts): string | null {
   const named = parts.productsIn(text)
   const [only] = named
   if (named.length !== 1 || only === undefined) return null
-  return /のみ|だけ|限り|only/iu.test(text) ? null : only
+  return limitsTo(text, only) ? null : only
 }
 
 /** Concepts that are no matter of their own, but tell the values of one apart: 重大は5日, 高は20日. */
 export const TELLS_APART: ReadonlySet<string> = new Set(['severity'])
+
+/** 「Xのみが対象」, "only for X": that says of the others, too, what they do not have. */
+function limitsTo(text: string, product: string): boolean {
+  const words = squash(text)
+  const name = squash(product)
+  const at = words.indexOf(name)
+  const rest = words.slice(at + name.length)
+  if (
+    /^[^。、]{0,8}(?:のみ|だけ|に限|限定)/u.test(rest) ||
+    /(?:のみ|だけ)は、?$/u.test(words.slice(0, Math.max(0, at)))
+  )
+    return true
+  return (
+    /only(?:for|in|on|with|available)?[^.]{0,12}$/u.test(words.slice(0, Math.max(0, at))) ||
+    /^only\b|^(?:is|are)?[^.]{0,10}only/u.test(rest)
+  )
+}
 
 function isName(label: string, names: ReadonlySet<string>, vocabulary: Vocabulary): boolean {
   if (label.length > 30) return true

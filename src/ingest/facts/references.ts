@@ -1,6 +1,6 @@
 import type { Fact, Section } from '../../domain.ts'
 import type { Catalog } from '../../knowledge/catalog.ts'
-import { toStatements } from '../../text/statements.ts'
+import { toSaid } from '../../text/instructions.ts'
 import type { ScopedPaper, ScopedSection } from './scope.ts'
 
 /** A section that only names another one: 「2.11をご参照ください。」, "See section 4.2." */
@@ -52,7 +52,7 @@ function isHeaded(rules: Catalog['attributes'][number]['find'], { heading }: Sco
 /** Whole sentences up to a length that a reader takes in. */
 function firstWords(section: Section | undefined): string {
   if (section === undefined) return ''
-  const statements = toStatements(section.body).filter(({ isHead }) => !isHead)
+  const statements = toSaid(section.body).filter(({ isHead }) => !isHead)
   const last = statements.findLast(({ start, text }) => start + text.length <= MAX_WORDS) ?? statements[0]
   return last === undefined ? '' : section.body.slice(0, last.start + last.text.length).trim()
 }

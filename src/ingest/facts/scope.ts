@@ -1,11 +1,11 @@
 import type { Section, Whitepaper } from '../../domain.ts'
 import type { ConceptHit, Vocabulary } from '../../knowledge/vocabulary.ts'
 import { fold } from '../../text/fold.ts'
+import { toSaid } from '../../text/instructions.ts'
 import { announcesPlans } from '../../text/polarity.ts'
 import { findQuantities } from '../../text/quantities.ts'
 import { ANSWER, isAskedFor } from '../../text/rows.ts'
 import type { Statement } from '../../text/statement.ts'
-import { isInstruction, toStatements } from '../../text/statements.ts'
 import { speaksOfOthers } from './others.ts'
 import { createParts, type PaperParts } from './parts.ts'
 
@@ -121,8 +121,8 @@ function toScopedStatements(section: Section, heading: ReadonlySet<string>, voca
   const asked = new Set(heading)
   const isAsked = ASKS.test(section.heading.trim())
   if (saysSomething(section.heading)) scoped.push(toScopedStatement(headingStatement(section.heading), 0, vocabulary))
-  for (const statement of toStatements(section.body)) {
-    if (statement.text.length > MAX_STATEMENT || isInstruction(statement.text) || statement.isHead) continue
+  for (const statement of toSaid(section.body)) {
+    if (statement.text.length > MAX_STATEMENT || statement.isHead) continue
     if (isAskedFor(statement)) {
       for (const concept of conceptsOf(statement.text, vocabulary)) asked.add(concept)
       continue

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isInstruction, toStatements } from '../../../src/text/statements.ts'
+import { isInstruction } from '../../../src/text/instructions.ts'
+import { toStatements } from '../../../src/text/statements.ts'
 
 /** `labels > text` of every statement. */
 function read(...lines: readonly string[]): string[] {
