@@ -15,7 +15,7 @@ export function toSaid(body: string): readonly Statement[] {
   let last: Statement | undefined
   for (const statement of toStatements(body)) {
     const between = last && body.slice(last.start + last.text.length, statement.start)
-    const goesOn = between !== undefined && !/\n\s*\n/u.test(between)
+    const goesOn = between !== undefined && !between.includes('\n')
     if (isInstruction(statement.text) || goesOn) last = statement
     else {
       last = undefined

@@ -76,7 +76,9 @@ async function describeFact(fact: StoredFact, cell: Cell, composition: Compositi
       // 「単一障害時の目標復旧時間 / 単一障害」 says it twice.
       fact.qualifier !== null && name?.includes(fact.qualifier) ? null : name,
       fact.variant !== cell.variant ? fact.variant : null,
-      fact.qualifier,
+      fact.qualifier !== null && fact.normalized !== null && fact.value.includes(`（${fact.qualifier}）`)
+        ? null
+        : fact.qualifier,
     ]
       .filter((part) => part !== null)
       .join(' / ') || null

@@ -78,7 +78,7 @@ export async function composeSpecific(
   draft: Draft,
 ): Promise<Draft | undefined> {
   const { understanding, citations, catalog } = composition
-  if (attribute.kind === 'none') return undefined
+  if (attribute.kind === 'none' || understanding.conditions.some(({ quantity }) => quantity !== null)) return undefined
   const qualifiers = draft.facts.map(({ qualifier }) => qualifier ?? '')
   const quotes = citations.citations.map(({ quote, heading }) => `${heading}\n${quote}`)
   const said = toFeatures(fold([...quotes, ...qualifiers].join('\n')), catalog.vocabulary).words
@@ -184,11 +184,7 @@ function rankSentences(
   if (total === 0 || (variant !== null && isOfAnother(section, paper, variant))) return []
   return toSaid(section.body).flatMap((statement) => {
     if (isAskedFor(statement) || statement.isHead) return []
-    if (
-      variant !== null &&
-      paper.variants.some((other) => other !== variant && statement.labels.some((label) => label.includes(other)))
-    )
-      return []
+    if (variant !== null && isSaidOfAnother(statement, paper, variant)) return []
     const own = toFeatures(
       fold([...statement.labels, statement.key ?? '', statement.text].join('\n')),
       catalog.vocabulary,
@@ -210,6 +206,13 @@ function rankSentences(
       { paper, section, statement, coverage, ownCoverage, score: coverage + 0.12 / (1 + rank) + length + history },
     ]
   })
+}
+
+/** Names another product of the same paper, by its labels or its words, and not the one that is asked about. */
+function isSaidOfAnother({ labels, text }: Statement, { variants }: StoredPaper, variant: string): boolean {
+  const others = variants.filter((other) => other !== variant)
+  const names = (words: string) => others.some((other) => words.includes(other))
+  return labels.some(names) || (names(text) && !text.includes(variant))
 }
 
 /** Stands under a heading of another product of the same paper. */

@@ -14,7 +14,7 @@ export function premiseOf(facts: readonly StoredFact[], conditions: readonly Con
     if (same.length === 0) continue
     const holds = facts.some(
       (fact) =>
-        fact.normalized?.value === quantity.normalized.value || squash(fact.quote).includes(squash(quantity.text)),
+        fact.normalized?.value === quantity.normalized.value || squash(fact.value).includes(squash(quantity.text)),
     )
     if (!holds && quantity.normalized.op === 'eq') return fold(quantity.text)
   }

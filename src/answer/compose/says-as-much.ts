@@ -1,6 +1,7 @@
 import type { StoredFact } from '../../domain.ts'
 import { fold, squash } from '../../text/fold.ts'
 import { polarityOf } from '../../text/polarity.ts'
+import { soundsAlike, toSoundKey } from '../understand/sound-key.ts'
 
 interface Strength {
   /** Words with which a question asks for more than the matter itself. */
@@ -89,11 +90,14 @@ export function planWithoutValue(
 ): string | undefined {
   const named = planIn(fold(question))
   const plan = named ?? [...words].flatMap((word) => asName(word, question) ?? [])[0]
+  const asked = plan === undefined ? undefined : { text: fold(plan), sound: toSoundKey(plan) }
   const isOther = (qualifier: string) => {
+    if (asked && soundsAlike(asked, { text: fold(qualifier), sound: toSoundKey(qualifier) })) return false
     const isPlan =
       named === undefined
         ? /^[A-Z][a-z]+(?: \/ |$)/u.test(qualifier)
-        : /プラン|エディション|\b(?:plan|edition)\b/u.test(fold(qualifier))
+        : /プラン|エディション|\b(?:plan|edition)\b/u.test(fold(qualifier)) ||
+          /^(?:[ァ-ヶー]{2,}|[A-Z][a-z]+)$/u.test(qualifier)
     return isPlan && !fold(qualifier).includes(fold(plan ?? ''))
   }
   return plan !== undefined && facts.every(({ qualifier }) => isOther(qualifier ?? '')) ? plan : undefined

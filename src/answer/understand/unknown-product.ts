@@ -5,6 +5,9 @@ import { fold } from '../../text/fold.ts'
 const GENERIC =
   /^(?:サービス|製品|プロダクト|システム|ツール|サーバー?|ユーザー?|クラウド|ベンダー?|データ|ファイル|この|その|各|全|it|the|this|that|these|your|their|our|we|they|you|any|all|each)/u
 
+/** A plan is none, whatever it is called. */
+const PLAN_NAME = /(?:プラン|エディション|コース|契約|[Pp]lans?|[Ee]ditions?|[Tt]iers?)$/u
+
 const QUESTION_WORDS = /^(?:What|Which|Who|How|When|Where|Is|Are|Does|Do|Can|List|Compare)$/u
 
 /**
@@ -20,7 +23,7 @@ export function findUnknownProduct(original: string, vocabulary: Vocabulary): st
   for (const pattern of candidates) {
     const name = pattern.exec(original.normalize('NFKC'))?.[1]?.trim()
     if (!name || name.length < 2 || GENERIC.test(fold(name))) continue
-    if (QUESTION_WORDS.test(name)) continue
+    if (QUESTION_WORDS.test(name) || PLAN_NAME.test(name)) continue
     if (vocabulary.find(fold(name)).length === 0) return name
   }
   return undefined

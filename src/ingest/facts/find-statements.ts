@@ -174,6 +174,8 @@ export function findTerms(
     const named = (text: string) =>
       findNames(text, values).map((found) => ({
         ...toFact(attribute, paper, match, vocabulary),
+        // Each name is of the product that its own sentence is about, whatever is quoted around it.
+        variant: limitsOf(statement, attribute, paper.parts, vocabulary).variant,
         value: found.text,
         normalized: { value: isPrinted ? found.text : found.name, unit: 'name' as const, op: 'eq' as const },
         quote: statement.quote,

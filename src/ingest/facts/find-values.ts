@@ -131,7 +131,7 @@ function withPeople(
   const { text } = first.scoped.statement
   const labelOf = ({ start }: Quantity) => {
     const label = /(?:^|[、。，,]\s*)([^、。，,\t]{1,24}?)は\s*$/u.exec(text.slice(0, start))?.[1]
-    return label !== undefined && isOfPeople(label, vocabulary) ? label : undefined
+    return label !== undefined && (isOfPeople(label, vocabulary) || /「[^」]{1,8}」/u.test(label)) ? label : undefined
   }
   const { unit } = first.quantity.normalized
   const series = all.filter((quantity) => quantity.normalized.unit === unit && labelOf(quantity) !== undefined)

@@ -113,13 +113,13 @@ function englishOwner(text: string, forms: readonly Form[]): Part | undefined {
     if (isLabelOnly || !/^[a-z]+$/u.test(words)) return []
     const name = `${words.charAt(0).toUpperCase()}${words.slice(1)}`
     const suffix = '(?: (?:plans?|editions?|tiers?|agreements?|customers?|users?))?'
-    const at = text.search(new RegExp(`\\b${name}${suffix} ${HAS}[^.;]*$`, 'u'))
+    const at = text.search(new RegExp(`\\b${name}${suffix}(?: [a-z]+){0,2} ${HAS}[^.;]*$`, 'u'))
     return at < 0 ? [] : [{ at, part }]
   })
   return found.sort((a, b) => b.at - a.at)[0]?.part
 }
 
-const HAS = '(?:has|have|gets?|includes?|guarantees?|offers?|comes? with|keeps?|is|are|receives?|targets?)\\b'
+const HAS = '(?:has|have|gets?|includes?|guarantees?|offers?|comes? with|keeps?|is|are|receives?|targets?|for)\\b'
 
 /** What follows a name that a value belongs to. */
 const OWNS =

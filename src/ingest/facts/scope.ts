@@ -178,9 +178,16 @@ function withTopicOf(
     /[はも]/u.test(scoped.folded.replace(/(?:にあって|におい|に関して|について|場合|で|に)は/gu, ''))
   )
     return scoped
-  if (/^(?:ただし|但し|なお)、?|^[^、。]{2,16}(?:にあって|におい|の場合|で)は/u.test(scoped.folded))
-    return { ...scoped, around: new Set([...scoped.around, ...before.own]) }
   const topic = before.hits.filter((hit) => /^[はも]/u.test(before.folded.slice(hit.end))).map((hit) => hit.concept)
+  // 「Xでは…。Yでは…。」: the second says the same matter of another.
+  if (/^[^、。]{2,16}(?:にあって|におい|の場合|で)は/u.test(scoped.folded))
+    return {
+      ...scoped,
+      around: new Set([...scoped.around, ...before.own]),
+      labelled: new Set([...scoped.labelled, ...topic]),
+    }
+  if (/^(?:ただし|但し|なお)、?/u.test(scoped.folded))
+    return { ...scoped, around: new Set([...scoped.around, ...before.own]) }
   return topic.length > 0 ? { ...scoped, around: new Set([...scoped.around, ...topic]) } : scoped
 }
 
