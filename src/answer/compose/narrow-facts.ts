@@ -56,6 +56,8 @@ interface Pointer {
   readonly quoted: readonly string[]
   readonly dates: ReadonlySet<number | string>
   readonly editions: readonly number[]
+  /** The kinds of vulnerabilities or failures that are asked about. */
+  readonly severities: readonly string[]
   readonly wants: 'email' | 'url' | null
   /** Concepts of the question that its attribute does not already stand for. */
   readonly concepts: ReadonlySet<string>
@@ -82,6 +84,7 @@ function toPointer(question: string, facts: readonly StoredFact[], catalog: Cata
     editions: [
       ...folded.matchAll(/(?:第|ver(?:sion)?\.? ?|v\.? ?)?(\d{1,2}(?:\.\d{1,2})?) ?(?:版|(?=の改訂|の改定|で))/gu),
     ].map((match) => Number(match[1])),
+    severities: severitiesIn(question),
     wants: /メールアドレス|メアド|mail/u.test(folded)
       ? 'email'
       : /url|リンク|ページ|サイト|\blink/u.test(folded)
@@ -99,6 +102,7 @@ function scoreFact(fact: StoredFact, pointer: Pointer): number {
   const value = squash(fact.value)
   score += pointer.quoted.filter((words) => value.includes(words)).length * 4
   if (fact.normalized?.unit === 'date' && pointer.dates.has(fact.normalized.value)) score += 4
+  if (severitiesIn(fact.value).some((severity) => pointer.severities.includes(severity))) score += 3
   const said = pointer.conceptsOf(`${fact.qualifier ?? ''} ${fact.value}`)
   // Of several statements the one that speaks of what is asked; values are never left out for their wording.
   if (fact.normalized === null) score += [...pointer.concepts].filter((concept) => said.has(concept)).length * 0.5
@@ -112,6 +116,14 @@ function scoreFact(fact: StoredFact, pointer: Pointer): number {
   )
   const isSpoken = wordsIn(fold(fact.qualifier)).some((part) => pointer.spoken.some((word) => soundsAlike(word, part)))
   return score + shared.length + (isSpoken && shared.length === 0 ? 1 : 0)
+}
+
+function severitiesIn(text: string): readonly string[] {
+  return (
+    fold(text).match(
+      /緊急|重大|重要|軽微|(?<![最中])高(?!度)|\b(?:critical|high|medium|moderate|low|minor|major)\b/gu,
+    ) ?? []
+  )
 }
 
 function wordsIn(folded: string): readonly Spoken[] {

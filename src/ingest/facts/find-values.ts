@@ -51,7 +51,8 @@ export function findValues(
       const good = candidates.filter(
         (candidate) => candidate.score > best - 0.5 || isForPart(candidate, fitting, paper.parts),
       )
-      const series = [...good, ...seriesOf(good, candidates, vocabulary)]
+      const more = seriesOf(good, candidates, vocabulary)
+      const series = [...(more.length > 0 ? good.map((one) => withSeverity(one, vocabulary)) : good), ...more]
       const kept = nearestDate(attribute, withPeople(series, fitting, vocabulary))
       const merged = mergeValues(kept.map((candidate) => toFact(attribute, paper, candidate, vocabulary)))
       found.push(...merged.map((fact) => ({ fact, statement: scoped.statement })))
@@ -98,7 +99,7 @@ function seriesOf(good: readonly Candidate[], all: readonly Candidate[], vocabul
     const { quantity, scoped } = candidate
     const before = [...good, ...found].findLast((other) => other.quantity.end <= quantity.start)
     if (!before || good.includes(candidate)) continue
-    if (before.quantity.normalized.unit !== quantity.normalized.unit) continue
+    if (before.quantity.kind !== quantity.kind) continue
     const { text } = scoped.statement
     const between = text.slice(before.quantity.end, quantity.start)
     const after = LABEL_BEHIND.test(between)
@@ -117,6 +118,15 @@ function seriesOf(good: readonly Candidate[], all: readonly Candidate[], vocabul
   return found
 }
 
+/** The first of several values by severity keeps its own: "Critical ones are fixed within 72 hours and high ones …". */
+function withSeverity(candidate: Candidate, vocabulary: Vocabulary): Candidate {
+  const { quantity, scoped, labelled } = candidate
+  const before = fold(scoped.statement.text.slice(0, quantity.start))
+  const hit = vocabulary.find(before).findLast(({ concept }) => TELLS_APART.has(concept))
+  if (labelled !== undefined || !hit || before.length !== quantity.start) return candidate
+  return { ...candidate, labelled: { start: hit.start, end: quantity.end } }
+}
+
 /**
  * The other way round: 「管理者は15分、従業員は60分で切断」 says at its end what all of its values are of. Each of several
  * then keeps the words that tell it apart.
@@ -133,8 +143,11 @@ function withPeople(
     const label = /(?:^|[、。，,]\s*)([^、。，,\t]{1,24}?)は\s*$/u.exec(text.slice(0, start))?.[1]
     return label !== undefined && (isOfPeople(label, vocabulary) || /「[^」]{1,8}」/u.test(label)) ? label : undefined
   }
-  const { unit } = first.quantity.normalized
-  const series = all.filter((quantity) => quantity.normalized.unit === unit && labelOf(quantity) !== undefined)
+  // Hours for one kind and days for another are told apart by what is put in quotation marks.
+  const isAlike = (quantity: Quantity) =>
+    quantity.normalized.unit === first.quantity.normalized.unit ||
+    (quantity.kind === first.quantity.kind && labelOf(quantity)?.includes('「') === true)
+  const series = all.filter((quantity) => labelOf(quantity) !== undefined && isAlike(quantity))
   if (series.length < 2 || !series.includes(first.quantity)) return kept
   return series.map((quantity) => {
     const start = text.lastIndexOf(labelOf(quantity) ?? '', quantity.start)
