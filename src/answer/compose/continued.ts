@@ -7,6 +7,8 @@ import { type Features, toFeatures } from '../understand/features.ts'
 import { type Composition, type Draft, mark } from './draft.ts'
 import { weightOf } from './weigh-topic.ts'
 
+/** What only a vague word (期限, データ) shares is no answer. */
+const MIN_WEIGHT = 0.5
 /** Characters between a quote and the sentence that still goes on with it. */
 const NEXT_WITHIN = 3
 
@@ -29,7 +31,7 @@ export function composeContinued(
   { mustShare = false } = {},
 ): Draft | undefined {
   const found = besides(composition, before, composition.understanding.features).filter(
-    ({ weight }) => weight > 0 || !mustShare,
+    ({ weight }) => weight > MIN_WEIGHT || !mustShare,
   )
   const [best] = found.sort((a, b) => b.weight - a.weight || b.shared - a.shared || a.distance - b.distance)
   const line = best && sayBeside(composition, best)
@@ -112,7 +114,7 @@ function candidatesAt({ catalog, understanding }: Composition, place: Place, fea
     // The other cells of the cited row stand nearest, then what comes behind it.
     const behind = start >= place.end ? start - place.end : place.start - start + place.section.body.length
     const distance = isInside ? -1 : behind
-    const isNext = start >= place.end && distance <= NEXT_WITHIN && !statement.listed
-    return weight > 0 || isNext ? [{ place, statement, said, weight, shared, distance }] : []
+    const isNext = start >= place.end && distance <= NEXT_WITHIN && !statement.listed && !/^[○〇×✕△-]/u.test(text)
+    return weight > MIN_WEIGHT || isNext ? [{ place, statement, said, weight, shared, distance }] : []
   })
 }

@@ -89,7 +89,10 @@ export async function composeSpecific(
     const hasFigure = !isValueKind(attribute) || findQuantities(statement.text).length > 0
     const about = toFeatures(words, catalog.vocabulary).concepts
     const isAbout = [...understanding.context.concepts].every((concept) => VAGUE.has(concept) || about.has(concept))
-    return coverage >= MIN_COVERAGE && hasFigure && isAbout && own.every((word) => words.includes(word))
+    // A line that only names what stands below it says nothing by itself.
+    const says =
+      statement.listed || /[。．.!]$|(?:ます|です|ません|ない|する|した|可能|不可)$/u.test(statement.text.trim())
+    return says && coverage >= MIN_COVERAGE && hasFigure && isAbout && own.every((word) => words.includes(word))
   })
   const [best] = found
   return best && sayFound(composition, choose(found, best))
@@ -97,18 +100,30 @@ export async function composeSpecific(
 
 function sayFound({ citations, wording }: Composition, found: readonly Found[]): Draft {
   const lines = found.map(({ paper, section, statement: { text, quote, labels } }) => {
-    const marker = citations.cite(paper, section, quote)
-    const label = labels.at(-1)
     const isCell = text !== quote
+    const shown = isCell ? quote : withList(quote, text, section)
+    const marker = citations.cite(paper, section, shown)
+    const label = labels.at(-1)
     const above = isCell
       ? labels.join(wording.listSeparator)
       : label !== undefined && !quote.includes(label)
         ? label
         : ''
-    const words = `${above === '' ? '' : `${above}：`}「${isCell ? text : quote}」`
+    const words = `${above === '' ? '' : `${above}：`}「${isCell ? text : shown}」`
     return `${wording.says(paper.product, words).replace(/([。.])$/u, `${mark(marker)}$1`)}`
   })
   return { status: 'answered', basis: 'passages', lines, table: null, facts: [], suggestions: [] }
+}
+
+/** Characters of a list that is quoted with the sentence that announces it. */
+const MAX_LIST = 400
+
+/** A sentence that announces a list is no answer without it. */
+function withList(quote: string, text: string, { body }: StoredSection): string {
+  const items = toSaid(body).filter(({ lead, listed }) => listed && lead === text)
+  const start = body.indexOf(quote)
+  const end = Math.max(0, ...items.map((item) => item.start + item.text.length))
+  return start >= 0 && end > start && end - start <= MAX_LIST ? body.slice(start, end).trim() : quote
 }
 
 /** Sentences of the sections that the question retrieves, best first. */

@@ -100,7 +100,7 @@ function termOf(original: string): string | undefined {
       original,
     )?.[1]
   if (quoted) return quoted
-  return /[「『"“]([^」』"”]{1,40})[」』"”].{0,12}(?:定義|とは|何のこと|誰のこと|同じ意味|含まれる)/u.exec(
+  return /[「『"“]([^」』"”]{1,40})[」』"”].{0,12}(?:定義|とは|何のこと|誰のこと|同じ意味|含まれる|入るもの|入っているもの)/u.exec(
     original,
   )?.[1]
 }

@@ -300,7 +300,8 @@ function wordsOf(attribute: Attribute, match: Match, lead: Statement | undefined
     (other, i) => i > index && (other.statement.lead === statement.text || (isOfTable && other.statement.listed)),
   )
   const isAnnounced = list > 0
-  const pointsBack = /^(?:これ|この|その|また、?これ|なお、?(?:これ|当該))/u.test(statement.text) || attribute.context
+  const pointsBack =
+    /^(?:これ|この|その|また、?これ|なお、?(?:これ|当該))|上記|前述/u.test(statement.text) || attribute.context
   const from =
     pointsBack && index > 0 && !statements[index - 1]?.statement.listed
       ? (statements[index - 1]?.statement.start ?? statement.start)
@@ -309,7 +310,7 @@ function wordsOf(attribute: Attribute, match: Match, lead: Statement | undefined
   const goesOn =
     next !== undefined &&
     !next.statement.listed &&
-    /^(?:ただし|但し|あわせて|併せて|加えて|この(?!ため|よう|結果|他|ほか)|その(?:場合|際|とき)|however|in (?:addition|that case)|otherwise)/iu.test(
+    /^(?:ただし|但し|あわせて|併せて|加えて|この(?!ため|よう|結果|他|ほか)|その(?:場合|際|とき)|however|in (?:addition|that case)|otherwise)|も(?:行い|実施し|お送りし|ご?連絡し|お知らせし|掲載し)(?:ます|ております|ています)/iu.test(
       next.statement.text,
     )
   const isContrast = next !== undefined && contrasts(match.scoped, next)
