@@ -33,12 +33,23 @@ describe('A statement decides a question', () => {
     ['アドバンスプランでSSOは使えますか？', 'SSOはアドバンスプランで利用できます。', true],
     ['どのプランでもSSOは使えますか？', 'SSOを利用できます。', true],
     ['Does the starter plan have SSO?', 'SSO is part of the enterprise plan.', false],
+    ['Is there a SOC 2 Type I report?', 'A SOC 2 Type II report is available.', false],
+    ['Is there a SOC 2 Type 2 report?', 'A SOC 2 Type II report is available.', true],
+    ['Is data encrypted?', 'Documents are encrypted; metadata is not.', false],
   ])('%s %s: %s', (question, quote, decides) => {
     expect(saysAsMuch(question, fact(quote))).toBe(decides)
   })
 
   it('where it says no at all, whatever more is asked', () => {
     expect(saysAsMuch('多要素認証は必須ですか？', fact('多要素認証には対応していません。', 'no'))).toBe(true)
+  })
+})
+
+describe('A denial', () => {
+  it('of making it mandatory is none of the thing itself', () => {
+    const quote = '多要素認証の必須化には対応していません。'
+    expect(saysAsMuch('多要素認証に対応していますか？', fact(quote, 'no'))).toBe(false)
+    expect(saysAsMuch('多要素認証の強制はできますか？', fact(quote, 'no'))).toBe(true)
   })
 })
 
@@ -55,6 +66,14 @@ describe('A plan has no value', () => {
       expect(planWithoutValue(question, values)).toBeUndefined()
     },
   )
+
+  it('where it is named without the word, and no other letters are meant', () => {
+    const english = [fact('99.9%', null, 'Team'), fact('99.95%', null, 'Enterprise')]
+    expect(planWithoutValue('What uptime is promised on Solo?', english, new Set(['solo']))).toBe('Solo')
+    expect(planWithoutValue('What uptime is promised on Team?', english, new Set(['team']))).toBeUndefined()
+    expect(planWithoutValue('エンタープライズプランの稼働率は？', english)).toBeUndefined()
+    expect(planWithoutValue('プレミアムプランの稼働率は？', english)).toBe('プレミアム')
+  })
 
   it('but may have one that is for all', () => {
     expect(planWithoutValue('フリープランのログの保管期間は？', [fact('1年間', null)])).toBeUndefined()
