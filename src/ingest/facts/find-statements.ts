@@ -56,17 +56,29 @@ export function findStatements(attribute: Attribute, paper: ScopedPaper, vocabul
 }
 
 /**
- * Matches of what is said of all products, and of each product that has sections of its own, with the score to be
- * measured by: what is said of one product does not compete with what is said of another.
+ * Matches of what is said of all products, and of each product that has sections or sentences of its own, with the score
+ * to be measured by: what is said of one product does not compete with what is said of another.
  */
-function byProduct(matches: readonly Match[], { sections }: ScopedPaper): { best: number; own: Match[] }[] {
-  const products = new Set([null, ...sections.map(({ product }) => product)])
-  const bestOf = (product: string | null) => matches.find((match) => match.section.product === product)?.score ?? 0
-  return [...products].map((product) => ({
-    // What is said of a product by itself need not stand under a heading of the matter.
-    best: Math.max(bestOf(product), product === null ? 0 : bestOf(null) - 1.5),
-    own: matches.filter((match) => match.section.product === product),
-  }))
+function byProduct(matches: readonly Match[], { parts }: ScopedPaper): { best: number; own: Match[] }[] {
+  const groups = new Map<string | null, Match[]>([[null, []]])
+  for (const match of matches) {
+    const { text, labels } = match.scoped.statement
+    const [named, other] = parts.productsIn([...labels, text].join('\n'))
+    // Below a heading that says something (「制限は Share のみ」) the sentences belong together.
+    const isHeaded = match.section.statements[0]?.statement.text === match.section.section.heading
+    const ofItself = other === undefined && !isHeaded ? (named ?? null) : null
+    const product = match.section.product ?? ofItself
+    groups.set(product, [...(groups.get(product) ?? []), match])
+  }
+  const common = groups.get(null)?.[0]?.score ?? 0
+  const first = (own: readonly Match[]) => Math.min(...own.map(({ section }) => section.index))
+  return [...groups.values()]
+    .sort((a, b) => (a.length > 0 && b.length > 0 ? first(a) - first(b) : b.length - a.length))
+    .map((own) => {
+      // In a section of its own a product's statement need not stand under a heading of the matter.
+      const handicap = own.every(({ section }) => section.product !== null) ? 1.5 : 0
+      return { best: Math.max(own[0]?.score ?? 0, common - handicap), own }
+    })
 }
 
 /**

@@ -176,7 +176,7 @@ function asLast(quantity: Quantity, all: readonly Quantity[], scoped: ScopedStat
 
 /** Words that say there is no such value: that is an answer, and not the same as saying nothing. */
 const ABSENT =
-  /(?:定め|設け|設定|決め|規定)(?:て|し|して)?(?:は)?(?:い|お)?(?:ない|ません|りません)|(?:定め|期限|制限|設定)(?:は)?なし|設ける機能はない|(?:期限|制限|上限)は(?:ありません|ない|ございません)|無期限|(?:約束|保証)(?:\([^)]*\))?は?(?:して|行って)(?:は)?(?:い|お)(?:ません|りません|ない)|never expires?|no expiry|not (?:set|defined)|^(?:(?:規定|定め|設定)?(?:なし|無し)|対象外|none|n\/a|not (?:covered|included))$/u
+  /(?:定め|設け|設定|決め|規定|求め|要求)(?:て|し|して)?(?:は)?(?:い|お)?(?:ない|ません|りません)|(?:定め|期限|制限|設定)(?:は)?なし|設ける機能はない|(?:期限|制限|上限)は(?:ありません|ない|ございません)|無期限|(?:約束|保証)(?:\([^)]*\))?は?(?:して|行って)(?:は)?(?:い|お)(?:ません|りません|ない)|never expires?|no expiry|not (?:set|defined)|^(?:(?:規定|定め|設定)?(?:なし|無し)|対象外|none|n\/a|not (?:covered|included))$/u
 
 function findAbsences(
   attribute: Attribute,
