@@ -33,6 +33,11 @@ const STRENGTHS: readonly Strength[] = [
     said: /標準|デフォルト|既定|初期設定|\b(?:default|built[- ]in|standard)\b/u,
     unsaid: /オプション|別途|有償|\boptional(?:ly)?\b/u,
   },
+  {
+    asked: /込み|含まれ|\bincluded?s?\b/u,
+    said: /込み|含|標準|\b(?:includ|standard|part of)/u,
+    unsaid: /オプション|別途|有償|有料|別料金|追加料金|\b(?:costs?|charged?|add-on|extra)\b|[$¥€]\s?\d/u,
+  },
 ]
 
 const COST = /有償|有料|いくら|費用|料金|\b(?:cost|charge|fee|price|paid)/u

@@ -35,6 +35,8 @@ describe('A statement decides a question', () => {
     ['Does the starter plan have SSO?', 'SSO is part of the enterprise plan.', false],
     ['Is there a SOC 2 Type I report?', 'A SOC 2 Type II report is available.', false],
     ['Is there a SOC 2 Type 2 report?', 'A SOC 2 Type II report is available.', true],
+    ['Is SSO included in Core?', 'SSO is included in Shield and costs $2 per user on Core.', false],
+    ['Is SSO included in Shield?', 'SSO is included in Shield.', true],
     ['Is data encrypted?', 'Documents are encrypted; metadata is not.', false],
   ])('%s %s: %s', (question, quote, decides) => {
     expect(saysAsMuch(question, fact(quote))).toBe(decides)
