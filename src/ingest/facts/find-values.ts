@@ -141,18 +141,23 @@ function withPeople(
   const { text } = first.scoped.statement
   const labelOf = ({ start }: Quantity) => {
     const label = /(?:^|[、。，,]\s*)([^、。，,\t]{1,24}?)は\s*$/u.exec(text.slice(0, start))?.[1]
-    return label !== undefined && (isOfPeople(label, vocabulary) || /「[^」]{1,8}」/u.test(label)) ? label : undefined
+    return label !== undefined && (isOfPeople(label, vocabulary) || isOfKind(label, vocabulary)) ? label : undefined
   }
-  // Hours for one kind and days for another are told apart by what is put in quotation marks.
+  // Hours for one kind and days for another: 「重大な障害は1時間以内、軽微な障害は翌営業日まで」.
   const isAlike = (quantity: Quantity) =>
     quantity.normalized.unit === first.quantity.normalized.unit ||
-    (quantity.kind === first.quantity.kind && labelOf(quantity)?.includes('「') === true)
+    (quantity.kind === first.quantity.kind && isOfKind(labelOf(quantity) ?? '', vocabulary))
   const series = all.filter((quantity) => labelOf(quantity) !== undefined && isAlike(quantity))
   if (series.length < 2 || !series.includes(first.quantity)) return kept
   return series.map((quantity) => {
     const start = text.lastIndexOf(labelOf(quantity) ?? '', quantity.start)
     return { ...first, quantity, labelled: { start, end: quantity.end } }
   })
+}
+
+/** Names one of several kinds: by how severe it is, or in quotation marks. */
+function isOfKind(words: string, vocabulary: Vocabulary): boolean {
+  return /「[^」]{1,8}」/u.test(words) || vocabulary.find(fold(words)).some(({ concept }) => TELLS_APART.has(concept))
 }
 
 /** Names people, and nothing that a value could be of. */

@@ -40,7 +40,7 @@ export const JAPANESE_BEFORE = `(?:(?<bind>${JAPANESE_BIND})\\s?)?`
 export const JAPANESE_AFTER = `(?:分(?![類析離散割担野岐掌配解布界]))?(?:\\s?(?<bound>${JAPANESE_BOUND}))?`
 
 /** English words before a value, as a regular expression source with group `bind`. */
-export const ENGLISH_BEFORE = `(?:(?<bind>${ENGLISH_BIND})(?:\\s(?:the|a))?\\s?)?`
+export const ENGLISH_BEFORE = `(?:(?<bind>${ENGLISH_BIND})(?:\\s(?:the|an?))?(?:\\s(?:further|additional|next|following))?\\s?)?`
 
 /** English words after a value, as a regular expression source with group `bound`. */
 export const ENGLISH_AFTER = `(?:['’]s?)?(?:\\s(?<bound>${ENGLISH_BOUND})(?![a-z]))?`

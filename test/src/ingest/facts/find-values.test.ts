@@ -195,6 +195,28 @@ describe('values of people', () => {
   })
 })
 
+describe('values of kinds', () => {
+  it.each([
+    [
+      'failure.notification_time',
+      '重大な障害は1時間以内、軽微な障害は翌営業日までに通知します。',
+      ['重大な障害は1時間以内 = <=1 hour', '軽微な障害は翌営業日まで = <=1 business_day'],
+    ],
+    [
+      'vulnerability.patch_deadline',
+      '深刻度が「緊急」の脆弱性は48時間以内、「重要」の脆弱性は14日以内に修正します。',
+      ['深刻度が「緊急」の脆弱性は48時間以内 = <=48 hour', '「重要」の脆弱性は14日以内 = <=14 day'],
+    ],
+    [
+      'vulnerability.patch_deadline',
+      'Critical vulnerabilities are patched within 72 hours and high ones within 30 days.',
+      ['Critical vulnerabilities are patched within 72 hours = <=72 hour', 'high ones within 30 days = <=30 day'],
+    ],
+  ])('keep which they are of: %s in %s', (attribute, body, lines) => {
+    expect(readLines(attribute, '連絡', body).map((line) => line.replace(/ \(.*\)$/u, ''))).toEqual(lines)
+  })
+})
+
 describe('values in several rows of a table', () => {
   const qualified = (body: string) =>
     readFacts([{ heading: '解約', body }])
