@@ -6,7 +6,8 @@
 import { readdir } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { buildOutline } from '../src/ingest/outline/build-outline.ts'
-import { readDocument, SUPPORTED_EXTENSIONS } from '../src/ingest/readers/read-document.ts'
+import { SUPPORTED_EXTENSIONS } from '../src/ingest/readers/detect-reader.ts'
+import { readDocument } from '../src/ingest/readers/read-document.ts'
 import { bare, compareOutline, toPrinted } from './eval/outline.ts'
 import { loadSectionMap, type MapDocument } from './eval/question-set.ts'
 

@@ -1,7 +1,7 @@
 import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { IngestError } from '../errors.ts'
-import { SUPPORTED_EXTENSIONS } from './readers/read-document.ts'
+import { SUPPORTED_EXTENSIONS } from './readers/detect-reader.ts'
 
 /** A file to take in, or why a named path cannot be. */
 export type FoundFile = { readonly path: string } | { readonly path: string; readonly error: IngestError }

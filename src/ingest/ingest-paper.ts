@@ -12,7 +12,7 @@ import { FACT_RULES_VERSION, findFacts, MAX_FACTS_OF_ONE } from './facts/find-fa
 import { readRevisions } from './metadata/revisions.ts'
 import { type MetadataFields, readMetadata } from './metadata.ts'
 import { buildOutline } from './outline/build-outline.ts'
-import { readDocument } from './readers/read-document.ts'
+import { openSource, readSource, type SourceFile } from './readers/read-document.ts'
 import type { SourceDocument } from './readers/source-document.ts'
 
 /** What taking in a paper works with. */
@@ -48,12 +48,13 @@ export async function ingestPaper(
   parts: IngestParts,
 ): Promise<IngestResult> {
   try {
-    const document = await readDocument(path)
-    const fingerprint = fingerprintOf(document, overrides, parts.catalog)
+    const file = await openSource(path)
+    const fingerprint = fingerprintOf(file, overrides, parts.catalog)
     const known = (await parts.store.listPapers()).find((paper) => paper.source.path === path)
+    // Before the file is read: reading takes the longest.
     if (known?.source.fingerprint === fingerprint)
       return { status: 'unchanged', path, paperId: known.id, product: known.product }
-    return await takeIn(document, fingerprint, overrides, parts, known?.id)
+    return await takeIn(await readSource(file), fingerprint, overrides, parts, known?.id)
   } catch (error) {
     if (error instanceof IngestError) return { status: 'failed', path, error }
     throw error
@@ -139,10 +140,10 @@ async function factsBefore(
 }
 
 /** Changes with the file, with what was said about it, and with what facts are looked for and how. */
-function fingerprintOf(document: SourceDocument, overrides: Partial<MetadataFields>, catalog: Catalog): string {
+function fingerprintOf(file: SourceFile, overrides: Partial<MetadataFields>, catalog: Catalog): string {
   const parts = [
-    document.sha256,
-    JSON.stringify(document.frontMatter),
+    file.sha256,
+    JSON.stringify(file.meta),
     JSON.stringify(overrides),
     catalog.fingerprint,
     FACT_RULES_VERSION,

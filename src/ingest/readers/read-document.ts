@@ -1,52 +1,42 @@
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
-import { extname } from 'node:path'
 import { IngestError } from '../../errors.ts'
-import { decodeText } from './decode-text.ts'
-import { loadMetaFile, splitFrontMatter } from './front-matter.ts'
-import { looksLikeMarkdown, readMarkdown } from './markdown.ts'
+import { detectReader } from './detect-reader.ts'
+import { loadMetaFile } from './front-matter.ts'
 import type { SourceDocument } from './source-document.ts'
-import { normalizeLineEnds, readText } from './text.ts'
 
 /** Largest file that is taken in: 50 MB. */
 export const MAX_FILE_BYTES = 50 * 1024 * 1024
 
-const FORMATS: Readonly<Record<string, SourceDocument['format']>> = {
-  '.txt': 'text',
-  '.text': 'text',
-  '.md': 'markdown',
-  '.markdown': 'markdown',
+/** A file that was loaded but not yet read: enough to tell whether it is the same as before. */
+export interface SourceFile {
+  readonly path: string
+  readonly bytes: Uint8Array
+  /** Hexadecimal SHA-256 over the bytes. */
+  readonly sha256: string
+  /** Data of the `<file>.meta.yaml` beside it, `{}` where there is none. */
+  readonly meta: Readonly<Record<string, unknown>>
 }
 
-/** Extensions that {@link readDocument} reads, in lower case with their dot. */
-export const SUPPORTED_EXTENSIONS: readonly string[] = Object.keys(FORMATS)
+/** Loads one file. Throws {@link IngestError} whose reason says why the file is refused. */
+export async function openSource(path: string): Promise<SourceFile> {
+  const bytes = await loadBytes(path)
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  return { path, bytes, sha256, meta: await loadMetaFile(path) }
+}
 
 /**
- * Reads one file into lines; the reader is chosen by the extension, and a plain text written with `#` headings is
- * read as Markdown. Throws {@link IngestError} whose reason says why the file is refused.
+ * Reads a loaded file into lines; what its bytes are decides how. Throws {@link IngestError} whose reason says why the
+ * file is refused.
  */
+export async function readSource({ path, bytes, sha256, meta }: SourceFile): Promise<SourceDocument> {
+  const content = await detectReader(bytes, path)(bytes, path)
+  return { ...content, path, sha256, frontMatter: { ...content.frontMatter, ...meta } }
+}
+
+/** Loads and reads one file. */
 export async function readDocument(path: string): Promise<SourceDocument> {
-  const named = FORMATS[extname(path).toLowerCase()]
-  if (named === undefined) {
-    const supported = SUPPORTED_EXTENSIONS.join(', ')
-    throw new IngestError('unsupported', `${path} is of a kind that is not read. Supported are: ${supported}.`)
-  }
-  const bytes = await loadBytes(path)
-  const { data, body } = splitFrontMatter(normalizeLineEnds(decodeText(bytes, path)), path)
-  if (body.trim() === '') {
-    throw new IngestError(
-      'empty',
-      `${path} holds no text besides its front matter. Supply a file with the paper's text.`,
-    )
-  }
-  const format = named === 'text' && looksLikeMarkdown(body) ? 'markdown' : named
-  return {
-    path,
-    format,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    lines: format === 'markdown' ? readMarkdown(body) : readText(body),
-    frontMatter: { ...data, ...(await loadMetaFile(path)) },
-  }
+  return readSource(await openSource(path))
 }
 
 async function loadBytes(path: string): Promise<Uint8Array> {

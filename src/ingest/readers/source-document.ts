@@ -13,13 +13,25 @@ export interface SourceLine {
   readonly item?: string
 }
 
-/** A file after reading: lines in reading order, nothing decided yet about what they mean. */
-export interface SourceDocument {
-  readonly path: string
+/** What a reader makes of a file's bytes. */
+export interface ReadContent {
   readonly format: 'text' | 'markdown'
+  readonly lines: readonly SourceLine[]
+  /** Data at the top of the text; not yet checked against a schema. */
+  readonly frontMatter: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Reads the bytes of one kind of file. The path serves for messages and, where bytes do not tell, for its extension.
+ * Throws `IngestError` whose reason says why the file is refused.
+ */
+export type Reader = (bytes: Uint8Array, path: string) => ReadContent | Promise<ReadContent>
+
+/** A file after reading: lines in reading order, nothing decided yet about what they mean. */
+export interface SourceDocument extends ReadContent {
+  readonly path: string
   /** Hexadecimal SHA-256 over the file's bytes. */
   readonly sha256: string
-  readonly lines: readonly SourceLine[]
   /** Front matter, overridden by `<file>.meta.yaml` where that exists; not yet checked against a schema. */
   readonly frontMatter: Readonly<Record<string, unknown>>
 }
