@@ -97,7 +97,8 @@ it('answers a mention in a group chat without a stream, which Teams refuses ther
   await teams.openGroupChat()
   await teams.mention('krewDataのログは何か月残る？')
   await teams.waitForText(/krewData.*12/u)
-  expect(sentTypes('group-chat')).toEqual(['message'])
+  // The page may show a message before the log has it.
+  await expect.poll(() => sentTypes('group-chat'), { timeout: 10_000 }).toEqual(['message'])
   await picture('group')
 })
 
@@ -106,11 +107,12 @@ it('answers a mention in a channel below the post', async () => {
   await teams.mention('KUMIKIのバックアップ保管期間は？')
   await picture('channel')
   await teams.waitForText(/7日間/u)
-  const types = teams
-    .logEntries()
-    .filter(({ direction, conversationId }) => direction === 'fromBot' && conversationId.includes(';messageid='))
-    .map(({ activity }) => activity.type)
-  expect(types).toEqual(['message'])
+  const types = () =>
+    teams
+      .logEntries()
+      .filter(({ direction, conversationId }) => direction === 'fromBot' && conversationId.includes(';messageid='))
+      .map(({ activity }) => activity.type)
+  await expect.poll(types, { timeout: 10_000 }).toEqual(['message'])
   await teams.mention('じゃあKozutumiは？', 'thread')
   await teams.waitForText(/記載はありません/u)
   await picture('channel')
