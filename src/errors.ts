@@ -41,6 +41,10 @@ export type IngestReason =
   | 'no_product'
   | 'no_text'
   | 'front_matter'
+  | 'malformed'
+  | 'encrypted'
+  | 'image_only'
+  | 'too_slow'
 
 /** A file cannot be taken in; the others go on. */
 export class IngestError extends CodedError {

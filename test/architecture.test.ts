@@ -59,6 +59,7 @@ it('keeps the SDKs of chat platforms out of the engine', () => {
 it.each([
   ['hnswlib-node', 'src/retrieval/vector-index.ts'],
   ['better-sqlite3', 'src/store/sqlite-driver.ts'],
+  ['@embedpdf/pdfium', 'src/ingest/readers/pdf/pdfium-library.ts'],
 ])('lets only one file import %s', (library, importer) => {
   const importers = sources.filter((file) => file.imports.includes(library)).map((file) => file.path)
   expect(importers).toEqual([importer])

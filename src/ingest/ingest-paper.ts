@@ -95,7 +95,7 @@ async function takeIn(
     sections: sections.length,
     facts: facts.length,
     changes: before ? compareFacts(before, facts) : [],
-    warnings: [...warnings, ...metadata.warnings, ...crowdedIn(facts)],
+    warnings: [...(document.warnings ?? []), ...warnings, ...metadata.warnings, ...crowdedIn(facts)],
   }
 }
 

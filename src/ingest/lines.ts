@@ -158,7 +158,15 @@ function couldRun(line: SourceLine): boolean {
 function onMostPages(lines: readonly SourceLine[], group: readonly number[]): boolean {
   const pages = new Set(lines.map((line) => line.page)).size
   const own = new Set(group.map((index) => lines[index]?.page)).size
-  return own >= 3 && own >= pages * PAGE_SHARE
+  return own >= 3 && own >= pages * PAGE_SHARE && areSteady(group.flatMap((index) => lines[index] ?? []))
+}
+
+/** Every number in lines that are otherwise alike is the same on all pages or rises with them: rows of a long table do not. */
+export function areSteady(group: readonly SourceLine[]): boolean {
+  const numbers = group.map(({ text }) => (fold(text).match(/\d+/g) ?? []).map(Number))
+  const isSteady = (at: number, step: number) =>
+    new Set(numbers.map((own, i) => (own[at] ?? 0) - step * (group[i]?.page ?? 0))).size === 1
+  return (numbers[0] ?? []).every((_, at) => isSteady(at, 0) || isSteady(at, 1))
 }
 
 /** Without page breaks: often enough, far enough apart, and at about the same distance each time. */

@@ -15,10 +15,12 @@ export interface SourceLine {
 
 /** What a reader makes of a file's bytes. */
 export interface ReadContent {
-  readonly format: 'text' | 'markdown'
+  readonly format: 'text' | 'markdown' | 'pdf'
   readonly lines: readonly SourceLine[]
   /** Data at the top of the text; not yet checked against a schema. */
   readonly frontMatter: Readonly<Record<string, unknown>>
+  /** What was left out and why, in words. */
+  readonly warnings?: readonly string[]
 }
 
 /**

@@ -47,6 +47,11 @@ describe('cleanLines', () => {
     expect(lines).toHaveLength(4 * 5 + 1 + lines.filter((line) => line.startsWith('社外秘')).length)
   })
 
+  it('keeps the rows of a table over several pages, whose numbers do not rise with the pages', () => {
+    const pages = Array.from({ length: 3 }, (_, p) => [0, 1, 2, 3].map((i) => `記録 ${p * 4 + i}\t${p * 4 + i + 30}日`))
+    expect(clean(pages.map((rows) => rows.join('\n')).join('\n\f'))).toEqual(pages.flat())
+  })
+
   it('empties running headers beside page numbers where no form feed tells the pages', () => {
     const text = ['一', '二', '三', '四'].map((n, i) => `${sentences(18, n)}\n- ${i + 1} -\nミナモ便 説明書`).join('\n')
     expect(clean(text)).not.toContain('ミナモ便 説明書')

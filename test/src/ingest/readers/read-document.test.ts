@@ -6,6 +6,7 @@ import Encoding from 'encoding-japanese'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { IngestError } from '../../../../src/errors.ts'
 import { MAX_FILE_BYTES, readDocument } from '../../../../src/ingest/readers/read-document.ts'
+import { makePdf, textAt } from '../../../helpers/make-pdf.ts'
 
 const JAPANESE = '1. 保管期間\nバックアップは７日間～１４日間保管します。\n'
 let folder: string
@@ -60,6 +61,16 @@ describe('what is read', () => {
       ['本文二', 2],
       ['終わり', 3],
     ])
+  })
+
+  it('is known by its bytes, whatever its name', async () => {
+    const pdf = makePdf([textAt(50, 700, 'Backups are kept for 30 days.')])
+    for (const name of ['download', 'paper.txt', 'paper.pdf']) {
+      expect((await readDocument(await write(name, pdf))).format).toBe('pdf')
+    }
+    const error = await refusal(await write('text.pdf', JAPANESE))
+    expect(error.reason).toBe('unsupported')
+    expect(error.message).toContain('is not what its extension says')
   })
 
   it('reads an upper-case extension', async () => {
@@ -125,7 +136,6 @@ describe('what is refused', () => {
 
   it.each([
     ['NUL bytes', Buffer.from([0x41, 0, 0x42, 0, 0x43])],
-    ['a PDF under another name', Buffer.from('%PDF-1.7\n1 0 obj\n')],
     ['mostly control characters', Buffer.from(`ab${'\u0001\u0002'.repeat(20)}`)],
   ])('calls %s binary', async (name, bytes) => {
     expect((await refusal(await write(`${name}.txt`, bytes))).reason).toBe('binary')

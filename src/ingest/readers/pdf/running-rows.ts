@@ -1,0 +1,60 @@
+import { fold } from '../../../text/fold.ts'
+import { areSteady } from '../../lines.ts'
+import type { SourceLine } from '../source-document.ts'
+import type { PageRows } from './page-rows.ts'
+import type { Row } from './rows.ts'
+
+/** Share of a page's height, at the top and at the bottom, in which headers and footers stand. */
+const EDGE = 0.12
+/** Share of the pages on which a header or footer stands: a little less than half, as left and right pages may differ. */
+const PAGE_SHARE = 0.4
+/** Points by which the place of a header may differ between pages. */
+const PLACE = 6
+
+/**
+ * Takes off what stands in the same place at the edge of most pages but for its digits. Of a header without digits the
+ * first one stays, at the top: it may be the only place that has the title.
+ */
+export function withoutRunning(pages: readonly PageRows[]): readonly PageRows[] {
+  const running = findRunning(pages)
+  const kept = new Set<string>()
+  return pages.map((page) => {
+    const titles: Row[] = []
+    const rows = page.rows.filter((row) => {
+      const key = keyOf(row, page)
+      if (key === null || !running.has(key)) return true
+      if (key.startsWith('top') && !key.includes('#') && !kept.has(key)) titles.push(row)
+      kept.add(key)
+      return false
+    })
+    return { ...page, rows: [...titles, ...rows] }
+  })
+}
+
+function findRunning(pages: readonly PageRows[]): ReadonlySet<string> {
+  const places = new Map<string, SourceLine[]>()
+  for (const page of pages) {
+    for (const row of page.rows) {
+      const key = keyOf(row, page)
+      const line = { text: wordsOf(row), page: page.number, heading: null }
+      if (key !== null) places.set(key, [...(places.get(key) ?? []), line])
+    }
+  }
+  const least = Math.max(pages.length > 4 ? 3 : 2, pages.length * PAGE_SHARE)
+  const isRunning = (lines: readonly SourceLine[]) =>
+    new Set(lines.map(({ page }) => page)).size >= least && areSteady(lines)
+  return new Set([...places].flatMap(([key, lines]) => (isRunning(lines) ? [key] : [])))
+}
+
+/** Zone, place and words of a row at the edge of its page, `null` for all others. */
+function keyOf(row: Row, page: PageRows): string | null {
+  const lines = row.cells.flat()
+  const baseline = lines[0]?.baseline ?? 0
+  const zone = baseline > page.height * (1 - EDGE) ? 'top' : baseline < page.height * EDGE ? 'end' : null
+  if (zone === null || lines.length > 4) return null
+  return `${zone} ${Math.round(baseline / PLACE)} ${wordsOf(row).replace(/\d+/g, '#').replace(/\s/g, '')}`
+}
+
+function wordsOf(row: Row): string {
+  return fold(row.cells.flatMap((cell) => cell.map(({ text }) => text)).join(' '))
+}
