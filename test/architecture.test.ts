@@ -59,6 +59,7 @@ it('keeps the SDKs of chat platforms out of the engine', () => {
 it.each([
   ['hnswlib-node', 'src/retrieval/vector-index.ts'],
   ['better-sqlite3', 'src/store/sqlite-driver.ts'],
+  ['htmlparser2', 'src/ingest/readers/markup.ts'],
   ['@embedpdf/pdfium', 'src/ingest/readers/pdf/pdfium-library.ts'],
 ])('lets only one file import %s', (library, importer) => {
   const importers = sources.filter((file) => file.imports.includes(library)).map((file) => file.path)
