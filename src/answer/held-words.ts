@@ -1,5 +1,8 @@
 import { fold, squash } from '../text/fold.ts'
 
+/** Words of a paper in an answer, with quotation marks of their own inside. */
+export const QUOTATION = /「(?:[^「」]|「[^「」]*」)*」/gu
+
 /** Whether words stand in a text as they are, blanks, line ends and width apart. */
 export function isVerbatim(words: string, text: string): boolean {
   // Most do to the letter; folding a long section costs more than everything else here.

@@ -1,7 +1,6 @@
 import type { Answer } from '../domain.ts'
+import { QUOTATION } from './held-words.ts'
 
-/** Words of a paper in an answer, with quotation marks of their own inside. */
-export const QUOTATION = /「(?:[^「」]|「[^「」]*」)*」/gu
 /** A marker of an answer, or a quotation, whose brackets are the paper's own. */
 const MARKER_OR_QUOTE = new RegExp(`${QUOTATION.source}|\\[(\\d+)\\]`, 'gu')
 

@@ -3,7 +3,7 @@ import { fold, squash } from '../text/fold.ts'
 import { announcesPlans, polarityOf } from '../text/polarity.ts'
 import { findQuantities, type Quantity } from '../text/quantities.ts'
 import { splitSentences } from '../text/sentences.ts'
-import { hasName, holdsWhole, isQuoted, isVerbatim, withoutNames } from './held-words.ts'
+import { hasName, holdsWhole, isQuoted, isVerbatim, QUOTATION, withoutNames } from './held-words.ts'
 import { ANSWER_WORDS, chunksOf, coresOf, isOwnCount, isOwnSentence, OWN_WORDS } from './own-words.ts'
 
 /** Something that a text claims and its sources do not hold. */
@@ -116,7 +116,7 @@ function checkUnmarked(line: string, { question, papers, labels }: Allowed, find
 
 function checkSegment(words: string, cited: readonly Source[], allowed: Allowed, find: Find): Finding[] {
   const texts = cited.map(({ section }) => textOf(section))
-  const quotes = [...words.matchAll(/「((?:[^「」]|「[^「」]*」)*)」/gu)].map((match) => match[1] ?? '')
+  const quotes = [...words.matchAll(QUOTATION)].map(([quotation]) => quotation.slice(1, -1))
   const findings = quotes.filter((quote) => !isQuoted(quote, texts)).map((quote) => find('quote', quote))
   const headings = cited.flatMap(({ section }) => [section.heading, ...section.path])
   findings.push(...checkAnswerWord(words, quotes, headings, find))

@@ -72,6 +72,12 @@ export type Attribute = z.infer<typeof attributeSchema>
 export function isValueKind({ kind }: Pick<Attribute, 'kind'>): boolean {
   return VALUE_KINDS.some((one) => one === kind)
 }
+
+/** What an attribute is about, by the first part of its id: `backup` of `backup.retention`. */
+export function familyOf(id: string): string {
+  return id.replace(/\..*$/u, '')
+}
+
 /** One rule by which statements are recognised. */
 export type AttributeRule = z.infer<typeof ruleSchema>
 

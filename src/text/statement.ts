@@ -20,6 +20,11 @@ export interface Statement {
   readonly isHead?: boolean
 }
 
+/** A cell, or a labelled item: its quote shows it with the row that says what it means. */
+export function isCell({ text, quote }: Pick<Statement, 'text' | 'quote'>): boolean {
+  return text !== quote
+}
+
 /** A line of a body with its place in the nesting; greater `depth` is deeper. */
 export interface BodyLine {
   readonly text: string

@@ -1,5 +1,5 @@
 import type { StoredFact, StoredSection } from '../../domain.ts'
-import { type Attribute, isValueKind } from '../../knowledge/attributes.ts'
+import { type Attribute, familyOf, isValueKind } from '../../knowledge/attributes.ts'
 import type { Catalog } from '../../knowledge/catalog.ts'
 import type { KnowledgeStore, StoredPaper } from '../../store/knowledge-store.ts'
 import { fold, squash } from '../../text/fold.ts'
@@ -92,8 +92,7 @@ function elsewhere(facts: readonly StoredFact[], all: readonly StoredFact[]): re
 
 /** Facts that deny the matter which an attribute is an aspect of: `malware.scan_frequency` of `malware.protection`. */
 function deniedBase(attribute: Attribute, facts: readonly StoredFact[], catalog: Catalog): readonly StoredFact[] {
-  const [topic] = attribute.id.split('.')
-  const base = attribute.related.find((id) => id.split('.')[0] === topic && catalog.find(id)?.yesno)
+  const base = attribute.related.find((id) => familyOf(id) === familyOf(attribute.id) && catalog.find(id)?.yesno)
   const found = facts.filter((fact) => fact.attribute === base)
   return found.every(({ polarity }) => polarity === 'no') ? found : []
 }

@@ -271,8 +271,8 @@ function clarifyProduct(composition: Composition, known: string, attribute: Attr
 }
 
 /**
- * A group stands for its members that any paper in the index states; beside other attributes for as many of them as
- * there is room for.
+ * A group stands for its members that the one paper asked about states, else for those that any paper in the index
+ * does; beside other attributes for as many of them as there is room for.
  */
 async function expandGroups(
   { understanding, catalog, store }: Composition,

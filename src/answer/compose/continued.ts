@@ -1,10 +1,10 @@
 import type { StoredSection } from '../../domain.ts'
 import { fold } from '../../text/fold.ts'
 import { toSaid } from '../../text/instructions.ts'
-import type { Statement } from '../../text/statement.ts'
-import { QUOTATION } from '../number-citations.ts'
+import { isCell, type Statement } from '../../text/statement.ts'
+import { QUOTATION } from '../held-words.ts'
 import { type Features, toFeatures } from '../understand/features.ts'
-import { type Composition, type Draft, mark } from './draft.ts'
+import { type Composition, type Draft, sayQuoted } from './draft.ts'
 import { weightOf } from './weigh-topic.ts'
 
 /** What only a vague word (期限, データ) shares is no answer. */
@@ -30,10 +30,9 @@ export function composeContinued(
   before: Draft,
   { mustShare = false } = {},
 ): Draft | undefined {
-  const found = besides(composition, before, composition.understanding.features).filter(
+  const best = besides(composition, before, composition.understanding.features).find(
     ({ weight }) => weight > MIN_WEIGHT || !mustShare,
   )
-  const [best] = found.sort((a, b) => b.weight - a.weight || b.shared - a.shared || a.distance - b.distance)
   const line = best && sayBeside(composition, best)
   return line === undefined
     ? undefined
@@ -57,25 +56,24 @@ export function sayMore(composition: Composition, draft: Draft, covered: Readonl
   }
   const wanted = weightOf(left, () => true)
   const isSame = ({ concepts }: Features) => [...concepts].some((concept) => covered.has(concept))
-  const [best] = besides(composition, draft, left)
-    .filter(({ weight, said: own, statement }) => {
-      const isProse = statement.text === statement.quote && !statement.listed
-      return isProse && weight > 0 && weight >= wanted * MIN_SHARE && isSame(own)
-    })
-    .sort((a, b) => b.weight - a.weight || b.shared - a.shared || a.distance - b.distance)
+  const best = besides(composition, draft, left).find(({ weight, said: own, statement }) => {
+    const isProse = !isCell(statement) && !statement.listed
+    return isProse && weight > 0 && weight >= wanted * MIN_SHARE && isSame(own)
+  })
   return best && sayBeside(composition, best)
 }
 
+/** What stands beside an answer's quotes, best first. */
 function besides(composition: Composition, draft: Draft, features: Features): Candidate[] {
-  return placesOf(composition, draft).flatMap((place) => candidatesAt(composition, place, features))
+  return placesOf(composition, draft)
+    .flatMap((place) => candidatesAt(composition, place, features))
+    .sort((a, b) => b.weight - a.weight || b.shared - a.shared || a.distance - b.distance)
 }
 
-function sayBeside({ citations, papers, wording }: Composition, { place, statement }: Candidate): string | undefined {
-  const paper = papers.find(({ id }) => id === citations.citations[place.marker - 1]?.paperId)
-  if (!paper) return undefined
-  const label = statement.text === statement.quote ? '' : `${statement.labels.join(wording.listSeparator)}：`
-  const marker = citations.cite(paper, place.section, statement.quote)
-  return wording.says(paper.product, `${label}「${statement.text}」`).replace(/([。.])$/u, `${mark(marker)}$1`)
+function sayBeside(composition: Composition, { place, statement }: Candidate): string | undefined {
+  const paper = composition.papers.find(({ id }) => id === place.section.paperId)
+  const above = isCell(statement) ? statement.labels.join(composition.wording.listSeparator) : ''
+  return paper && sayQuoted(composition, paper, place.section, { words: statement.text, quote: statement.quote, above })
 }
 
 /** Where the answer before was found. */
@@ -106,9 +104,9 @@ function candidatesAt({ catalog, understanding }: Composition, place: Place, fea
   return toSaid(place.section.body).flatMap((statement) => {
     const { start, text, quote, labels } = statement
     const isInside = start >= place.start && start + text.length <= place.end
-    if ((isInside && text === quote) || statement.isHead) return []
+    if ((isInside && !isCell(statement)) || statement.isHead) return []
     const said = toFeatures(fold([...labels, text].join('\n')), catalog.vocabulary)
-    const row = quote === text ? said : toFeatures(fold(quote), catalog.vocabulary)
+    const row = isCell(statement) ? toFeatures(fold(quote), catalog.vocabulary) : said
     const shared = weightOf(understanding.context, (kind, feature) => row[kind].has(feature))
     const weight = weightOf(features, (kind, feature) => said[kind].has(feature))
     // The other cells of the cited row stand nearest, then what comes behind it.

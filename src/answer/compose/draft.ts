@@ -45,6 +45,18 @@ export function citeSection(composition: Composition, paper: StoredPaper, sectio
   return composition.citations.cite(paper, section, first)
 }
 
+/** A line that shows words of a section of a paper, with `above` before them, and cites `quote`. */
+export function sayQuoted(
+  { citations, wording }: Composition,
+  paper: StoredPaper,
+  section: StoredSection,
+  { words, quote, above }: { readonly words: string; readonly quote: string; readonly above: string },
+): string {
+  const marker = mark(citations.cite(paper, section, quote))
+  const label = above === '' ? '' : `${above}：`
+  return wording.says(paper.product, `${label}「${words}」`).replace(/([。.])$/u, `${marker}$1`)
+}
+
 /** `[3]`, or nothing where there is no source. */
 export function mark(marker: number | null): string {
   return marker === null ? '' : `[${marker}]`

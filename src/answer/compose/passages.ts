@@ -5,12 +5,12 @@ import { fold, squash } from '../../text/fold.ts'
 import { toSaid } from '../../text/instructions.ts'
 import { findQuantities } from '../../text/quantities.ts'
 import { isAskedFor } from '../../text/rows.ts'
-import type { Statement } from '../../text/statement.ts'
+import { isCell, type Statement } from '../../text/statement.ts'
 import { type Features, toFeatures } from '../understand/features.ts'
 import type { AttributeMatch } from '../understand/match-attributes.ts'
 import { propertyOf } from '../understand/property.ts'
 import { labelOf } from './citations.ts'
-import { type Composition, citeSection, type Draft, mark } from './draft.ts'
+import { type Composition, citeSection, type Draft, mark, sayQuoted } from './draft.ts'
 import { VAGUE, weightOf } from './weigh-topic.ts'
 
 /** Shares of the question's topic that a sentence must cover to answer it, and to be worth showing beside. */
@@ -98,19 +98,16 @@ export async function composeSpecific(
   return best && sayFound(composition, choose(found, best))
 }
 
-function sayFound({ citations, wording }: Composition, found: readonly Found[]): Draft {
-  const lines = found.map(({ paper, section, statement: { text, quote, labels } }) => {
-    const isCell = text !== quote
-    const shown = isCell ? quote : withList(quote, text, section)
-    const marker = citations.cite(paper, section, shown)
-    const label = labels.at(-1)
-    const above = isCell
-      ? labels.join(wording.listSeparator)
-      : label !== undefined && !quote.includes(label)
-        ? label
-        : ''
-    const words = `${above === '' ? '' : `${above}：`}「${isCell ? text : shown}」`
-    return `${wording.says(paper.product, words).replace(/([。.])$/u, `${mark(marker)}$1`)}`
+function sayFound(composition: Composition, found: readonly Found[]): Draft {
+  const lines = found.map(({ paper, section, statement }) => {
+    const { text, quote, labels } = statement
+    if (isCell(statement)) {
+      const above = labels.join(composition.wording.listSeparator)
+      return sayQuoted(composition, paper, section, { words: text, quote, above })
+    }
+    const words = withList(quote, text, section)
+    const above = labels.slice(-1).filter((label) => !quote.includes(label))
+    return sayQuoted(composition, paper, section, { words, quote: words, above: above.join('') })
   })
   return { status: 'answered', basis: 'passages', lines, table: null, facts: [], suggestions: [] }
 }

@@ -1,3 +1,4 @@
+import { familyOf } from '../../knowledge/attributes.ts'
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import { type Features, joinFeatures, toFeatures } from './features.ts'
 import type { ListItem } from './list-items.ts'
@@ -122,9 +123,8 @@ function topicOf(matches: readonly AttributeMatch[], own: ReadonlySet<string>): 
   const near = matches.filter(
     ({ score, covered, attribute }) => score >= TOPIC_SCORE && covered.size === own.size && attribute.kind !== 'group',
   )
-  const familyOf = ({ attribute }: AttributeMatch) => attribute.id.split('.')[0]
   const [first] = near
-  const family = near.filter((match) => first && familyOf(match) === familyOf(first))
+  const family = near.filter(({ attribute }) => first && familyOf(attribute.id) === familyOf(first.attribute.id))
   // Two of a family are a topic; a single weak match is a guess.
   return family.filter(({ attribute }) => attribute.kind === 'statement').length > 1 ? family.slice(0, 2) : []
 }

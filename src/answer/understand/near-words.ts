@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
+import { toHiragana } from '../../text/kana.ts'
 
 /** Writes words of the field as they are spelled where a text has them one slip of the pen away: 「バックアプ」, "audti". */
 export type Respell = (folded: string) => string
@@ -37,10 +38,6 @@ export function createRestoreKatakana(vocabulary: Vocabulary): RestoreKatakana {
   const pattern = new RegExp(keys.map((key) => key.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')).join('|'), 'gu')
   return (folded) =>
     /[ぁ-ゖ]{2}/u.test(folded) ? folded.replace(pattern, (words) => byHiragana.get(words) ?? words) : folded
-}
-
-function toHiragana(form: string): string {
-  return form.replace(/[ァ-ヶ]/gu, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x60))
 }
 
 function isKana(word: string): boolean {

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import type { Whitepaper } from '../../domain.ts'
 import { fold } from '../../text/fold.ts'
+import { toKatakana } from '../../text/kana.ts'
 import { readingsOf } from './readings.ts'
 import { type Spoken, soundsAlike, toSoundKey } from './sound-key.ts'
 
@@ -64,9 +65,7 @@ export function createProductResolver(
           .filter((mention) => !overlaps(mention, exact) && !exact.some((other) => isSameProduct(mention, other))),
       )
       const kana = findExact(toKatakana(folded), distinct, (name) => name.kanaPattern)
-      exact.push(
-        ...kana.filter((mention) => !exact.some((other) => mention.start < other.end && mention.end > other.start)),
-      )
+      exact.push(...kana.filter((mention) => !overlaps(mention, exact)))
       return [...exact, ...findAlike(folded, distinct, exact, isWord)].sort((a, b) => a.start - b.start)
     },
   }
@@ -116,10 +115,9 @@ function namesOf(paper: Whitepaper): Name[] {
 /** Names in ideographs also as they are read, where that is long enough to be no other word. */
 function withReadings(names: readonly Name[]): readonly Name[] {
   return names.flatMap((name) => {
-    const isRead = name.by === 'name' && /\p{Script=Han}/u.test(name.text)
-    const readings: string[] = isRead ? readingsOf(name.text).filter((reading) => reading.length >= MIN_READING) : []
-    if (isRead) readings.push(...halfRead(name.text))
-    return [name, ...readings.map((text) => ({ ...name, text, by: 'sound' as const }))]
+    if (name.by !== 'name' || !/\p{Script=Han}/u.test(name.text)) return [name]
+    const whole = readingsOf(name.text).filter((reading) => reading.length >= MIN_READING)
+    return [name, ...[...whole, ...halfRead(name.text)].map((text) => ({ ...name, text, by: 'sound' as const }))]
   })
 }
 
@@ -144,11 +142,6 @@ function isGeneric(text: string): boolean {
   return /^(?:データベース|ストレージ|クラウド|サービス|管理|ファイル|システム|database|cloud|storage|service|box|drive)$/u.test(
     text,
   )
-}
-
-/** Hiragana as katakana, unit by unit, so that offsets stay. */
-function toKatakana(folded: string): string {
-  return folded.replace(/[ぁ-ゖ]/gu, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60))
 }
 
 function prepareName(name: Name): PreparedName {
@@ -207,10 +200,8 @@ function findAlike(
   isWord: (word: string) => boolean,
 ): ProductMention[] {
   const mentions: ProductMention[] = []
-  const taken = (start: number, end: number) =>
-    [...exact, ...mentions].some((other) => start < other.end && end > other.start)
   for (const { text, start, end } of wordsOf(folded)) {
-    if (taken(start, end) || text.length < 3 || isWord(text)) continue
+    if (overlaps({ start, end }, [...exact, ...mentions]) || text.length < 3 || isWord(text)) continue
     const word = { text, sound: toSoundKey(text) }
     const readings = /\p{Script=Han}/u.test(text) ? readingsOf(text, { keep: true }) : []
     const alike = names

@@ -1,3 +1,5 @@
+import { toHiragana } from '../../text/kana.ts'
+
 /**
  * How ideographs that stand in names are read, in hiragana with their voiced forms. No dictionary: what is not here has
  * no reading, and a name spelled with it is not recognised by its sound.
@@ -70,8 +72,4 @@ export function readingsOf(name: string, { keep = false } = {}): readonly string
 export function soundsSame(a: string, b: string): boolean {
   const readings = new Set(readingsOf(a, { keep: true }))
   return readingsOf(b, { keep: true }).some((reading) => readings.has(reading))
-}
-
-function toHiragana(letter: string): string {
-  return /[ァ-ヶ]/u.test(letter) ? String.fromCharCode(letter.charCodeAt(0) - 0x60) : letter
 }

@@ -1,4 +1,5 @@
 import type { Language, Question } from '../../domain.ts'
+import { type Attribute, familyOf } from '../../knowledge/attributes.ts'
 import type { Catalog } from '../../knowledge/catalog.ts'
 import type { ConceptHit, Vocabulary } from '../../knowledge/vocabulary.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
@@ -232,7 +233,6 @@ function findStrangers(
   return { unknownProduct: null, possibleProduct: stranger?.perhaps ?? null }
 }
 
-/** Short questions and those that point back live on the turn before; 「ところで」 starts anew. */
 /** Words of the field that are no part of another: 保管場所 is one, whatever 保管 and 場所 mean. */
 function outermost(hits: readonly ConceptHit[]): readonly ConceptHit[] {
   const isInside = (hit: ConceptHit, other: ConceptHit) =>
@@ -243,6 +243,7 @@ function outermost(hits: readonly ConceptHit[]): readonly ConceptHit[] {
   return [...spans.values()].filter((hit) => !hits.some((other) => isInside(hit, other)))
 }
 
+/** Short questions and those that point back live on the turn before; 「ところで」 starts anew. */
 function isFollowUp(folded: string, size: number, hasProduct: boolean): boolean {
   if (/^(?:ところで|話は変わ|by the way)/u.test(folded)) return false
   if (
@@ -269,7 +270,7 @@ function matchAttributes(
       alone.filter((match) => match.score >= MIN_SCORE),
       several,
     )
-  const facet = facetOf(before.attributes[0])
+  const facet = facetOf(before.attributes[0]?.attribute)
   // What says by itself all that it asks does not go on with the topic before.
   const isWhole = (alone[0]?.score ?? 0) > 0.99
   const completed = matcher
@@ -290,18 +291,21 @@ function matchAttributes(
 }
 
 /** The same facet of another topic, or a phrasing that needs what both turns say, is what a follow-up means. */
-function bonusOf(match: AttributeMatch, last: AttributeMatch | undefined, facet: string | undefined, size: number) {
-  const isOfBoth = match.borrowed > 1 && match.covered.size === size
-  if (isOfBoth || (facet !== undefined && facetOf(match) === facet)) return 0.06
-  return match.borrowed > 0 && match.covered.size === size && topicOf(match) === topicOf(last) ? 0.03 : 0
+function bonusOf(
+  { attribute, borrowed, covered }: AttributeMatch,
+  last: AttributeMatch | undefined,
+  facet: string | undefined,
+  size: number,
+): number {
+  const isCovered = covered.size === size
+  if ((isCovered && borrowed > 1) || (facet !== undefined && facetOf(attribute) === facet)) return 0.06
+  const isOfFamily = last !== undefined && familyOf(attribute.id) === familyOf(last.attribute.id)
+  return isCovered && borrowed > 0 && isOfFamily ? 0.03 : 0
 }
 
-function topicOf(match: AttributeMatch | undefined): string | undefined {
-  return match?.attribute.id.split('.')[0]
-}
-
-function facetOf(match: AttributeMatch | undefined): string | undefined {
-  return match?.attribute.id.split('.').at(-1)
+/** Which side of its topic an attribute asks of, by the last part of its id: `retention` of `backup.retention`. */
+function facetOf(attribute: Attribute | undefined): string | undefined {
+  return attribute?.id.split('.').at(-1)
 }
 
 /**

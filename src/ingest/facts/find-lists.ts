@@ -2,6 +2,7 @@ import type { Fact } from '../../domain.ts'
 import type { Attribute } from '../../knowledge/attributes.ts'
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import { fold } from '../../text/fold.ts'
+import { isCell } from '../../text/statement.ts'
 import { displayWidth } from '../lines-shape.ts'
 import { findStatements } from './find-statements.ts'
 import { scoreRule } from './match-rule.ts'
@@ -119,7 +120,7 @@ function toFact(attribute: Attribute, paper: ScopedPaper, list: Enumeration): Fa
   const first = list.items[0] as ScopedStatement
   const last = list.all.at(-1) as ScopedStatement
   const { body } = list.section.section
-  const start = isCell(first) ? body.lastIndexOf('\n', first.statement.start) + 1 : first.statement.start
+  const start = isTableCell(first) ? body.lastIndexOf('\n', first.statement.start) + 1 : first.statement.start
   const names = rowsOf(list.items).flatMap((row) => nameOfRow(row, list.all))
   const label = list.anchor.split('\n').at(-1) ?? ''
   return {
@@ -138,14 +139,14 @@ function toFact(attribute: Attribute, paper: ScopedPaper, list: Enumeration): Fa
 function rowsOf(items: readonly ScopedStatement[]): readonly (readonly ScopedStatement[])[] {
   const rows = new Map<string, ScopedStatement[]>()
   for (const item of items) {
-    const key = isCell(item) ? item.statement.quote : `${item.index}`
+    const key = isTableCell(item) ? item.statement.quote : `${item.index}`
     rows.set(key, [...(rows.get(key) ?? []), item])
   }
   return [...rows.values()]
 }
 
-function isCell({ statement: { text, quote, key } }: ScopedStatement): boolean {
-  return text !== quote && key !== null && quote.includes('\t')
+function isTableCell({ statement }: ScopedStatement): boolean {
+  return isCell(statement) && statement.key !== null && statement.quote.includes('\t')
 }
 
 /** Columns of an item; longer ones are explanations. */
@@ -154,7 +155,7 @@ const MAX_ITEM = 200
 function nameOfRow(row: readonly ScopedStatement[], all: readonly ScopedStatement[]): string[] {
   const [first] = row
   if (!first) return []
-  if (isCell(first)) return [`${first.statement.key}（${row.map(({ statement }) => statement.text).join('、')}）`]
+  if (isTableCell(first)) return [`${first.statement.key}（${row.map(({ statement }) => statement.text).join('、')}）`]
   return displayWidth(first.statement.text) <= MAX_ITEM ? [nameOf(first, all)] : []
 }
 

@@ -4,12 +4,11 @@ import type { ConceptHit, Vocabulary } from '../../knowledge/vocabulary.ts'
 import { fold, foldWithMap, originalOf } from '../../text/fold.ts'
 import { isInstruction } from '../../text/instructions.ts'
 import { polarityOf } from '../../text/polarity.ts'
-import type { Statement } from '../../text/statement.ts'
+import { isCell, type Statement } from '../../text/statement.ts'
 import { withoutAnswerMark } from '../../text/statements.ts'
 import { displayWidth } from '../lines-shape.ts'
 import { scoreRule } from './match-rule.ts'
-import type { PaperParts } from './parts.ts'
-import { limitsOf } from './qualifier.ts'
+import { deniedOwner, limitsOf } from './qualifier.ts'
 import type { ScopedPaper, ScopedSection, ScopedStatement } from './scope.ts'
 
 interface Match {
@@ -40,9 +39,10 @@ const POINTS_ELSEWHERE =
 /** Facts whose value is what the paper says in words; the best statements and the ones as good as them. */
 export function findStatements(attribute: Attribute, paper: ScopedPaper, vocabulary: Vocabulary): Fact[] {
   const found = matchStatements(attribute, paper)
-  return [...byProduct(found.length > 0 ? found : matchHeadings(attribute, paper), paper)].flatMap((matches) => {
-    const best = matches.best
-    const kept = matches.own.filter((match) => match.score >= best - 0.5 || isOfPlan(match, attribute, paper))
+  return byProduct(found.length > 0 ? found : matchHeadings(attribute, paper)).flatMap((group) => {
+    const kept = group.matches.filter(
+      ({ score, scoped }) => score >= group.best - 0.5 || isOfPlan(scoped, attribute, paper),
+    )
     const sections = [...new Set(kept.map((match) => match.section))].slice(0, 3)
     return sections.flatMap((section) => {
       const own = kept.filter((match) => match.section === section).sort((a, b) => a.scoped.index - b.scoped.index)
@@ -59,25 +59,26 @@ export function findStatements(attribute: Attribute, paper: ScopedPaper, vocabul
  * Matches of what is said of all products, and of each product that has sections or sentences of its own, with the score
  * to be measured by: what is said of one product does not compete with what is said of another.
  */
-function byProduct(matches: readonly Match[], { parts }: ScopedPaper): { best: number; own: Match[] }[] {
+function byProduct(
+  matches: readonly Match[],
+): readonly { readonly best: number; readonly matches: readonly Match[] }[] {
   const groups = new Map<string | null, Match[]>([[null, []]])
   for (const match of matches) {
-    const { text, labels } = match.scoped.statement
-    const [named, other] = parts.productsIn([...labels, text].join('\n'))
+    const { product, statements, section } = match.section
     // Below a heading that says something (「制限は Share のみ」) the sentences belong together.
-    const isHeaded = match.section.statements[0]?.statement.text === match.section.section.heading
-    const ofItself = other === undefined && !isHeaded ? (named ?? null) : null
-    const product = match.section.product ?? ofItself
-    groups.set(product, [...(groups.get(product) ?? []), match])
+    const isHeaded = statements[0]?.statement.text === section.heading
+    const key = product ?? (isHeaded ? null : match.scoped.product)
+    groups.set(key, [...(groups.get(key) ?? []), match])
   }
   const common = groups.get(null)?.[0]?.score ?? 0
   const first = (own: readonly Match[]) => Math.min(...own.map(({ section }) => section.index))
   return [...groups.values()]
-    .sort((a, b) => (a.length > 0 && b.length > 0 ? first(a) - first(b) : b.length - a.length))
+    .filter((own) => own.length > 0)
+    .sort((a, b) => first(a) - first(b))
     .map((own) => {
       // In a section of its own a product's statement need not stand under a heading of the matter.
       const handicap = own.every(({ section }) => section.product !== null) ? 1.5 : 0
-      return { best: Math.max(own[0]?.score ?? 0, common - handicap), own }
+      return { best: Math.max(own[0]?.score ?? 0, common - handicap), matches: own }
     })
 }
 
@@ -85,15 +86,11 @@ function byProduct(matches: readonly Match[], { parts }: ScopedPaper): { best: n
  * A cell that says of one plan whether it has what the row is about, or a sentence that denies it to one ("The Starter
  * plan has no audit log"): that is never less to the point than what is said of all.
  */
-function isOfPlan({ scoped: { statement, labelled } }: Match, attribute: Attribute, { parts }: ScopedPaper): boolean {
+function isOfPlan({ statement, labelled }: ScopedStatement, attribute: Attribute, { parts }: ScopedPaper): boolean {
   if (!attribute.yesno) return false
-  if (statement.text === statement.quote) return deniesToPlan(statement.text, parts)
+  if (!isCell(statement)) return deniedOwner(statement.text, parts)?.kind === 'plan'
   const isLabelled = statement.labels.some((label) => parts.ownerOf(label)?.kind === 'plan')
   return isLabelled && attribute.find.some(({ about }) => about.some((concept) => labelled.has(concept)))
-}
-
-function deniesToPlan(text: string, parts: PaperParts): boolean {
-  return polarityOf(text) === 'no' && parts.ownerBefore(text.replace(/[。.]\s*$/u, ''))?.kind === 'plan'
 }
 
 /** Most statements of one section that answer one question. */
@@ -194,7 +191,7 @@ export function findTerms(
       }))
     facts.push(...named(statement.text))
     // The name in a row's first cell is no value of a column.
-    if (statement.key !== null && statement.text !== statement.quote)
+    if (statement.key !== null && isCell(statement))
       facts.push(...named(statement.key).map((fact) => ({ ...fact, qualifier: null })))
   }
   if (facts.length === 0 && attribute.in_words !== undefined) {
@@ -256,10 +253,10 @@ function toFact(attribute: Attribute, paper: ScopedPaper, match: Match, vocabula
   return {
     attribute: attribute.id,
     ...limitsOf({ ...statement, text: words }, attribute, paper.parts, vocabulary),
-    value: (
-      legend ??
-      (statement.text !== statement.quote && statement.quote.includes(statement.text) ? statement.text : words)
-    ).replace(/[。．]$/u, ''),
+    value: (legend ?? (isCell(statement) && statement.quote.includes(statement.text) ? statement.text : words)).replace(
+      /[。．]$/u,
+      '',
+    ),
     normalized: null,
     polarity: attribute.yesno ? polarity : null,
     section: match.section.index,

@@ -3,12 +3,17 @@ import type { Attribute } from '../../knowledge/attributes.ts'
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import { fold } from '../../text/fold.ts'
 import { findQuantities, type Quantity } from '../../text/quantities.ts'
-import type { Statement } from '../../text/statement.ts'
+import { isCell, type Statement } from '../../text/statement.ts'
 import { toClause } from './clause.ts'
 import { scoreRule } from './match-rule.ts'
 import type { PaperParts } from './parts.ts'
 import { limitsOf, TELLS_APART } from './qualifier.ts'
 import type { ScopedPaper, ScopedSection, ScopedStatement } from './scope.ts'
+
+interface Found {
+  readonly fact: Fact
+  readonly statement: Statement
+}
 
 interface Candidate {
   readonly section: ScopedSection
@@ -38,7 +43,7 @@ export function findValues(
   quantities: ReadonlyMap<ScopedStatement, readonly Quantity[]>,
   vocabulary: Vocabulary,
 ): Fact[] {
-  const found: { readonly fact: Fact; readonly statement: Statement }[] = []
+  const found: Found[] = []
   for (const section of paper.sections) {
     if (!isReadIn(section, attribute)) continue
     for (const scoped of section.statements) {
@@ -53,7 +58,7 @@ export function findValues(
       )
       const more = seriesOf(good, candidates, vocabulary)
       const series = [...(more.length > 0 ? good.map((one) => withSeverity(one, vocabulary)) : good), ...more]
-      const kept = nearestDate(attribute, withPeople(series, fitting, vocabulary))
+      const kept = nearestDate(attribute, withLabelled(series, fitting, vocabulary))
       const merged = mergeValues(kept.map((candidate) => toFact(attribute, paper, candidate, vocabulary)))
       found.push(...merged.map((fact) => ({ fact, statement: scoped.statement })))
     }
@@ -63,20 +68,15 @@ export function findValues(
 }
 
 /** Of values in several rows of one table each keeps the label of its row, though that only names the matter again. */
-function tellApart(
-  { fact, statement }: { readonly fact: Fact; readonly statement: Statement },
-  all: readonly { readonly fact: Fact; readonly statement: Statement }[],
-): Fact {
+function tellApart({ fact, statement }: Found, all: readonly Found[]): Fact {
   const { key } = statement
-  const isCell = statement.text !== statement.quote && key !== null
-  if (!isCell || fact.qualifier !== null || fact.variant !== null) return fact
-  const others = all.filter(
-    (other) =>
-      other.fact.section === fact.section &&
-      other.statement.key !== key &&
-      other.statement.text !== other.statement.quote,
-  )
-  return others.some((other) => other.fact.value !== fact.value) ? { ...fact, qualifier: key } : fact
+  if (!isCell(statement) || fact.qualifier !== null || fact.variant !== null) return fact
+  const isAnother = (other: Found) =>
+    isCell(other.statement) &&
+    other.statement.key !== key &&
+    other.fact.section === fact.section &&
+    other.fact.value !== fact.value
+  return all.some(isAnother) ? { ...fact, qualifier: key } : fact
 }
 
 /** 「AプランではA、BプランではBです」: the words that tell what the values are of stand once, for all of the plans. */
@@ -129,9 +129,9 @@ function withSeverity(candidate: Candidate, vocabulary: Vocabulary): Candidate {
 
 /**
  * The other way round: 「管理者は15分、従業員は60分で切断」 says at its end what all of its values are of. Each of several
- * then keeps the words that tell it apart.
+ * then keeps the words that tell it apart: people, or kinds of a matter.
  */
-function withPeople(
+function withLabelled(
   kept: readonly Candidate[],
   all: readonly Quantity[],
   vocabulary: Vocabulary,
@@ -139,20 +139,18 @@ function withPeople(
   const [first] = kept
   if (!first) return kept
   const { text } = first.scoped.statement
-  const labelOf = ({ start }: Quantity) => {
-    const label = /(?:^|[、。，,]\s*)([^、。，,\t]{1,24}?)は\s*$/u.exec(text.slice(0, start))?.[1]
-    return label !== undefined && (isOfPeople(label, vocabulary) || isOfKind(label, vocabulary)) ? label : undefined
-  }
-  // Hours for one kind and days for another: 「重大な障害は1時間以内、軽微な障害は翌営業日まで」.
-  const isAlike = (quantity: Quantity) =>
-    quantity.normalized.unit === first.quantity.normalized.unit ||
-    (quantity.kind === first.quantity.kind && isOfKind(labelOf(quantity) ?? '', vocabulary))
-  const series = all.filter((quantity) => labelOf(quantity) !== undefined && isAlike(quantity))
-  if (series.length < 2 || !series.includes(first.quantity)) return kept
-  return series.map((quantity) => {
-    const start = text.lastIndexOf(labelOf(quantity) ?? '', quantity.start)
-    return { ...first, quantity, labelled: { start, end: quantity.end } }
+  const series = all.flatMap((quantity) => {
+    const label = /(?:^|[、。，,]\s*)([^、。，,\t]{1,24}?)は\s*$/u.exec(text.slice(0, quantity.start))?.[1]
+    if (label === undefined) return []
+    const isKind = isOfKind(label, vocabulary)
+    if (!isKind && !isOfPeople(label, vocabulary)) return []
+    // Hours for one kind and days for another: 「重大な障害は1時間以内、軽微な障害は翌営業日まで」.
+    const isAlike =
+      quantity.normalized.unit === first.quantity.normalized.unit || (isKind && quantity.kind === first.quantity.kind)
+    return isAlike ? [{ quantity, start: text.lastIndexOf(label, quantity.start) }] : []
   })
+  if (series.length < 2 || !series.some(({ quantity }) => quantity === first.quantity)) return kept
+  return series.map(({ quantity, start }) => ({ ...first, quantity, labelled: { start, end: quantity.end } }))
 }
 
 /** Names one of several kinds: by how severe it is, or in quotation marks. */
@@ -194,8 +192,7 @@ function findAbsences(
     .filter((section) => isReadIn(section, attribute))
     .flatMap((section) =>
       section.statements.flatMap((scoped) => {
-        const isCell = scoped.statement.text !== scoped.statement.quote
-        if (!ABSENT.test(scoped.folded) || (found.length > 0 && !isCell)) return []
+        if (!ABSENT.test(scoped.folded) || (found.length > 0 && !isCell(scoped.statement))) return []
         const fits = attribute.find.some(
           (rule) =>
             [...rule.about].some((concept) => scoped.own.has(concept) || scoped.labelled.has(concept)) &&

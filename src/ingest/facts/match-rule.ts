@@ -1,5 +1,6 @@
 import type { Attribute, AttributeRule } from '../../knowledge/attributes.ts'
 import { fold } from '../../text/fold.ts'
+import { isCell } from '../../text/statement.ts'
 import type { Clause } from './clause.ts'
 import type { ScopedSection, ScopedStatement } from './scope.ts'
 
@@ -65,8 +66,8 @@ export function scoreRule(
 
 /** A cell whose row or column says what its values are: 「保管期間」 over 「削除されてから90日間」. */
 function isUnderLabel(rule: AttributeRule, { statement, labelled }: ScopedStatement): boolean {
-  const isCell = statement.text !== statement.quote
-  return isCell && rule.with.some((concept) => labelled.has(concept)) && !rule.without.some((c) => labelled.has(c))
+  const isNamed = rule.with.some((concept) => labelled.has(concept))
+  return isCell(statement) && isNamed && !rule.without.some((concept) => labelled.has(concept))
 }
 
 /** A value of which nothing is said but whose it is: 「操作ログは90日」. */

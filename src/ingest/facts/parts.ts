@@ -30,6 +30,12 @@ interface Form {
   readonly isLabelOnly: boolean
 }
 
+interface EnglishOwner {
+  readonly part: Part
+  /** The name and what it has, up to the end of the text. */
+  readonly pattern: RegExp
+}
+
 /** Reads which products and plans a paper tells apart. */
 export function createParts(paper: Whitepaper, sections: readonly Section[]): PaperParts {
   const products = paper.variants.flatMap((name) => productForms(name, paper.product))
@@ -38,21 +44,18 @@ export function createParts(paper: Whitepaper, sections: readonly Section[]): Pa
     .filter((name) => !known.has(squash(name)))
     .map((name): Form => ({ part: { kind: 'plan', name }, words: squash(name), isLabelOnly: false }))
   const forms = [...products, ...plans].sort((a, b) => b.words.length - a.words.length)
+  const english = forms.flatMap((form) => toEnglishOwner(form) ?? [])
   return {
     product: paper.product,
     productsIn: (text) => namesIn(squash(text), products),
-    ownerBefore: (text) => lastOwner(squash(text), forms) ?? englishOwner(text, forms),
+    ownerBefore: (text) => lastOwner(squash(text), forms) ?? englishOwner(text, english),
     ownerAfter(text) {
       const bracket =
         /^\s*[（(]([^（()）]{1,30})[）)]/u.exec(text)?.[1] ??
         /^ (?:on|for|with|in) (?:the )?([A-Z]\w{1,20})(?=[ .,;)]|$)/u.exec(text)?.[1]
-      const words = squash(bracket ?? '').replace(/(?:プラン)?(?:のみ|だけ|に限り?る?|の場合)?$/u, '')
-      return forms.find((form) => form.words === words || `${form.words}プラン` === words)?.part
+      return partCalled(squash(bracket ?? '').replace(/(?:プラン)?(?:のみ|だけ|に限り?る?|の場合)?$/u, ''), forms)
     },
-    ownerOf: (label) => {
-      const words = squash(label)
-      return forms.find((form) => form.words === words || `${form.words}プラン` === words)?.part
-    },
+    ownerOf: (label) => partCalled(squash(label), forms),
   }
 }
 
@@ -63,6 +66,10 @@ function productForms(name: string, product: string): readonly Form[] {
   const rest = words.startsWith(family) ? words.slice(family.length).replace(/^[・-]/u, '') : ''
   const full: Form = { part, words, isLabelOnly: false }
   return rest.length < 2 ? [full] : [full, { part, words: rest, isLabelOnly: !/^[a-z]{3}|^[ァ-ヶー]{4}/u.test(rest) }]
+}
+
+function partCalled(words: string, forms: readonly Form[]): Part | undefined {
+  return forms.find((form) => form.words === words || `${form.words}プラン` === words)?.part
 }
 
 /** Products whose forms a squashed text holds as words of their own. */
@@ -108,15 +115,16 @@ function lastOwner(text: string, forms: readonly Form[]): Part | undefined {
 }
 
 /** "Team has a target of", "the Enterprise agreement guarantees": what a name in Latin letters has, if no other name follows. */
-function englishOwner(text: string, forms: readonly Form[]): Part | undefined {
-  const found = forms.flatMap(({ part, words, isLabelOnly }) => {
-    if (isLabelOnly || !/^[a-z]+$/u.test(words)) return []
-    const name = `${words.charAt(0).toUpperCase()}${words.slice(1)}`
-    const suffix = '(?: (?:plans?|editions?|tiers?|agreements?|customers?|users?))?'
-    const at = text.search(new RegExp(`\\b${name}${suffix}(?: [a-z]+){0,2} ${HAS}[^.;]*$`, 'u'))
-    return at < 0 ? [] : [{ at, part }]
-  })
+function englishOwner(text: string, owners: readonly EnglishOwner[]): Part | undefined {
+  const found = owners.map(({ part, pattern }) => ({ part, at: text.search(pattern) })).filter(({ at }) => at >= 0)
   return found.sort((a, b) => b.at - a.at)[0]?.part
+}
+
+function toEnglishOwner({ part, words, isLabelOnly }: Form): EnglishOwner | undefined {
+  if (isLabelOnly || !/^[a-z]+$/u.test(words)) return undefined
+  const name = `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+  const suffix = '(?: (?:plans?|editions?|tiers?|agreements?|customers?|users?))?'
+  return { part, pattern: new RegExp(`\\b${name}${suffix}(?: [a-z]+){0,2} ${HAS}[^.;]*$`, 'u') }
 }
 
 const HAS = '(?:has|have|gets?|includes?|guarantees?|offers?|comes? with|keeps?|is|are|receives?|targets?|for)\\b'

@@ -3,7 +3,7 @@ import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import { squash } from '../../text/fold.ts'
 import { polarityOf } from '../../text/polarity.ts'
 import type { Statement } from '../../text/statement.ts'
-import type { PaperParts } from './parts.ts'
+import type { PaperParts, Part } from './parts.ts'
 import { conceptsOf } from './scope.ts'
 
 /** The product and the condition that a statement is limited to. */
@@ -43,12 +43,10 @@ export function limitsOf(
     )
       kept.push(trimCondition(label))
   }
-  const ended = statement.text.replace(/[。.]\s*$/u, '')
   const owner =
-    value === undefined && polarityOf(statement.text) === 'no'
-      ? parts.ownerBefore(ended)
-      : value &&
-        (parts.ownerAfter(statement.text.slice(value.end)) ?? parts.ownerBefore(statement.text.slice(0, value.start)))
+    value === undefined
+      ? deniedOwner(statement.text, parts)
+      : (parts.ownerAfter(statement.text.slice(value.end)) ?? parts.ownerBefore(statement.text.slice(0, value.start)))
   if (owner?.kind === 'product') variant ??= owner.name
   variant ??= onlyProductIn(statement.text, parts)
   if (SAYS_ALL.test(statement.text)) variant = null
@@ -60,6 +58,11 @@ export function limitsOf(
   const cost = value && costOf(statement.text, value)
   if (cost !== undefined && !kept.some((label) => label.includes(cost))) kept.push(cost)
   return { variant, qualifier: kept.length > 0 ? kept.join(' / ') : null }
+}
+
+/** The part that a statement says no of, where it ends in saying so: "There is no audit log in the Starter plan." */
+export function deniedOwner(text: string, parts: PaperParts): Part | undefined {
+  return polarityOf(text) === 'no' ? parts.ownerBefore(text.replace(/[。.]\s*$/u, '')) : undefined
 }
 
 /** Said of every product, whatever stands above it: 「いずれのサービスでも」. */
@@ -82,15 +85,11 @@ function limitsTo(text: string, product: string): boolean {
   const words = squash(text)
   const name = squash(product)
   const at = words.indexOf(name)
-  const rest = words.slice(at + name.length)
-  if (
-    /^[^。、]{0,8}(?:のみ|だけ|に限|限定)/u.test(rest) ||
-    /(?:のみ|だけ)は、?$/u.test(words.slice(0, Math.max(0, at)))
-  )
-    return true
+  const before = words.slice(0, Math.max(0, at))
+  const after = words.slice(at + name.length)
   return (
-    /only(?:for|in|on|with|available)?[^.]{0,12}$/u.test(words.slice(0, Math.max(0, at))) ||
-    /^only\b|^(?:is|are)?[^.]{0,10}only/u.test(rest)
+    /(?:のみ|だけ)は、?$|only(?:for|in|on|with|available)?[^.]{0,12}$/u.test(before) ||
+    /^[^。、]{0,8}(?:のみ|だけ|に限|限定)|^only\b|^(?:is|are)?[^.]{0,10}only/u.test(after)
   )
 }
 

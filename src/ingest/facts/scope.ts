@@ -10,7 +10,7 @@ import { speaksOfOthers } from './others.ts'
 import { createParts, type PaperParts } from './parts.ts'
 
 /** A statement with the concepts in its words and in the words that it hangs on. */
-export interface ScopedStatement {
+interface ReadStatement {
   readonly statement: Statement
   /** Position of the statement in its section, from 0. */
   readonly index: number
@@ -22,10 +22,16 @@ export interface ScopedStatement {
   readonly own: ReadonlySet<string>
   /** Concepts in its labels and its key. */
   readonly labelled: ReadonlySet<string>
-  /** It tells what another company does: a sub-processor, the operator of a data centre. */
-  readonly isOfOthers: boolean
   /** Concepts in its labels, its key and its lead-in. */
   readonly around: ReadonlySet<string>
+}
+
+/** The same with whom and what it is about. */
+export interface ScopedStatement extends ReadStatement {
+  /** It tells what another company does: a sub-processor, the operator of a data centre. */
+  readonly isOfOthers: boolean
+  /** The one of several products that its labels and its words name; `null` where they name none or more. */
+  readonly product: string | null
 }
 
 /** A section prepared for finding facts: what its heading says it is about, and what it says. */
@@ -61,18 +67,16 @@ export function toScopedPaper(paper: Whitepaper, sections: readonly Section[], v
   return {
     paper,
     parts,
-    sections: sections.map((section, index) => {
-      const scoped = toScopedSection(section, index, vocabulary, parts)
-      const statements = scoped.statements.map((one) => ({
-        ...one,
-        isOfOthers: speaksOfOthers(one.folded, paper.vendor),
-      }))
-      return { ...scoped, statements }
-    }),
+    sections: sections.map((section, index) => toScopedSection(section, index, vocabulary, { paper, parts })),
   }
 }
 
-function toScopedSection(section: Section, index: number, vocabulary: Vocabulary, parts: PaperParts): ScopedSection {
+function toScopedSection(
+  section: Section,
+  index: number,
+  vocabulary: Vocabulary,
+  { paper, parts }: Omit<ScopedPaper, 'sections'>,
+): ScopedSection {
   const heading = conceptsOf(section.heading, vocabulary)
   return {
     index,
@@ -84,7 +88,11 @@ function toScopedSection(section: Section, index: number, vocabulary: Vocabulary
     role: roleOf(section, heading),
     isPlanned: [section.heading, ...section.path].some(announcesPlans),
     isAsked: ASKS.test(section.heading.trim()),
-    statements: toScopedStatements(section, heading, vocabulary),
+    statements: readStatements(section, heading, vocabulary).map((read) => ({
+      ...read,
+      isOfOthers: speaksOfOthers(read.folded, paper.vendor),
+      product: productIn(read.statement, parts),
+    })),
   }
 }
 
@@ -96,6 +104,11 @@ function productOf({ heading, path, body }: Section, parts: PaperParts): string 
   const [only, other] = named ?? []
   if (only === undefined || other !== undefined) return null
   return parts.productsIn(body).some((name) => name !== only) ? null : only
+}
+
+function productIn({ labels, text }: Statement, parts: PaperParts): string | null {
+  const [only = null, other] = parts.productsIn([...labels, text].join('\n'))
+  return other === undefined ? only : null
 }
 
 /** A heading that says something by itself: 「バックアップは14日間保管します」, 「IPアドレス制限は Share のみ」. */
@@ -116,11 +129,11 @@ const YES_NO = /^(?:[○〇◯×✕△▲]|有|無|はい|いいえ|yes\b|no\b)/
 /** Longer ones are no words that a reader could be shown: text that lost its line ends, or no text at all. */
 const MAX_STATEMENT = 2000
 
-function toScopedStatements(section: Section, heading: ReadonlySet<string>, vocabulary: Vocabulary): ScopedStatement[] {
-  const scoped: ScopedStatement[] = []
+function readStatements(section: Section, heading: ReadonlySet<string>, vocabulary: Vocabulary): ReadStatement[] {
+  const scoped: ReadStatement[] = []
   const asked = new Set(heading)
   const isAsked = ASKS.test(section.heading.trim())
-  if (saysSomething(section.heading)) scoped.push(toScopedStatement(headingStatement(section.heading), 0, vocabulary))
+  if (saysSomething(section.heading)) scoped.push(readStatement(headingStatement(section.heading), 0, vocabulary))
   for (const statement of toSaid(section.body)) {
     if (statement.text.length > MAX_STATEMENT || statement.isHead) continue
     if (isAskedFor(statement)) {
@@ -130,7 +143,7 @@ function toScopedStatements(section: Section, heading: ReadonlySet<string>, voca
     // The answer of a check sheet is one to its heading.
     const isAnswer = statement.key !== null && ANSWER.test(fold(statement.key))
     const keyed = isAnswer ? { ...statement, key: section.heading } : statement
-    const plain = toScopedStatement(keyed, scoped.length, vocabulary)
+    const plain = readStatement(keyed, scoped.length, vocabulary)
     // The question of a FAQ, and the heading over short labelled values (「Audit logs - 13 months」), belong to each.
     const isUnder = isAsked || isAnswer || (statement.listed && statement.key !== null && statement.text.length <= 60)
     const before = scoped.at(-1)
@@ -153,10 +166,10 @@ function headingStatement(heading: string): Statement {
 
 /** What a sentence of prose leaves unsaid, the topic of the sentence before says: 「パスワードは…です。4回誤ると…」. */
 function withTopicOf(
-  before: ScopedStatement | undefined,
-  scoped: ScopedStatement,
+  before: ReadStatement | undefined,
+  scoped: ReadStatement,
   heading: ReadonlySet<string>,
-): ScopedStatement {
+): ReadStatement {
   if (before === undefined) return scoped
   // The sentences of one item belong together.
   const isSameItem = scoped.statement.start - before.statement.start - before.statement.text.length <= 1
@@ -203,7 +216,7 @@ function goesOnAbout(before: string, folded: string): boolean {
 /** Things that are given out for one purpose, which the sentence before says. */
 const SENT = /(?:url|リンク|コード|ページ|トークン|キー|フォーム|メール|チケット|画面|link|code|page|token)$/u
 
-function underHeading(scoped: ScopedStatement, heading: ReadonlySet<string>, isAsked: boolean): ScopedStatement {
+function underHeading(scoped: ReadStatement, heading: ReadonlySet<string>, isAsked: boolean): ReadStatement {
   return {
     ...scoped,
     around: new Set([...scoped.around, ...heading]),
@@ -211,14 +224,13 @@ function underHeading(scoped: ScopedStatement, heading: ReadonlySet<string>, isA
   }
 }
 
-function toScopedStatement(statement: Statement, index: number, vocabulary: Vocabulary): ScopedStatement {
+function readStatement(statement: Statement, index: number, vocabulary: Vocabulary): ReadStatement {
   const folded = fold(statement.text)
   const hits = vocabulary.find(withoutAddresses(folded))
   return {
     statement,
     index,
     folded,
-    isOfOthers: false,
     keyed: `${fold(statement.key ?? '')}\n${folded}`,
     hits,
     own: new Set(hits.map((hit) => hit.concept)),
