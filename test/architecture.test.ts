@@ -60,6 +60,7 @@ it.each([
   ['hnswlib-node', 'src/retrieval/vector-index.ts'],
   ['better-sqlite3', 'src/store/sqlite-driver.ts'],
   ['htmlparser2', 'src/ingest/readers/markup.ts'],
+  ['yauzl', 'src/ingest/readers/office/package.ts'],
   ['@embedpdf/pdfium', 'src/ingest/readers/pdf/pdfium-library.ts'],
 ])('lets only one file import %s', (library, importer) => {
   const importers = sources.filter((file) => file.imports.includes(library)).map((file) => file.path)

@@ -10,9 +10,19 @@ export function parseHtml(text: string, path: string): ParentNode {
   return checkDepth(parseDocument(text), path)
 }
 
+/** Parses a part of an Office file. Entities other than XML's own are not known, so that none can grow. */
+export function parseXml(text: string, path: string): ParentNode {
+  return checkDepth(parseDocument(text, { xmlMode: true }), path)
+}
+
 /** Elements that stand directly in another, of one name where that is given. */
 export function childrenOf(parent: ParentNode, name?: string): readonly Element[] {
   return parent.children.filter(isTag).filter((child) => name === undefined || child.name === name)
+}
+
+/** The first element of a name directly in another. */
+export function findChild(parent: ParentNode | undefined, name: string): Element | undefined {
+  return parent?.children.filter(isTag).find((child) => child.name === name)
 }
 
 /** All elements of some names below another, in document order. */
