@@ -5,6 +5,7 @@ import { HTML_EXTENSIONS, looksLikeHtml, readHtml } from './html/read-html.ts'
 import { readPdf } from './pdf/read-pdf.ts'
 import { PLAIN_EXTENSIONS, readPlain } from './read-plain.ts'
 import type { Reader } from './source-document.ts'
+import { readXlsx } from './xlsx/read-xlsx.ts'
 
 /** Extensions that are read, in lower case with their dot. */
 export const SUPPORTED_EXTENSIONS: readonly string[] = [
@@ -29,6 +30,7 @@ export function detectReader(bytes: Uint8Array, path: string): Reader {
   const extension = extname(path).toLowerCase()
   if (includes(bytes.subarray(0, PDF_MARK_WITHIN), '%PDF-')) return readPdf
   if (startsWith(bytes, ZIP_MARK) && includes(bytes, 'word/document')) return readDocx
+  if (startsWith(bytes, ZIP_MARK) && includes(bytes, 'xl/workbook.xml')) return readXlsx
   if (startsWith(bytes, OLD_OFFICE_MARK)) throw oldOffice(bytes, path)
   if (HTML_EXTENSIONS.includes(extension) || looksLikeHtml(bytes)) return readHtml
   if (PLAIN_EXTENSIONS.includes(extension)) return readPlain

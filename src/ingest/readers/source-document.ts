@@ -15,7 +15,7 @@ export interface SourceLine {
 
 /** What a reader makes of a file's bytes. */
 export interface ReadContent {
-  readonly format: 'text' | 'markdown' | 'pdf' | 'html' | 'docx'
+  readonly format: 'text' | 'markdown' | 'pdf' | 'html' | 'docx' | 'xlsx'
   readonly lines: readonly SourceLine[]
   /** Data at the top of the text; not yet checked against a schema. */
   readonly frontMatter: Readonly<Record<string, unknown>>

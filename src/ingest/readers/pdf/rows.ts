@@ -23,7 +23,7 @@ const BESIDE = 0.3
  */
 export function toRows(runs: readonly Run[], pageHeight: number): readonly Row[] {
   const rows: OpenRow[] = []
-  const page = { height: pageHeight, edge: Math.max(...runs.map(({ right }) => right)) }
+  const page = { height: pageHeight, edge: runs.reduce((edge, { right }) => Math.max(edge, right), 0) }
   for (const [i, run] of runs.entries()) {
     const row = rows.at(-1)
     if (row === undefined) rows.push({ cells: [[run]] })
