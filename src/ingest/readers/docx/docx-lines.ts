@@ -17,6 +17,9 @@ export interface DocxParts {
 
 const HOLDERS = new Set(['w:sdt', 'w:sdtContent', 'w:customXml', 'w:ins', 'w:moveTo', 'w:smartTag'])
 
+/** Lists have nine levels (ECMA-376 part 1, 17.9.6). */
+const MAX_LEVEL = 8
+
 /** The lines of a Word file: a paragraph is one, a row of a table is one, notes stand below what refers to them. */
 export function toDocxLines(body: ParentNode, parts: DocxParts): readonly SourceLine[] {
   const lines: SourceLine[] = []
@@ -61,7 +64,8 @@ function count(paragraph: Element, { styles, numbering }: DocxParts): { label: s
   const own = placeOf(properties)
   const list = own.list ?? style?.place.list ?? null
   if (list === null || list === '0') return { label: '', depth: null }
-  const depth = own.level ?? style?.place.level ?? numbering.levelOf(list, style?.id)
+  const level = own.level ?? style?.place.level ?? numbering.levelOf(list, style?.id)
+  const depth = Math.min(MAX_LEVEL, Math.max(0, level || 0))
   return { label: numbering.next(list, depth), depth }
 }
 

@@ -55,8 +55,8 @@ export function spellNumber(value: number, format: string): string {
 }
 
 function letter(value: number): string {
-  const place = String.fromCharCode(0x61 + ((value - 1) % 26))
-  return value < 1 ? String(value) : place.repeat(Math.ceil(value / 26))
+  if (value < 1 || value > 780) return String(value)
+  return String.fromCharCode(0x61 + ((value - 1) % 26)).repeat(Math.ceil(value / 26))
 }
 
 function roman(value: number): string {

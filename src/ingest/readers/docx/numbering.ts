@@ -98,7 +98,7 @@ function depthOf(level: Element): number {
 }
 
 function toLevel(level: Element): Level {
-  const text = settingOf(level, 'w:lvlText') ?? ''
+  const text = (settingOf(level, 'w:lvlText') ?? '').replace(/\s+/g, ' ')
   const runs = findChild(level, 'w:rPr')
   const font = (runs && findChild(runs, 'w:rFonts')?.attribs['w:ascii']) ?? ''
   return {

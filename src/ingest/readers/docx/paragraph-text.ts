@@ -49,8 +49,8 @@ function readLink(link: Element, links: ReadonlyMap<string, string>, found: Foun
   const before = found.text.length
   read(link, links, found)
   const label = found.text.slice(before).trim()
-  const target = (links.get(link.attribs['r:id'] ?? '') ?? '').replace(/^mailto:/i, '')
-  const isAddress = /^https?:\/\/|^[^\s/]+@[^\s/]+$/i.test(target)
+  const target = (links.get(link.attribs['r:id'] ?? '') ?? '').trim().replace(/^mailto:/i, '')
+  const isAddress = /^https?:\/\/\S+$|^[^\s/]+@[^\s/]+$/i.test(target)
   if (isAddress && !label.includes(target.replace(/\/$/, ''))) found.text += ` ${target} `
 }
 
@@ -58,7 +58,7 @@ function readRun(run: Element, links: ReadonlyMap<string, string>, found: Found)
   const properties = findChild(run, 'w:rPr')
   if (properties && findChild(properties, 'w:vanish')) return
   for (const part of childrenOf(run)) {
-    if (part.name === 'w:t') found.text += textOf(part).replace(/\n/g, ' ')
+    if (part.name === 'w:t') found.text += textOf(part).replace(/[\n\r]/g, ' ')
     else if (part.name === 'w:tab' || part.name === 'w:ptab') found.text += ' '
     else if (part.name === 'w:br' || part.name === 'w:cr') found.text += '\n'
     else if (part.name === 'w:noBreakHyphen') found.text += '-'

@@ -54,7 +54,8 @@ function spellString(item: ParentNode): string {
 
 /** The name of a sheet is a heading where a person gave it. */
 function toTitle(name: string): readonly SourceLine[] {
-  return /^(?:sheet|シート|table)\s*\d*$/iu.test(name.trim()) ? [] : [toLine(name.trim(), 1), toLine('')]
+  const title = name.replace(/\s+/g, ' ').trim()
+  return title === '' || /^(?:sheet|シート|table) ?\d*$/iu.test(title) ? [] : [toLine(title, 1), toLine('')]
 }
 
 function toRow(cells: readonly string[]): SourceLine {

@@ -98,6 +98,10 @@ describe('a Word file', () => {
     ])
   })
 
+  it('has levels that no list has at the deepest one', async () => {
+    expect(await linesOf(item('一', 2, 999_999_999) + item('二', 2, -1))).toEqual([`${' '.repeat(16)}一`, '・ 二'])
+  })
+
   it('has tables as rows, a merged cell in each row and column that it spans', async () => {
     const merged = (value: string, text: string) => `<w:tcPr><w:vMerge${value}/></w:tcPr>${p(text)}`
     const body = table(
