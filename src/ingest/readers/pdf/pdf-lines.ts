@@ -7,6 +7,7 @@ import type { PdfLine } from './pdf-line.ts'
 import { isTagged, type Row } from './rows.ts'
 import { withoutRunning } from './running-rows.ts'
 import type { Run } from './runs.ts'
+import { findRightEdge, isWrapped } from './wrapped-lines.ts'
 
 /** Pitch of lines, in shares of the usual one, above which a blank line is set between them. */
 const BLANK_PITCH = 1.15
@@ -24,6 +25,8 @@ export function toPdfLines(pages: readonly PageRows[]): readonly SourceLine[] {
   const pitch = usualPitch(lines)
   const margins = findMargins(lines)
   const width = widestLine(lines)
+  const edge = findRightEdge(lines)
+  const gap = pitch * BLANK_PITCH
   const result: SourceLine[] = []
   for (const [i, line] of lines.entries()) {
     const above = lines[i - 1]
@@ -31,6 +34,12 @@ export function toPdfLines(pages: readonly PageRows[]): readonly SourceLine[] {
     if (above !== undefined && heading !== null && goesOn(above, line, depths.get(i - 1) ?? null, heading, width)) {
       const title = result.pop()
       if (title !== undefined) result.push({ ...title, text: glue(title.text, textOfLine(line)) })
+      continue
+    }
+    const isText = heading === null && (depths.get(i - 1) ?? null) === null
+    if (isText && above?.kind === 'text' && line.kind === 'text' && isWrapped(above.run, line.run, edge, gap)) {
+      const start = result.pop()
+      if (start !== undefined) result.push({ ...start, text: glue(start.text, line.run.text) })
       continue
     }
     if (above !== undefined && isApart(above, line, pitch)) result.push({ text: '', page: line.page, heading: null })
