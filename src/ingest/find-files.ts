@@ -39,14 +39,21 @@ async function findInFolder(path: string): Promise<readonly FoundFile[]> {
 
 async function listFolder(dir: string): Promise<string[]> {
   const entries = (await readdir(dir, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1))
+  const names = new Set(entries.map(({ name }) => name))
   const files: string[] = []
   for (const entry of entries) {
     const path = join(dir, entry.name)
-    if (entry.name.startsWith('.')) continue
+    if (entry.name.startsWith('.') || isOfPage(entry.name, names)) continue
     if (entry.isDirectory()) files.push(...(await listFolder(path)))
     else if (entry.isFile() && isPaper(entry.name)) files.push(path)
   }
   return files
+}
+
+/** The folder that a browser saves beside a page, with what the page shows. */
+function isOfPage(name: string, beside: ReadonlySet<string>): boolean {
+  const page = /^(.+)_files$/u.exec(name)?.[1]
+  return page !== undefined && ['.html', '.htm'].some((extension) => beside.has(page + extension))
 }
 
 function isPaper(name: string): boolean {

@@ -14,6 +14,8 @@ export const SUPPORTED_EXTENSIONS: readonly string[] = [
   '.pdf',
   '.docx',
   '.docm',
+  '.xlsx',
+  '.xlsm',
 ]
 
 /** A PDF may have a few bytes of something else before its mark. */

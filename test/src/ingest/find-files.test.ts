@@ -41,6 +41,11 @@ it('passes over what is no paper: other types, hidden files and folders, read-me
   expect(await find(dir, '.')).toEqual(['a.md'])
 })
 
+it('passes over the folder that a browser saves beside a page', async () => {
+  const dir = makeFiles('page.html', 'page_files/frame.html', 'own_files/a.pdf', 'b.docx', 'c.xlsx')
+  expect(await find(dir, '.')).toEqual(['b.docx', 'c.xlsx', 'own_files/a.pdf', 'page.html'])
+})
+
 it('takes a named file as it is, whatever its type', async () => {
   const dir = makeFiles('logo.png', 'README.md')
   expect(await find(dir, 'logo.png', 'README.md')).toEqual(['logo.png', 'README.md'])
