@@ -8,6 +8,7 @@ export interface Glyph {
   readonly right: number
   readonly baseline: number
   readonly size: number
+  readonly isBold: boolean
   /** Marked content that it is part of, `-1` for none: the key into the tags of the page. */
   readonly content: number
 }
@@ -105,6 +106,7 @@ function readGlyph(library: Pdfium, text: number, i: number, code: number, scrat
     right,
     baseline: library.pdfium.getValue(scratch + 8, 'double'),
     size,
+    isBold: library.FPDFText_GetFontWeight(text, i) >= 600,
     content: object === 0 ? -1 : library.FPDFPageObj_GetMarkedContentID(object),
   }
 }

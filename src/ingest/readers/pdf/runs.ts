@@ -9,6 +9,7 @@ export interface Run {
   readonly baseline: number
   /** Of most of its characters, in points. */
   readonly size: number
+  readonly isBold: boolean
   readonly tag: Tag
 }
 
@@ -64,7 +65,8 @@ function push(runs: Run[], glyphs: readonly Glyph[], tag: Tag): void {
   const sizes = kept.map((glyph) => glyph.size).sort((a, b) => a - b)
   const size = sizes[Math.floor(sizes.length / 2)] ?? first.size
   const { baseline } = kept.find((glyph) => glyph.size >= size * 0.9) ?? first
-  runs.push({ text: spell(kept), left: first.left, right: last.right, baseline, size, tag })
+  const isBold = kept.every((glyph) => glyph.isBold || isBlank(glyph))
+  runs.push({ text: spell(kept), left: first.left, right: last.right, baseline, size, isBold, tag })
 }
 
 /** The characters, with a blank where words of Latin letters stand apart and none is printed. */

@@ -6,7 +6,7 @@ import type { Run } from '../../../../../src/ingest/readers/pdf/runs.ts'
 /** Text of ten points with its left edge and baseline; each character is ten points wide. */
 function run(text: string, left: number, baseline: number, cell: Run['tag']['cell'] = null): Run {
   const right = left + text.length * 10
-  return { text, left, right, baseline, size: 10, tag: { heading: null, cell } }
+  return { text, left, right, baseline, size: 10, isBold: false, tag: { heading: null, cell } }
 }
 
 /** The rows with `|` between cells and `/` between the lines of one. */
