@@ -7,9 +7,10 @@ import { KNOWLEDGE_DIR, PAPERS_DIR } from './paths.ts'
 import { printReport } from './print-report.ts'
 import { runCommand } from './run-command.ts'
 
-const USAGE = `Usage: npm run ingest -- [PATH ...] [--product NAME] [--vendor NAME] [--title TEXT] [--version V] [--date YYYY-MM-DD] [--rebuild]
+const USAGE = `Usage: npm run ingest -- [PATH ...] [--product NAME] [--vendor NAME] [--title TEXT] [--version V] [--date YYYY-MM-DD] [--replaces ID] [--rebuild]
   PATH       files or folders; default knowledge/whitepapers
   --product  what the paper is about, where the paper does not tell (one file only); the others likewise
+  --replaces the paper is a newer edition of this one (see \`npm run papers\`), where version and date do not tell
   --rebuild  make the index anew from these paths; the old one answers until it is done`
 
 await runCommand(async ({ config, logger, argv }) => {
@@ -22,6 +23,7 @@ await runCommand(async ({ config, logger, argv }) => {
       title: { type: 'string' },
       version: { type: 'string' },
       date: { type: 'string' },
+      replaces: { type: 'string' },
       rebuild: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -42,14 +44,14 @@ await runCommand(async ({ config, logger, argv }) => {
     return 1
   }
   const failed = report.results.filter((result) => result.status === 'failed').length
-  const superseded = report.results.filter((result) => result.status === 'superseded').length
+  const duplicates = report.results.filter((result) => result.status === 'duplicate').length
   process.stdout.write(
-    `${report.results.length - failed - superseded} of ${report.results.length} files are in the index ${config.indexDir}\n`,
+    `${report.results.length - failed - duplicates} of ${report.results.length} files are in the index ${config.indexDir}\n`,
   )
   return failed > 0 ? 1 : 0
 })
 
-type Overrides = Partial<Record<'product' | 'vendor' | 'title' | 'version' | 'date', string>>
+type Overrides = Partial<Record<'product' | 'vendor' | 'title' | 'version' | 'date' | 'replaces', string>>
 
 /** The same, with the date as `YYYY-MM-DD`. */
 function checkOverrides(given: Overrides): Overrides {

@@ -1,11 +1,12 @@
 import { relative } from 'node:path'
 import type { Whitepaper } from '../src/domain.ts'
+import type { EditionChanges } from '../src/ingest/edition-changes.ts'
 import type { IngestReport } from '../src/ingest/ingest-files.ts'
-import type { IngestResult } from '../src/ingest/ingest-paper.ts'
+import type { IngestResult, TakenIn } from '../src/ingest/ingest-paper.ts'
 
 const MAX_CHANGES = 20
 
-/** Prints what became of each file, and what changed in its facts. */
+/** Prints what became of each file, and what changed in its facts and sections. */
 export function printReport(report: IngestReport, stream: NodeJS.WritableStream): void {
   for (const result of report.results) for (const line of linesOf(result)) stream.write(`${line}\n`)
   for (const product of report.removed) stream.write(`removed    ${product}: its file is gone\n`)
@@ -16,34 +17,57 @@ function linesOf(result: IngestResult): string[] {
   switch (result.status) {
     case 'unchanged':
       return [`unchanged  ${result.product}  (${path})`]
-    case 'superseded': {
-      const by = relative(process.cwd(), result.by.source.path)
+    case 'duplicate':
       return [
-        `superseded ${result.paper.product}: ${editionOf(result.paper)} is older than ${editionOf(result.by)} from ${by}  (${path})`,
+        `duplicate  ${nameOf(result.paper)}: the same edition is in the index from ${relative(process.cwd(), result.of.source.path)}  (${path})`,
       ]
-    }
     case 'failed':
       return [`FAILED     ${path}: ${result.error.message}`]
     case 'added':
-    case 'replaced': {
-      const { paper } = result
-      const edition = editionOf(paper)
-      return [
-        `${result.status.padEnd(10)} ${paper.product}${edition === '' ? '' : ` (${edition})`}: ${result.sections} sections, ${result.facts} facts  (${path})`,
-        ...result.warnings.map((warning) => `  warning: ${warning}`),
-        ...result.changes.slice(0, MAX_CHANGES).map((change) => {
-          const name = change.qualifier === null ? change.attribute : `${change.attribute} (${change.qualifier})`
-          return `  ${name}: ${show(change.before)} → ${show(change.after)}`
-        }),
-        ...(result.changes.length > MAX_CHANGES ? [`  … and ${result.changes.length - MAX_CHANGES} more changes`] : []),
-      ]
-    }
+    case 'replaced':
+    case 'superseded':
+      return linesOfTakenIn(result, path)
     default:
       return result satisfies never
   }
 }
 
-function editionOf({ version, date }: Whitepaper): string {
+function linesOfTakenIn({ status, paper, sections, facts, before, by, warnings, changes }: TakenIn, path: string) {
+  const beside = by
+    ? `; older than ${nameOf(by)}`
+    : before && before.id !== paper.id
+      ? `; was ${editionOf(before)}`
+      : ''
+  return [
+    `${status.padEnd(10)} ${nameOf(paper)}${beside}: ${sections} sections, ${facts} facts  (${path})`,
+    ...warnings.map((warning) => `  warning: ${warning}`),
+    ...toChangeLines(changes).map((line) => `  ${line}`),
+  ]
+}
+
+/** One line a changed fact, then one a changed section; those that are too many are counted. */
+export function toChangeLines({ facts, sections }: EditionChanges, max = MAX_CHANGES): readonly string[] {
+  const factLines = facts.map((change) => {
+    const name = change.qualifier === null ? change.attribute : `${change.attribute} (${change.qualifier})`
+    return `${change.variant === null ? '' : `${change.variant}: `}${name}: ${show(change.before)} → ${show(change.after)}`
+  })
+  const sectionLines = sections.map(({ kind, number, heading }) => {
+    return `${SECTION_MARK[kind]} ${number === '' ? heading : `§${number} ${heading}`}`
+  })
+  return [factLines, sectionLines].flatMap((lines) =>
+    lines.length > max ? [...lines.slice(0, max), `… and ${lines.length - max} more`] : lines,
+  )
+}
+
+const SECTION_MARK = { added: 'new section', removed: 'section gone', changed: 'section changed' }
+
+function nameOf(paper: Whitepaper): string {
+  const edition = editionOf(paper)
+  return edition === '' ? paper.product : `${paper.product} (${edition})`
+}
+
+/** `1.3, 2023-08-07`; `''` where the paper prints neither. */
+export function editionOf({ version, date }: Pick<Whitepaper, 'version' | 'date'>): string {
   return [version, date].filter((part) => part !== null).join(', ')
 }
 

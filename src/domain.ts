@@ -6,10 +6,16 @@
 /** The languages that questions are understood in and answers are written in. */
 export type Language = 'ja' | 'en'
 
-/** One published security document in one version. */
+/** What a document is; a product may have one of each. */
+export type DocumentKind = 'whitepaper' | 'service_level' | 'check_sheet' | 'privacy' | 'terms'
+
+/** One published security document in one edition. */
 export interface Whitepaper {
-  /** Stable across versions of the same document: made from vendor and product. */
+  /** Of this edition: the document's id with version and date (`kumo@1.3-2023-08-07`). */
   readonly id: string
+  /** The same for all editions of the document: made from vendor, product and kind. */
+  readonly documentId: string
+  readonly kind: DocumentKind
   /** The name that the document goes by in answers. Where it covers several products, their common name. */
   readonly product: string
   /** Products that the document covers with values of their own; empty where `product` is the only one. */

@@ -45,6 +45,8 @@ export type IngestReason =
   | 'encrypted'
   | 'image_only'
   | 'too_slow'
+  | 'unordered'
+  | 'no_such_paper'
 
 /** A file cannot be taken in; the others go on. */
 export class IngestError extends CodedError {

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { createEngine, type Engine } from './engine.ts'
 import { IndexError } from './errors.ts'
 import { type IngestReport, ingestFiles, type OnProgress } from './ingest/ingest-files.ts'
-import type { MetadataFields } from './ingest/metadata.ts'
+import type { Given } from './ingest/ingest-paper.ts'
 import { type Catalog, loadCatalog } from './knowledge/catalog.ts'
 import type { Logger } from './logger.ts'
 import { LocalEmbeddings } from './models/local-embeddings.ts'
@@ -53,7 +53,7 @@ export interface BuildReport extends IngestReport {
 export async function buildIndex(
   options: OpenOptions & { readonly rebuild: boolean },
   paths: readonly string[],
-  overrides: Partial<MetadataFields>,
+  given: Given,
   onProgress?: OnProgress,
 ): Promise<BuildReport> {
   const models = openModels(options.knowledgeDir)
@@ -61,7 +61,7 @@ export async function buildIndex(
   const ingestInto = async (dir: string) => {
     const store = await openStore(dir, models, 'write')
     try {
-      return await ingestFiles(absolute, overrides, { store, ...models }, onProgress)
+      return await ingestFiles(absolute, given, { store, ...models }, onProgress)
     } finally {
       await store.close()
     }

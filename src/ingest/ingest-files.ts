@@ -1,8 +1,8 @@
 import { sep } from 'node:path'
 import { UsageError } from '../errors.ts'
+import type { KnowledgeStore, StoredPaper } from '../store/knowledge-store.ts'
 import { findFiles } from './find-files.ts'
-import { type IngestParts, type IngestResult, ingestPaper } from './ingest-paper.ts'
-import type { MetadataFields } from './metadata.ts'
+import { type Given, type IngestParts, type IngestResult, ingestPaper } from './ingest-paper.ts'
 
 /** Everything that one run did. */
 export interface IngestReport {
@@ -17,14 +17,14 @@ export type OnProgress = (done: number, total: number, path: string) => void
 /** Takes in files and folders one after the other; a paper whose file is gone from a named folder leaves the index. */
 export async function ingestFiles(
   paths: readonly string[],
-  overrides: Partial<MetadataFields>,
+  given: Given,
   parts: IngestParts,
   onProgress: OnProgress = () => {},
 ): Promise<IngestReport> {
   const files = await findFiles(paths)
-  if (files.length > 1 && Object.keys(overrides).length > 0) {
-    const given = Object.keys(overrides).join(', ')
-    throw new UsageError(`${given} can be given for one file only, but ${files.length} were named.`)
+  if (files.length > 1 && Object.keys(given).length > 0) {
+    const said = Object.keys(given).join(', ')
+    throw new UsageError(`${said} can be given for one file only, but ${files.length} were named.`)
   }
   const results: IngestResult[] = []
   for (const file of files) {
@@ -32,18 +32,28 @@ export async function ingestFiles(
     results.push(
       'error' in file
         ? { status: 'failed', path: file.path, error: file.error }
-        : await ingestPaper(file.path, overrides, parts),
+        : await ingestPaper(file.path, given, parts),
     )
   }
-  const present = new Set(files.map((file) => file.path))
   // A folder that is empty, gone or locked is more often a slip than the wish to remove all of its papers.
   const listed = paths.filter((path) => !files.some((file) => 'error' in file && file.path === path))
+  return { results, removed: await removeGone(listed, new Set(files.map((file) => file.path)), parts.store) }
+}
+
+/** Removes the papers whose file left one of the folders, with those older editions that have no file either. */
+async function removeGone(
+  folders: readonly string[],
+  present: ReadonlySet<string>,
+  store: KnowledgeStore,
+): Promise<readonly string[]> {
+  const isGone = ({ source }: StoredPaper) =>
+    !present.has(source.path) && folders.some((folder) => isBelow(source.path, folder))
   const removed: string[] = []
-  for (const paper of await parts.store.listPapers()) {
-    const isGone = !present.has(paper.source.path) && listed.some((path) => isBelow(paper.source.path, path))
-    if (isGone && (await parts.store.removePaper(paper.id))) removed.push(paper.product)
+  for (const paper of (await store.listPapers()).filter(isGone)) {
+    for (const edition of [paper, ...paper.older]) if (isGone(edition)) await store.removePaper(edition.id)
+    removed.push(paper.product)
   }
-  return { results, removed }
+  return removed
 }
 
 function isBelow(path: string, folder: string): boolean {

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import type { Fact, Whitepaper } from '../domain.ts'
+import type { Fact, Section, Whitepaper } from '../domain.ts'
 import { IngestError } from '../errors.ts'
 import type { Catalog } from '../knowledge/catalog.ts'
 import { toIndexText } from '../retrieval/index-text.ts'
 import { toPassages } from '../retrieval/passages.ts'
 import { toUnitVector } from '../retrieval/unit-vector.ts'
-import type { KnowledgeStore, StoredPaper } from '../store/knowledge-store.ts'
-import { compareFacts, type FactChange } from './fact-changes.ts'
+import type { KnowledgeStore, PaperSource, StoredPaper } from '../store/knowledge-store.ts'
+import { compareFacts, compareSections, type EditionChanges } from './edition-changes.ts'
+import { placeEdition } from './editions.ts'
 import { FACT_RULES_VERSION, findFacts, MAX_FACTS_OF_ONE } from './facts/find-facts.ts'
+import { toDocumentId, toPaperId } from './metadata/paper-id.ts'
 import { readRevisions } from './metadata/revisions.ts'
 import { type MetadataFields, readMetadata } from './metadata.ts'
 import { buildOutline } from './outline/build-outline.ts'
@@ -26,76 +27,155 @@ export interface IngestParts {
 /** What became of one file. */
 export type IngestResult =
   | { readonly status: 'unchanged'; readonly path: string; readonly paperId: string; readonly product: string }
-  | {
-      readonly status: 'added' | 'replaced'
-      readonly path: string
-      readonly paper: Whitepaper
-      readonly sections: number
-      readonly facts: number
-      readonly changes: readonly FactChange[]
-      readonly warnings: readonly string[]
-    }
-  | { readonly status: 'superseded'; readonly path: string; readonly paper: Whitepaper; readonly by: StoredPaper }
+  | TakenIn
+  | { readonly status: 'duplicate'; readonly path: string; readonly paper: Whitepaper; readonly of: StoredPaper }
   | { readonly status: 'failed'; readonly path: string; readonly error: IngestError }
 
+/** A file that was taken in. */
+export interface TakenIn {
+  /** `superseded`: an older edition than the one that is current; it is kept for questions about it. */
+  readonly status: 'added' | 'replaced' | 'superseded'
+  readonly path: string
+  readonly paper: Whitepaper
+  readonly sections: number
+  readonly facts: number
+  /** The edition before, or the same one as it was read before. */
+  readonly before: StoredPaper | undefined
+  /** What is different from `before`. */
+  readonly changes: EditionChanges
+  /** The current edition, where this one is superseded. */
+  readonly by: StoredPaper | undefined
+  readonly warnings: readonly string[]
+}
+
+/** What a person says about a paper on the command line: metadata, and which paper it is a newer edition of. */
+export type Given = Partial<MetadataFields> & { readonly replaces?: string }
+
 /**
- * Takes in one file: read -> outline -> metadata -> facts -> passages -> embeddings -> store, the last in one
+ * Takes in one file: read -> outline -> metadata -> edition -> facts -> passages -> embeddings -> store, the last in one
  * transaction. A file that cannot be taken in gives a result with the reason; the index is then as it was.
  */
-export async function ingestPaper(
-  path: string,
-  overrides: Partial<MetadataFields>,
-  parts: IngestParts,
-): Promise<IngestResult> {
+export async function ingestPaper(path: string, given: Given, parts: IngestParts): Promise<IngestResult> {
   try {
     const file = await openSource(path)
-    const fingerprint = fingerprintOf(file, overrides, parts.catalog)
-    const known = (await parts.store.listPapers()).find((paper) => paper.source.path === path)
+    const fingerprint = fingerprintOf(file, parts.catalog)
+    const known = await findKnown(path, fingerprint, parts.store)
+    const said = { ...known?.source.given, ...given }
     // Before the file is read: reading takes the longest.
-    if (known?.source.fingerprint === fingerprint)
+    const isSaidBefore = JSON.stringify(said) === JSON.stringify(known?.source.given)
+    if (known?.source.fingerprint === fingerprint && isSaidBefore)
       return { status: 'unchanged', path, paperId: known.id, product: known.product }
-    return await takeIn(await readSource(file), fingerprint, overrides, parts, known?.id)
+    return await takeIn(await readSource(file), { path, fingerprint, given: said, sha256: file.sha256 }, parts)
   } catch (error) {
     if (error instanceof IngestError) return { status: 'failed', path, error }
     throw error
   }
 }
 
+/** The edition that was read from this file as it is now, else the newest of those that ever were. */
+async function findKnown(path: string, fingerprint: string, store: KnowledgeStore): Promise<StoredPaper | undefined> {
+  const fromHere = (await listEditions(store)).filter(({ source }) => source.path === path)
+  return fromHere.find(({ source }) => source.fingerprint === fingerprint) ?? fromHere[0]
+}
+
 async function takeIn(
   document: SourceDocument,
-  fingerprint: string,
-  overrides: Partial<MetadataFields>,
-  parts: IngestParts,
-  knownId: string | undefined,
+  source: PaperSource,
+  { store, catalog, embeddings }: IngestParts,
 ): Promise<IngestResult> {
-  const { path } = document
+  const { path } = source
   const { sections, warnings } = buildOutline(document)
   if (!sections.some((section) => section.body.trim() !== ''))
     throw new IngestError('no_text', `${path}: no text was found in it.`)
+  const { replaces, ...overrides }: Given = source.given
   const metadata = readMetadata({ sections, frontMatter: document.frontMatter, overrides, fileName: path })
   if ('refused' in metadata) throw new IngestError('no_product', metadata.refused)
-  const { paper } = metadata
-  const by = await findNewerEdition(paper, path, parts.store)
-  if (by) return { status: 'superseded', path, paper, by }
-  const facts = findFacts(paper, sections, readRevisions(sections), parts.catalog)
+  const read = await identify(metadata.paper, replaces, path, store)
+  const placing = await placeEdition({ paper: read, sections, path, sha256: source.sha256, replaces }, store)
+  if ('duplicateOf' in placing) return { status: 'duplicate', path, paper: read, of: placing.duplicateOf }
+  const paper = { ...read, id: placing.id }
+  const facts = findFacts(paper, sections, readRevisions(sections), catalog)
   const passages = toPassages(sections)
   const texts = passages.flatMap((passage) => {
     const section = sections[passage.section]
     return section ? [toIndexText(paper, section, passage)] : []
   })
-  const vectors = (await parts.embeddings.embedDocuments(texts)).map(toUnitVector)
-  const before = await factsBefore([paper.id, knownId], parts.store)
-  await parts.store.savePaper({ paper, source: { path, fingerprint }, sections, facts, passages, vectors })
-  // The same file under another vendor or product: one file is one paper.
-  if (knownId !== undefined && knownId !== paper.id) await parts.store.removePaper(knownId)
+  const vectors = (await embeddings.embedDocuments(texts)).map(toUnitVector)
+  const strangers = await findStrangers(paper, path, store)
+  const renamed = strangers.find((other) => other.source.sha256 === source.sha256)
+  const before = placing.dropped ?? renamed ?? (await findBefore(placing, store))
+  const changes = await compareWith(before, sections, facts, store)
+  const gone = [...(placing.dropped ? [placing.dropped] : []), ...strangers]
+  const dropped = gone.map(({ id }) => id).filter((id) => id !== paper.id)
+  const order = placing.order.filter((id) => !dropped.includes(id))
+  await store.savePaper({ paper, source, sections, facts, passages, vectors }, { order, dropped })
+  const by = await findCurrent(paper, store)
   return {
-    status: before ? 'replaced' : 'added',
+    status: by ? 'superseded' : before ? 'replaced' : 'added',
     path,
     paper,
     sections: sections.length,
     facts: facts.length,
-    changes: before ? compareFacts(before, facts) : [],
+    before,
+    changes,
+    by,
     warnings: [...(document.warnings ?? []), ...warnings, ...metadata.warnings, ...crowdedIn(facts)],
+  }
+}
+
+/**
+ * The paper with the id of the document that it is an edition of: of the one that it is said to replace, or of one that
+ * went by its name before. Throws {@link IngestError} where there is no paper to replace.
+ */
+async function identify(
+  paper: Whitepaper,
+  replaces: string | undefined,
+  path: string,
+  store: KnowledgeStore,
+): Promise<Whitepaper> {
+  const editions = await listEditions(store)
+  const replaced = editions.find(({ id }) => id === replaces)
+  if (replaces !== undefined && !replaced) {
+    const message = `${path}: --replaces ${replaces} names no paper of the index; \`npm run papers\` lists them.`
+    throw new IngestError('no_such_paper', message)
+  }
+  const namesake = editions.find((other) => toDocumentId(other.vendor, other.product, other.kind) === paper.documentId)
+  const documentId = (replaced ?? namesake ?? paper).documentId
+  return { ...paper, documentId, id: toPaperId(documentId, paper.version, paper.date) }
+}
+
+/** Papers of other documents that were read from the same file: one file is one paper. */
+async function findStrangers(paper: Whitepaper, path: string, store: KnowledgeStore): Promise<readonly StoredPaper[]> {
+  const editions = await listEditions(store)
+  return editions.filter(({ source, documentId }) => source.path === path && documentId !== paper.documentId)
+}
+
+async function listEditions(store: KnowledgeStore): Promise<readonly StoredPaper[]> {
+  return (await store.listPapers()).flatMap((paper) => [paper, ...paper.older])
+}
+
+/** The edition before this one. */
+async function findBefore({ id, order }: { id: string; order: readonly string[] }, store: KnowledgeStore) {
+  const before = order[order.indexOf(id) - 1]
+  return (await listEditions(store)).find((paper) => paper.id === before)
+}
+
+/** The current edition of a paper's document, where it is another one. */
+async function findCurrent(paper: Whitepaper, store: KnowledgeStore): Promise<StoredPaper | undefined> {
+  const current = (await store.listPapers()).find(({ documentId }) => documentId === paper.documentId)
+  return current?.id === paper.id ? undefined : current
+}
+
+async function compareWith(
+  before: StoredPaper | undefined,
+  sections: readonly Section[],
+  facts: readonly Fact[],
+  store: KnowledgeStore,
+): Promise<EditionChanges> {
+  if (!before) return { facts: [], sections: [] }
+  return {
+    facts: compareFacts(await store.findFacts({ paperIds: [before.id] }), facts),
+    sections: compareSections(await store.listSections(before.id), sections),
   }
 }
 
@@ -108,45 +188,8 @@ function crowdedIn(facts: readonly Fact[]): string[] {
   )
 }
 
-/** The edition in the index, where it is newer and its file is still there: the order of files must not decide. */
-async function findNewerEdition(
-  paper: Whitepaper,
-  path: string,
-  store: KnowledgeStore,
-): Promise<StoredPaper | undefined> {
-  const current = (await store.listPapers()).find(({ id }) => id === paper.id)
-  if (!current || current.source.path === path || !existsSync(current.source.path)) return undefined
-  const order = compareEditions(paper, current)
-  // Of the same edition the paper itself counts more than one with a notice: a digest.
-  const isLesser = order === 0 && paper.notice !== null && current.notice === null
-  return order < 0 || isLesser ? current : undefined
-}
-
-/** By date, else by version; 0 where neither tells. */
-function compareEditions(a: Whitepaper, b: Whitepaper): number {
-  if (a.date !== null && b.date !== null && a.date !== b.date) return a.date < b.date ? -1 : 1
-  if (a.version === null || b.version === null) return 0
-  return a.version.localeCompare(b.version, 'en', { numeric: true })
-}
-
-/** The facts of the first of these papers that the store has. */
-async function factsBefore(
-  ids: readonly (string | undefined)[],
-  store: KnowledgeStore,
-): Promise<readonly Omit<Fact, 'section'>[] | undefined> {
-  const papers = await store.listPapers()
-  const known = ids.find((id) => papers.some((paper) => paper.id === id))
-  return known === undefined ? undefined : store.findFacts({ paperIds: [known] })
-}
-
-/** Changes with the file, with what was said about it, and with what facts are looked for and how. */
-function fingerprintOf(file: SourceFile, overrides: Partial<MetadataFields>, catalog: Catalog): string {
-  const parts = [
-    file.sha256,
-    JSON.stringify(file.meta),
-    JSON.stringify(overrides),
-    catalog.fingerprint,
-    FACT_RULES_VERSION,
-  ]
+/** Changes with the file, with the metadata beside it, and with what facts are looked for and how. */
+function fingerprintOf(file: SourceFile, catalog: Catalog): string {
+  const parts = [file.sha256, JSON.stringify(file.meta), catalog.fingerprint, FACT_RULES_VERSION]
   return createHash('sha256').update(parts.join('\n')).digest('hex')
 }

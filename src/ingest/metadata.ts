@@ -5,19 +5,21 @@ import { findDates, parseDate } from '../text/dates.ts'
 import { fold } from '../text/fold.ts'
 import { findVendor } from './metadata/company.ts'
 import { type Cover, readCover } from './metadata/cover.ts'
-import { toPaperId } from './metadata/paper-id.ts'
+import { kindOf } from './metadata/document-kind.ts'
+import { toDocumentId, toPaperId } from './metadata/paper-id.ts'
 import { findProducts, type ProductNames } from './metadata/product.ts'
 import { type Revision, readRevisions } from './metadata/revisions.ts'
 
 /** What a person may say about a paper: command-line flags, front matter, a `<file>.meta.yaml`. */
-export type MetadataFields = Omit<Whitepaper, 'id'>
+export type MetadataFields = Omit<Whitepaper, 'id' | 'documentId'>
 
 /** What {@link readMetadata} reads from. */
 export interface MetadataInput {
   /** The outline; its first section is the cover where there is one. */
   readonly sections: readonly Section[]
   readonly frontMatter: Readonly<Record<string, unknown>>
-  readonly overrides: Partial<MetadataFields>
+  /** What a person said on the command line; checked like front matter. */
+  readonly overrides: Readonly<Record<string, unknown>>
   readonly fileName: string
 }
 
@@ -43,6 +45,7 @@ const frontMatterSchema = z.object({
   aliases: names.optional(),
   vendor: words.nullable().optional(),
   title: words.optional(),
+  kind: z.enum(['whitepaper', 'service_level', 'check_sheet', 'privacy', 'terms']).optional(),
   version: version.nullable().optional(),
   date: date.nullable().optional(),
   notice: words.nullable().optional(),
@@ -53,7 +56,10 @@ const frontMatterSchema = z.object({
  * Throws {@link IngestError} with reason `front_matter`, naming every problem, where the front matter is malformed.
  */
 export function readMetadata(input: MetadataInput): MetadataResult {
-  const given = { ...parseFrontMatter(input.frontMatter, input.fileName), ...withoutUndefined(input.overrides) }
+  const given = {
+    ...parseFrontMatter(input.frontMatter, input.fileName),
+    ...parseFrontMatter(input.overrides, input.fileName),
+  }
   const cover = readCover(input.sections)
   const revisions = readRevisions(input.sections)
   const vendor = given.vendor !== undefined ? given.vendor : readVendor(cover, input.sections)
@@ -62,15 +68,22 @@ export function readMetadata(input: MetadataInput): MetadataResult {
   if (!found) return { refused: refusal(input.fileName) }
   const { product } = found
   const edition = readEdition(cover, revisions, input.sections)
+  const title = given.title ?? cover.title ?? `${product} セキュリティホワイトペーパー`
+  const kind = given.kind ?? kindOf(title)
+  const documentId = toDocumentId(vendor, product, kind)
+  const version = given.version !== undefined ? given.version : edition.version
+  const date = given.date !== undefined ? given.date : edition.date
   const paper: Whitepaper = {
-    id: toPaperId(vendor, product),
+    id: toPaperId(documentId, version, date),
+    documentId,
+    kind,
     product,
     variants: given.variants ?? found.variants,
     aliases: given.aliases ?? found.aliases,
     vendor,
-    title: given.title ?? cover.title ?? `${product} セキュリティホワイトペーパー`,
-    version: given.version !== undefined ? given.version : edition.version,
-    date: given.date !== undefined ? given.date : edition.date,
+    title,
+    version,
+    date,
     notice: given.notice ?? null,
   }
   return { paper, warnings: toWarnings(paper, given, edition.warnings) }

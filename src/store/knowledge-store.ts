@@ -1,9 +1,14 @@
 import type { Fact, Passage, Section, StoredFact, StoredSection, Whitepaper } from '../domain.ts'
 
-/** The file that a paper was read from; `fingerprint` tells whether it has changed. */
+/** The file that a paper was read from. */
 export interface PaperSource {
   readonly path: string
+  /** Changes with the file, with the metadata beside it, and with how it is read. */
   readonly fingerprint: string
+  /** What a person said about the paper on the command line; it holds until something else is said. */
+  readonly given: Readonly<Record<string, unknown>>
+  /** Hexadecimal SHA-256 over the file's bytes. */
+  readonly sha256: string
 }
 
 /** A whitepaper as the store returns it. */
@@ -11,6 +16,8 @@ export interface StoredPaper extends Whitepaper {
   readonly source: PaperSource
   readonly sectionCount: number
   readonly factCount: number
+  /** Superseded editions of the same document, newest first; they have none themselves. */
+  readonly older: readonly StoredPaper[]
 }
 
 /** Everything that is known about one paper. */
@@ -24,9 +31,17 @@ export interface PaperContent {
   readonly vectors: readonly Float32Array[]
 }
 
+/** Where a paper belongs among those that are there. */
+export interface EditionPlace {
+  /** Ids of the editions of its document, oldest first, its own among them; the last is the current one. */
+  readonly order: readonly string[]
+  /** Ids of papers that leave as it comes: the same one under another id. */
+  readonly dropped: readonly string[]
+}
+
 /** Where to search and how much to return. */
 export interface SearchScope {
-  /** Only these papers; all where it is missing, none where it is empty. */
+  /** Only these papers, also superseded ones; all current ones where it is missing, none where it is empty. */
   readonly paperIds?: readonly string[]
   readonly limit: number
 }
@@ -39,6 +54,7 @@ export interface TextQuery {
 
 /** Which facts; what is missing does not limit, an empty list matches nothing. */
 export interface FactFilter {
+  /** Where it is missing: of all current editions. */
   readonly paperIds?: readonly string[]
   readonly attributes?: readonly string[]
 }
@@ -58,15 +74,16 @@ export interface Hit {
  * order, hits best first. A call sees every paper that was saved before it, by whichever process, and no half of one.
  */
 export interface KnowledgeStore {
+  /** The current editions, each with the ones that it supersedes. */
   listPapers(): Promise<readonly StoredPaper[]>
   listSections(paperId: string): Promise<readonly StoredSection[]>
   findSection(id: number): Promise<StoredSection | undefined>
   findFacts(filter: FactFilter): Promise<readonly StoredFact[]>
   searchText(query: TextQuery, scope: SearchScope): Promise<readonly Hit[]>
   searchVectors(vector: Float32Array, scope: SearchScope): Promise<readonly Hit[]>
-  /** Saves all of it or nothing; replaces the paper with the same id. */
-  savePaper(content: PaperContent): Promise<void>
-  /** `false` where there is no such paper. */
+  /** Saves all of it or nothing; replaces the paper with the same id. Without a place it is the newest of its document. */
+  savePaper(content: PaperContent, place?: EditionPlace): Promise<void>
+  /** `false` where there is no such paper. The newest edition that is left becomes the current one. */
   removePaper(id: string): Promise<boolean>
   close(): Promise<void>
 }

@@ -1,10 +1,11 @@
-import type { Normalized, Polarity, StoredFact, StoredSection } from '../domain.ts'
+import type { DocumentKind, Normalized, Polarity, StoredFact, StoredSection } from '../domain.ts'
 import type { FactFilter, StoredPaper } from './knowledge-store.ts'
 import type { Connection } from './sqlite-driver.ts'
 
 /** A paper with what the store itself needs to know about it. */
 export interface PaperEntry {
   readonly paper: StoredPaper
+  readonly isCurrent: boolean
   /** Given to one content only: a paper that is saved again gets another key. */
   readonly key: number
   /** Ids of its passages, without a gap; `last` is `first - 1` where it has none. */
@@ -15,9 +16,24 @@ export interface PaperEntry {
 /** One state of the database. */
 export interface Snapshot {
   readonly sequence: number
+  /** The current editions. */
   readonly papers: readonly PaperEntry[]
-  /** The same papers, one list as long as nothing changes: what is prepared from it can be kept. */
+  /** Those and the superseded ones. */
+  readonly editions: readonly PaperEntry[]
+  /** The current papers, one list as long as nothing changes: what is prepared from it can be kept. */
   readonly list: readonly StoredPaper[]
+}
+
+/** The state of the database with these editions. */
+export function toSnapshot(sequence: number, editions: readonly PaperEntry[]): Snapshot {
+  const older = new Map<string, StoredPaper[]>()
+  for (const { paper, isCurrent } of editions) {
+    if (!isCurrent) older.set(paper.documentId, [...(older.get(paper.documentId) ?? []), paper])
+  }
+  const papers = editions
+    .filter(({ isCurrent }) => isCurrent)
+    .map((entry) => ({ ...entry, paper: { ...entry.paper, older: older.get(entry.paper.documentId) ?? [] } }))
+  return { sequence, papers, editions, list: papers.map(({ paper }) => paper) }
 }
 
 /** How many passages the papers have in all. */
@@ -27,7 +43,8 @@ export function countPassages(papers: readonly PaperEntry[]): number {
 
 /** Reads papers, sections and facts. */
 export interface RowReader {
-  listPapers(): PaperEntry[]
+  /** All editions, by document; those of a document newest first. */
+  listEditions(): PaperEntry[]
   listSections(paperId: string): StoredSection[]
   findSection(id: number): StoredSection | undefined
   findFacts(filter: FactFilter): StoredFact[]
@@ -36,6 +53,10 @@ export interface RowReader {
 interface PaperRow {
   readonly key: number
   readonly id: string
+  readonly document_id: string
+  readonly kind: DocumentKind
+  readonly edition: number
+  readonly is_current: number
   readonly product: string
   readonly variants: string
   readonly aliases: string
@@ -46,6 +67,8 @@ interface PaperRow {
   readonly notice: string | null
   readonly source_path: string
   readonly source_fingerprint: string
+  readonly source_given: string
+  readonly source_sha256: string
   readonly section_count: number
   readonly fact_count: number
   readonly first_passage: number
@@ -83,18 +106,18 @@ const SELECT_SECTION = `SELECT s.id, p.id AS paper_id, s.number, s.heading, s.co
 const SELECT_FACT = `SELECT f.id, p.id AS paper_id, f.section_id, f.attribute, f.variant, f.qualifier, f.value,
     f.normalized, f.polarity, f.quote
   FROM facts f JOIN papers p ON p.key = f.paper_key
-  WHERE (@papers IS NULL OR p.id IN (SELECT value FROM json_each(@papers)))
+  WHERE CASE WHEN @papers IS NULL THEN p.is_current ELSE p.id IN (SELECT value FROM json_each(@papers)) END
     AND (@attributes IS NULL OR f.attribute IN (SELECT value FROM json_each(@attributes)))
-  ORDER BY p.id, f.id`
+  ORDER BY p.document_id, p.edition DESC, f.id`
 
 /** Prepares the statements that read rows. */
 export function createRowReader(connection: Connection): RowReader {
-  const papers = connection.prepare<[], PaperRow>('SELECT * FROM papers ORDER BY id')
+  const papers = connection.prepare<[], PaperRow>('SELECT * FROM papers ORDER BY document_id, edition DESC')
   const sections = connection.prepare<[string], SectionRow>(`${SELECT_SECTION} WHERE p.id = ? ORDER BY s.id`)
   const section = connection.prepare<[number], SectionRow>(`${SELECT_SECTION} WHERE s.id = ?`)
   const facts = connection.prepare<[{ papers: string | null; attributes: string | null }], FactRow>(SELECT_FACT)
   return {
-    listPapers: () => papers.all().map(toPaperEntry),
+    listEditions: () => papers.all().map(toPaperEntry),
     listSections: (paperId) => sections.all(paperId).map(toSection),
     findSection(id) {
       const row = section.get(id)
@@ -112,6 +135,8 @@ function toJsonList(values: readonly string[] | undefined): string | null {
 function toPaperEntry(row: PaperRow): PaperEntry {
   const paper: StoredPaper = {
     id: row.id,
+    documentId: row.document_id,
+    kind: row.kind,
     product: row.product,
     variants: parseList(row.variants),
     aliases: parseList(row.aliases),
@@ -120,11 +145,23 @@ function toPaperEntry(row: PaperRow): PaperEntry {
     version: row.version,
     date: row.date,
     notice: row.notice,
-    source: { path: row.source_path, fingerprint: row.source_fingerprint },
+    source: {
+      path: row.source_path,
+      fingerprint: row.source_fingerprint,
+      given: JSON.parse(row.source_given) as Readonly<Record<string, unknown>>,
+      sha256: row.source_sha256,
+    },
     sectionCount: row.section_count,
     factCount: row.fact_count,
+    older: [],
   }
-  return { paper, key: row.key, first: row.first_passage, last: row.last_passage }
+  return {
+    paper,
+    isCurrent: row.is_current === 1,
+    key: row.key,
+    first: row.first_passage,
+    last: row.last_passage,
+  }
 }
 
 function toSection({ paper_id, controls, path, ...rest }: SectionRow): StoredSection {

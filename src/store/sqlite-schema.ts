@@ -1,9 +1,10 @@
 /** Goes up with every change to the tables; a database of another version is refused. */
-export const SCHEMA_VERSION = 1
+export const SCHEMA_VERSION = 2
 
 /**
  * The tables. `papers.key` and `passages.id` are never given twice, so whatever is kept in memory under them stays
- * right. The passages of a paper have ids without a gap: `first_passage` to `last_passage`.
+ * right. The passages of a paper have ids without a gap: `first_passage` to `last_passage`. Of the papers of a document the
+ * one with the highest `edition` is the current one.
  */
 export const SCHEMA = `
 CREATE TABLE meta (
@@ -19,6 +20,10 @@ CREATE TABLE meta (
 CREATE TABLE papers (
   key INTEGER PRIMARY KEY AUTOINCREMENT,
   id TEXT NOT NULL UNIQUE,
+  document_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  edition INTEGER NOT NULL,
+  is_current INTEGER NOT NULL,
   product TEXT NOT NULL,
   variants TEXT NOT NULL,
   aliases TEXT NOT NULL,
@@ -29,11 +34,14 @@ CREATE TABLE papers (
   notice TEXT,
   source_path TEXT NOT NULL,
   source_fingerprint TEXT NOT NULL,
+  source_given TEXT NOT NULL,
+  source_sha256 TEXT NOT NULL,
   section_count INTEGER NOT NULL,
   fact_count INTEGER NOT NULL,
   first_passage INTEGER NOT NULL,
   last_passage INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX papers_document ON papers (document_id, edition);
 
 CREATE TABLE sections (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

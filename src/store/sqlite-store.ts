@@ -12,7 +12,7 @@ import {
   withIndexErrors,
 } from './sqlite-connection.ts'
 import type { Connection } from './sqlite-driver.ts'
-import { createRowReader, type PaperEntry, type RowReader, type Snapshot } from './sqlite-rows.ts'
+import { createRowReader, type PaperEntry, type RowReader, type Snapshot, toSnapshot } from './sqlite-rows.ts'
 import { createTextSearch, type TextSearch } from './sqlite-text-search.ts'
 import { createVectorSearch, type VectorSearch } from './sqlite-vector-search.ts'
 import { createPaperWriter, type PaperWriter } from './sqlite-writer.ts'
@@ -77,9 +77,9 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Know
         )
       })
     },
-    async savePaper(content) {
+    async savePaper(content, place) {
       checkContent(content, options)
-      write((writer) => writer.save(content))
+      write((writer) => writer.save(content, place))
     },
     removePaper: async (id) => write((writer) => writer.remove(id)),
     async close() {
@@ -125,8 +125,7 @@ function prepareSession(connection: Connection, options: SqliteStoreOptions): Se
   const snapshot = (): Snapshot => {
     const { sequence } = checkMeta(selectMeta.get(), options)
     if (latest?.sequence !== sequence) {
-      const papers = rows.listPapers()
-      latest = { sequence, papers, list: papers.map(({ paper }) => paper) }
+      latest = toSnapshot(sequence, rows.listEditions())
     }
     return latest
   }
@@ -151,8 +150,8 @@ function createHitReader(connection: Connection): Session['toHits'] {
   const select = connection.prepare<[number], { section_id: number; paper_key: number; text: string }>(
     'SELECT section_id, paper_key, text FROM passages WHERE id = ?',
   )
-  return (found, { papers }) => {
-    const paperIds = new Map(papers.map(({ key, paper }) => [key, paper.id]))
+  return (found, { editions }) => {
+    const paperIds = new Map(editions.map(({ key, paper }) => [key, paper.id]))
     return found.flatMap(({ id, score }) => {
       const row = select.get(id)
       const paperId = row && paperIds.get(row.paper_key)
@@ -162,10 +161,12 @@ function createHitReader(connection: Connection): Session['toHits'] {
   }
 }
 
-function resolveScope({ papers }: Snapshot, { paperIds }: SearchScope): PaperEntry[] | undefined {
-  if (!paperIds) return undefined
+/** `undefined`: everything that is indexed. */
+function resolveScope(snapshot: Snapshot, { paperIds }: SearchScope): readonly PaperEntry[] | undefined {
+  const { papers, editions } = snapshot
+  if (!paperIds) return papers.length === editions.length ? undefined : papers
   const wanted = new Set(paperIds)
-  return papers.filter(({ paper }) => wanted.has(paper.id))
+  return editions.filter(({ paper }) => wanted.has(paper.id))
 }
 
 /** Tells files apart that had the same name one after the other, and states of the file that a copy was made of. */

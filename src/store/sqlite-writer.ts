@@ -2,13 +2,13 @@ import type { Vocabulary } from '../knowledge/vocabulary.ts'
 import { toIndexText } from '../retrieval/index-text.ts'
 import { fold } from '../text/fold.ts'
 import { toTokens } from '../text/tokens.ts'
-import type { PaperContent } from './knowledge-store.ts'
+import type { EditionPlace, PaperContent } from './knowledge-store.ts'
 import type { Connection } from './sqlite-driver.ts'
 import { toConceptTokens } from './sqlite-text-search.ts'
 
 /** Writes papers; each call is one transaction that nobody sees half of. */
 export interface PaperWriter {
-  save(content: PaperContent): void
+  save(content: PaperContent, place: EditionPlace | undefined): void
   remove(id: string): boolean
 }
 
@@ -19,32 +19,67 @@ export function createPaperWriter(connection: Connection, vocabulary: Vocabulary
   const bumpSequence = connection.prepare('UPDATE meta SET sequence = sequence + 1')
   const removePaper = createPaperRemover(connection)
   const insertPaper = createPaperInserter(connection, vocabulary)
-  const save = connection.transaction((content: PaperContent) => {
-    removePaper(content.paper.id)
-    insertPaper(content)
+  const editions = createEditionKeeper(connection)
+  const remove = (id: string): boolean => {
+    const documentId = editions.documentOf(id)
+    if (documentId === undefined) return false
+    removePaper(id)
+    editions.markCurrent(documentId)
+    return true
+  }
+  const save = connection.transaction((content: PaperContent, place: EditionPlace | undefined) => {
+    const { id, documentId } = content.paper
+    for (const gone of [id, ...(place?.dropped ?? [])]) remove(gone)
+    insertPaper(content, editions.next(documentId))
+    if (place) editions.arrange(documentId, place.order)
+    editions.markCurrent(documentId)
     bumpSequence.run()
   })
-  const remove = connection.transaction((id: string) => {
-    const wasThere = removePaper(id)
+  const removeOne = connection.transaction((id: string) => {
+    const wasThere = remove(id)
     if (wasThere) bumpSequence.run()
     return wasThere
   })
   // A write lock taken at once waits its turn; one asked for after a read fails when another write came between.
-  return { save: save.immediate, remove: remove.immediate }
+  return { save: save.immediate, remove: removeOne.immediate }
 }
 
-function createPaperRemover(connection: Connection): (id: string) => boolean {
+/** Keeps the editions of a document in their order, and one of them current. */
+function createEditionKeeper(connection: Connection) {
+  const ofDocument = 'document_id = @documentId'
+  const selectDocument = connection.prepare<[string], string>('SELECT document_id FROM papers WHERE id = ?').pluck()
+  const selectNext = connection
+    .prepare<[{ documentId: string }], number>(`SELECT coalesce(max(edition), 0) + 1 FROM papers WHERE ${ofDocument}`)
+    .pluck()
+  const setEdition = connection.prepare('UPDATE papers SET edition = ? WHERE id = ? AND document_id = ?')
+  const setCurrent = connection.prepare(
+    `UPDATE papers SET is_current = (edition = (SELECT max(edition) FROM papers WHERE ${ofDocument})) WHERE ${ofDocument}`,
+  )
+  return {
+    documentOf: (id: string) => selectDocument.get(id),
+    next: (documentId: string) => selectNext.get({ documentId }) ?? 1,
+    arrange(documentId: string, order: readonly string[]) {
+      for (const [i, id] of order.entries()) setEdition.run(i + 1, id, documentId)
+    },
+    markCurrent: (documentId: string) => setCurrent.run({ documentId }),
+  }
+}
+
+function createPaperRemover(connection: Connection): (id: string) => void {
   const forgetWords = connection.prepare(
     'DELETE FROM lexicon WHERE rowid IN (SELECT i.id FROM passages i JOIN papers p ON p.key = i.paper_key WHERE p.id = ?)',
   )
   const deletePaper = connection.prepare('DELETE FROM papers WHERE id = ?')
   return (id) => {
     forgetWords.run(id)
-    return deletePaper.run(id).changes > 0
+    deletePaper.run(id)
   }
 }
 
-function createPaperInserter(connection: Connection, vocabulary: Vocabulary): (content: PaperContent) => void {
+function createPaperInserter(
+  connection: Connection,
+  vocabulary: Vocabulary,
+): (content: PaperContent, edition: number) => void {
   const insert = (table: string, columns: readonly string[]) =>
     connection.prepare<Value[]>(
       `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
@@ -58,11 +93,13 @@ function createPaperInserter(connection: Connection, vocabulary: Vocabulary): (c
   const setRange = connection.prepare<[number, number, number]>(
     'UPDATE papers SET first_passage = ?, last_passage = ? WHERE key = ?',
   )
-  return ({ paper, source, sections, facts, passages, vectors }) => {
+  return ({ paper, source, sections, facts, passages, vectors }, edition) => {
     const json = [JSON.stringify(paper.variants), JSON.stringify(paper.aliases)] as const
     const printed = [paper.vendor, paper.title, paper.version, paper.date, paper.notice] as const
+    const file = [source.path, source.fingerprint, JSON.stringify(source.given), source.sha256] as const
     const counts = [sections.length, facts.length, 0, -1] as const
-    const paperRow = [paper.id, paper.product, ...json, ...printed, source.path, source.fingerprint, ...counts]
+    const which = [paper.id, paper.documentId, paper.kind, edition, 0] as const
+    const paperRow = [...which, paper.product, ...json, ...printed, ...file, ...counts]
     const key = toId(insertPaper.run(...paperRow))
     const sectionIds = sections.map((s) => {
       const lists = [JSON.stringify(s.controls), s.level, JSON.stringify(s.path)] as const
@@ -86,8 +123,10 @@ function createPaperInserter(connection: Connection, vocabulary: Vocabulary): (c
 }
 
 const PAPER_COLUMNS = [
-  ...['id', 'product', 'variants', 'aliases', 'vendor', 'title', 'version', 'date', 'notice'],
-  ...['source_path', 'source_fingerprint', 'section_count', 'fact_count', 'first_passage', 'last_passage'],
+  ...['id', 'document_id', 'kind', 'edition', 'is_current'],
+  ...['product', 'variants', 'aliases', 'vendor', 'title', 'version', 'date', 'notice'],
+  ...['source_path', 'source_fingerprint', 'source_given', 'source_sha256'],
+  ...['section_count', 'fact_count', 'first_passage', 'last_passage'],
 ]
 const SECTION_COLUMNS = ['paper_key', 'number', 'heading', 'controls', 'level', 'path', 'body', 'page']
 const FACT_COLUMNS = [

@@ -3,7 +3,7 @@ import { LocalEmbeddings } from '../../src/models/local-embeddings.ts'
 import { toIndexText } from '../../src/retrieval/index-text.ts'
 import { toPassages } from '../../src/retrieval/passages.ts'
 import { toUnitVector } from '../../src/retrieval/unit-vector.ts'
-import type { PaperContent } from '../../src/store/knowledge-store.ts'
+import type { PaperContent, StoredPaper } from '../../src/store/knowledge-store.ts'
 import { smallVocabulary } from './small-vocabulary.ts'
 
 /** The model of the test indexes. */
@@ -13,6 +13,8 @@ export const smallEmbeddings = new LocalEmbeddings(smallVocabulary)
 export function makePaper(id: string, changes: Partial<Whitepaper> = {}): Whitepaper {
   return {
     id,
+    documentId: id,
+    kind: 'whitepaper',
     product: `製品${id}`,
     variants: [],
     aliases: [],
@@ -23,6 +25,12 @@ export function makePaper(id: string, changes: Partial<Whitepaper> = {}): Whitep
     notice: null,
     ...changes,
   }
+}
+
+/** A paper as the store returns it. */
+export function makeStored(paper: Whitepaper): StoredPaper {
+  const source = { path: `${paper.id}.md`, fingerprint: paper.id, given: {}, sha256: `sha256-${paper.id}` }
+  return { ...paper, source, sectionCount: 1, factCount: 1, older: [] }
 }
 
 /** A section below a chapter. */
@@ -56,7 +64,7 @@ export async function makeContent(
   const vectors = (await smallEmbeddings.embedDocuments(texts)).map(toUnitVector)
   return {
     paper,
-    source: { path: `${paper.id}.md`, fingerprint: `hash-${paper.id}` },
+    source: { path: `${paper.id}.md`, fingerprint: `hash-${paper.id}`, given: {}, sha256: `sha256-${paper.id}` },
     sections,
     facts,
     passages,

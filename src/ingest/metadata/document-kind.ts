@@ -1,4 +1,5 @@
-import { type Folded, foldWithMap } from '../../text/fold.ts'
+import type { DocumentKind } from '../../domain.ts'
+import { type Folded, fold, foldWithMap } from '../../text/fold.ts'
 
 const MODIFIER =
   '(?:クラウド|個人情報|情報|サービス|レベル|データ|システム|製品|保護|セキュリティー?|プライバシー|信頼性|コンプライアンス|安全性?|(?:安心|あんしん)(?!して)|管理|措置|品質|運用|利用|技術的?|組織的?|人的|物理的|対策|責任分界点?|\\([a-z]{2,6}\\)|対応|状況|確認|開示|利用者|お客様|及び|および|と|・|&|/|の|における|に関する|に係る|に対する|への|向け|:|\\s' +
@@ -80,6 +81,24 @@ function startsOf(text: string, start: number, kind: string): readonly number[] 
     starts.push(start + at)
   }
   return starts
+}
+
+/** Words of titles, the first that match decide; a document on security as a whole is a whitepaper whatever it is called. */
+const KINDS: readonly (readonly [DocumentKind, RegExp])[] = [
+  ['check_sheet', /チェック ?(?:シート|リスト)|確認票|回答[書票]|質問[書票]|checklist|questionnaire/u],
+  ['service_level', /サービス ?レベル|(?<![a-z])sla(?![a-z])|service level/u],
+  ['whitepaper', /セキュリティ|ホワイト ?ペーパー|security|white ?paper|trust/u],
+  [
+    'privacy',
+    /プライバシー|個人情報|データ処理|privacy|data (?:processing|protection)|(?<![a-z])(?:dpa|gdpr)(?![a-z])/u,
+  ],
+  ['terms', /利用規約|約款|契約書|terms (?:of|and)/u],
+]
+
+/** The kind of document that a title names. */
+export function kindOf(title: string): DocumentKind {
+  const folded = fold(title)
+  return KINDS.find(([, pattern]) => pattern.test(folded))?.[0] ?? 'whitepaper'
 }
 
 /** Whether a line has words for a kind of document. */

@@ -61,7 +61,7 @@ describe('ingestPaper', () => {
     expect(result).toMatchObject({
       status: 'added',
       path,
-      changes: [],
+      changes: { facts: [], sections: [] },
       paper: { product: 'Tsubomi Note', version: '1.2' },
     })
     const [paper] = await store.listPapers()
@@ -84,7 +84,10 @@ describe('ingestPaper', () => {
     const path = write('tsubomi.txt', samplePaper())
     await ingestPaper(path, {}, parts)
     const other = { ...parts, catalog: { ...catalog, fingerprint: 'another' } }
-    expect(await ingestPaper(path, {}, other)).toMatchObject({ status: 'replaced', changes: [] })
+    expect(await ingestPaper(path, {}, other)).toMatchObject({
+      status: 'replaced',
+      changes: { facts: [], sections: [] },
+    })
     expect(await ingestPaper(path, { vendor: '別名商会' }, other)).toMatchObject({ status: 'replaced' })
     expect((await store.listPapers()).map(({ vendor }) => vendor)).toEqual(['別名商会'])
   })
@@ -95,7 +98,7 @@ describe('ingestPaper', () => {
     write('tsubomi.txt', samplePaper('Tsubomi Note', '35日間'))
     const result = await ingestPaper(path, {}, parts)
     expect(result).toMatchObject({ status: 'replaced' })
-    const changes = result.status === 'replaced' ? result.changes : []
+    const { facts: changes } = result.status === 'replaced' ? result.changes : { facts: [] }
     expect(changes).toContainEqual({
       attribute: 'backup.retention',
       variant: null,

@@ -61,7 +61,8 @@ describe('papers in different styles', () => {
       title: 'Acme Ledger Security White Paper',
       version: '3.2',
       date: '2024-03-05',
-      id: 'northwind-tools-acme-ledger',
+      id: 'northwind-tools-acme-ledger@3.2-2024-03-05',
+      documentId: 'northwind-tools-acme-ledger',
     })
   })
 
@@ -457,8 +458,8 @@ describe('version, date and id', () => {
     expect(paper).toMatchObject({ product: 'Kumo Drive', version: null, date: null })
   })
 
-  it('gives all versions of a document the same id', () => {
-    const of = (cover: string) => paperOf(outline(cover, ['1', '概要', '文箱は、文書を預かるサービスです。'])).id
+  it('gives all editions of a document the same id', () => {
+    const of = (cover: string) => paperOf(outline(cover, ['1', '概要', '文箱は、文書を預かるサービスです。'])).documentId
     const first = of('「文箱」セキュリティホワイトペーパー 第1版\n株式会社ヤマナミ')
     expect(of('「文箱」 セキュリティホワイトペーパー（第2版）\n2024年1月1日\n株式会社ヤマナミ')).toBe(first)
     expect(first).toMatch(/^yamanami-[0-9a-f]{8}$/)

@@ -89,7 +89,7 @@ function describeReading(get: () => KnowledgeStore, saveAll: () => Promise<void>
     const papers = await get().listPapers()
     expect(papers.map(({ id }) => id)).toEqual(['hibari', 'kawasemi', 'uguisu'])
     const { paper, source } = await makeKawasemi()
-    expect(papers[1]).toEqual({ ...paper, source, sectionCount: 3, factCount: 2 })
+    expect(papers[1]).toEqual({ ...paper, source, sectionCount: 3, factCount: 2, older: [] })
   })
 
   it('returns sections in reading order, and each one by its id', async () => {

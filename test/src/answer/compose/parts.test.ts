@@ -7,9 +7,8 @@ import { isContradiction, premiseOf } from '../../../../src/answer/compose/premi
 import { conditionsOf } from '../../../../src/answer/understand/shape.ts'
 import type { Normalized, StoredFact, StoredSection } from '../../../../src/domain.ts'
 import { loadCatalog } from '../../../../src/knowledge/catalog.ts'
-import type { StoredPaper } from '../../../../src/store/knowledge-store.ts'
 import { KNOWLEDGE_DIR } from '../../../helpers/answer-engine.ts'
-import { makePaper, makeSection } from '../../../helpers/paper-content.ts'
+import { makePaper, makeSection, makeStored } from '../../../helpers/paper-content.ts'
 
 const catalog = loadCatalog(KNOWLEDGE_DIR)
 let id = 0
@@ -127,12 +126,7 @@ describe('A premise', () => {
 })
 
 describe('Two values contradict each other', () => {
-  const paper: StoredPaper = {
-    ...makePaper('a'),
-    source: { path: 'a', fingerprint: 'a' },
-    sectionCount: 1,
-    factCount: 1,
-  }
+  const paper = makeStored(makePaper('a'))
   const contradicts = (...facts: StoredFact[]) => {
     const cell: Cell = {
       paper,
@@ -165,7 +159,7 @@ describe('Two values contradict each other', () => {
 })
 
 describe('Citations', () => {
-  const paper = { ...makePaper('a'), source: { path: 'a', fingerprint: 'a' }, sectionCount: 1, factCount: 1 }
+  const paper = makeStored(makePaper('a'))
   const section = (number: string, body: string, sectionId = 1): StoredSection => ({
     ...makeSection(number, '記録', body),
     id: sectionId,

@@ -1,16 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { createUnderstand } from '../../../../src/answer/understand/understand.ts'
 import { loadCatalog } from '../../../../src/knowledge/catalog.ts'
-import type { StoredPaper } from '../../../../src/store/knowledge-store.ts'
 import { KNOWLEDGE_DIR } from '../../../helpers/answer-engine.ts'
-import { makePaper } from '../../../helpers/paper-content.ts'
+import { makePaper, makeStored } from '../../../helpers/paper-content.ts'
 
-const stored = (paper: ReturnType<typeof makePaper>): StoredPaper => ({
-  ...paper,
-  source: { path: `${paper.id}.md`, fingerprint: paper.id },
-  sectionCount: 1,
-  factCount: 1,
-})
 const PAPERS = [
   makePaper('vault', { product: 'Hoshiguma Vault', vendor: '株式会社ミナヅキ電算' }),
   makePaper('desk', { product: 'Tokonatsu Desk', vendor: '有限会社シラカバ企画', aliases: ['トコナツ窓口'] }),
@@ -20,7 +13,7 @@ const PAPERS = [
     variants: ['コモレビ給与', 'コモレビ勤怠'],
   }),
   makePaper('brindle', { product: 'Brindle Notes', vendor: 'Quarrymont Inc.' }),
-].map(stored)
+].map(makeStored)
 
 const understand = createUnderstand(loadCatalog(KNOWLEDGE_DIR))
 const read = (text: string, ...turns: string[]) => understand({ text, turns }, PAPERS)
@@ -147,7 +140,7 @@ describe('A question brings in', () => {
   })
 
   it('nothing where a product’s name holds a number', () => {
-    const papers = [stored(makePaper('plan', { product: 'Midori 365日ノート' }))]
+    const papers = [makeStored(makePaper('plan', { product: 'Midori 365日ノート' }))]
     expect(understand({ text: 'Midori 365日ノートの稼働率は？', turns: [] }, papers).conditions).toEqual([])
   })
 
@@ -336,7 +329,7 @@ describe('A product in ideographs is known', () => {
   const papers = [
     makePaper('kotei', { product: 'ツキカゲ工程', vendor: null }),
     makePaper('engawa', { product: '縁がわメモ', vendor: null }),
-  ].map(stored)
+  ].map(makeStored)
   const named = (text: string) => understand({ text, turns: [] }, papers).products.map(({ paperId }) => paperId)
 
   it.each([

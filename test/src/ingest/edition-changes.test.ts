@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { compareFacts } from '../../../src/ingest/fact-changes.ts'
+import { compareFacts } from '../../../src/ingest/edition-changes.ts'
 import { makeFact } from '../../helpers/paper-content.ts'
 
 it('says nothing where nothing changed', () => {

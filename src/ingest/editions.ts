@@ -1,0 +1,150 @@
+import { existsSync } from 'node:fs'
+import type { Section, Whitepaper } from '../domain.ts'
+import { IngestError } from '../errors.ts'
+import type { KnowledgeStore, StoredPaper } from '../store/knowledge-store.ts'
+import { squash } from '../text/fold.ts'
+import { type Revision, readRevisions } from './metadata/revisions.ts'
+
+/** A paper that was read and is to be placed among the editions of its document. */
+export interface NewEdition {
+  readonly paper: Whitepaper
+  readonly sections: readonly Section[]
+  readonly path: string
+  readonly sha256: string
+  /** Id of the paper that it is said to be a newer edition of. */
+  readonly replaces: string | undefined
+}
+
+/** Where an edition belongs. */
+export type Placing =
+  /** Under this id; `order` holds all editions that stay, oldest first; `dropped` is the same edition as it was before. */
+  | { readonly id: string; readonly order: readonly string[]; readonly dropped: StoredPaper | undefined }
+  /** The index has this edition from another file. */
+  | { readonly duplicateOf: StoredPaper }
+
+type Label = Pick<Whitepaper, 'version' | 'date'>
+
+/**
+ * Places an edition among those that are indexed. A file that was overwritten or is gone held an older one than the file
+ * that took its place, unless their labels say otherwise.
+ * @throws IngestError `unordered` where nothing tells which of two editions is newer, or their labels contradict
+ */
+export async function placeEdition(edition: NewEdition, store: KnowledgeStore): Promise<Placing> {
+  const { paper, path, sha256 } = edition
+  const editions = await editionsOf(paper.documentId, store)
+  const known = editions.find((other) => other.source.path === path && other.source.sha256 === sha256)
+  const others = editions.filter((other) => other !== known)
+  if (known && isSameLabel(known, paper)) {
+    const order = editions.map(({ id }) => id)
+    return { id: known.id, order, dropped: known }
+  }
+  const twin = others.findLast((other) => isSameLabel(other, paper))
+  const placing = twin && (await placeBesideTwin(edition, twin, others, store))
+  if (placing) return placing
+  const id = others.some((other) => other.id === paper.id) ? `${paper.id}~${sha256.slice(0, 8)}` : paper.id
+  return { id, order: await insertInOrder(id, edition, others, store), dropped: known }
+}
+
+/** All indexed editions of a document, oldest first. */
+async function editionsOf(documentId: string, store: KnowledgeStore): Promise<readonly StoredPaper[]> {
+  const current = (await store.listPapers()).find((paper) => paper.documentId === documentId)
+  return current ? [...current.older].reverse().concat(current) : []
+}
+
+/** The same label from another file, or from this one before it was changed; `undefined` where both are to be kept. */
+async function placeBesideTwin(
+  { paper, sections, path, replaces }: NewEdition,
+  twin: StoredPaper,
+  others: readonly StoredPaper[],
+  store: KnowledgeStore,
+): Promise<Placing | undefined> {
+  const inItsPlace: Placing = { id: twin.id, order: others.map(({ id }) => id), dropped: twin }
+  const isSameText = toText(await store.listSections(twin.id)) === toText(sections)
+  if (isGone(twin, path)) return isSameText ? inItsPlace : undefined
+  if (isSameText) return { duplicateOf: twin }
+  if (replaces !== undefined) return undefined
+  // Of one edition the paper itself counts more than one with a notice: a digest.
+  if (paper.notice !== null && twin.notice === null) return { duplicateOf: twin }
+  if (paper.notice === null && twin.notice !== null) return inItsPlace
+  throw unordered(paper, path, twin)
+}
+
+/** The ids of all editions, oldest first, with the new one after the newest that is older. */
+async function insertInOrder(
+  id: string,
+  { paper, sections, path, replaces }: NewEdition,
+  others: readonly StoredPaper[],
+  store: KnowledgeStore,
+): Promise<readonly string[]> {
+  const ids = others.map((other) => other.id)
+  const said = ids.indexOf(replaces ?? '')
+  if (said >= 0) return ids.toSpliced(said + 1, 0, id)
+  const revisions = readRevisions(sections)
+  let at = 0
+  for (const [i, other] of others.entries()) {
+    const before = readRevisions(await store.listSections(other.id))
+    const order = compareEditions({ ...paper, revisions }, { ...other, revisions: before })
+    if (order === undefined && !isGone(other, path)) throw unordered(paper, path, other)
+    if ((order ?? 1) > 0) at = i + 1
+  }
+  return ids.toSpliced(at, 0, id)
+}
+
+function isGone({ source }: StoredPaper, path: string): boolean {
+  return source.path === path || !existsSync(source.path)
+}
+
+function isSameLabel(a: Label, b: Label): boolean {
+  return a.version === b.version && a.date === b.date
+}
+
+function toText(sections: readonly Section[]): string {
+  return squash(sections.map(({ number, heading, body }) => `${number} ${heading}\n${body}`).join('\n'))
+}
+
+/** What tells which of two editions is newer. */
+export type EditionClues = Label & { readonly revisions: readonly Pick<Revision, 'version' | 'date'>[] }
+
+/**
+ * Above 0 where `a` is newer, below where it is older: by date and version, else by which of them lists the other in its
+ * revision history. `undefined` where nothing tells, or where date and version contradict each other.
+ */
+export function compareEditions(a: EditionClues, b: EditionClues): number | undefined {
+  const byDate = compareDates(a.date, b.date)
+  const byVersion = compareVersions(a.version, b.version)
+  if (byDate !== undefined && byVersion !== undefined && Math.sign(byDate) !== Math.sign(byVersion)) return undefined
+  return byDate ?? byVersion ?? compareHistories(a, b)
+}
+
+function compareDates(a: string | null, b: string | null): number | undefined {
+  // A month says nothing about a day in it.
+  if (a === null || b === null || a.startsWith(b) || b.startsWith(a)) return undefined
+  return a < b ? -1 : 1
+}
+
+const NUMERIC = /^\d+(?:\.\d+)*$/u
+
+function compareVersions(a: string | null, b: string | null): number | undefined {
+  if (a === null || b === null || !NUMERIC.test(a) || !NUMERIC.test(b)) return undefined
+  return a.localeCompare(b, 'en', { numeric: true }) || undefined
+}
+
+function compareHistories(a: EditionClues, b: EditionClues): number | undefined {
+  const [aListsB, bListsA] = [lists(a, b), lists(b, a)]
+  return aListsB === bListsA ? undefined : aListsB ? 1 : -1
+}
+
+/** Whether a revision history has the other edition as one that is over. */
+function lists({ revisions }: EditionClues, { version, date }: Label): boolean {
+  return revisions
+    .slice(0, -1)
+    .some((row) => (version !== null && row.version === version) || (date !== null && row.date === date))
+}
+
+function unordered(paper: Whitepaper, path: string, other: StoredPaper): IngestError {
+  const name = (label: Label) => [label.version, label.date].filter((part) => part !== null).join(', ') || 'no version'
+  return new IngestError(
+    'unordered',
+    `${path}: neither version nor date tells whether this edition (${name(paper)}) is newer than ${other.id} (${name(other)}, ${other.source.path}). Say --replaces ${other.id} if it is, or give --version or --date, or remove one of the files.`,
+  )
+}
