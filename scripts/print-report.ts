@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
 import type { Whitepaper } from '../src/domain.ts'
-import type { EditionChanges } from '../src/ingest/edition-changes.ts'
+import type { EditionChanges, FactChange } from '../src/ingest/edition-changes.ts'
 import type { IngestReport } from '../src/ingest/ingest-files.ts'
 import type { IngestResult, TakenIn } from '../src/ingest/ingest-paper.ts'
 
@@ -9,7 +9,10 @@ const MAX_CHANGES = 20
 /** Prints what became of each file, and what changed in its facts and sections. */
 export function printReport(report: IngestReport, stream: NodeJS.WritableStream): void {
   for (const result of report.results) for (const line of linesOf(result)) stream.write(`${line}\n`)
-  for (const product of report.removed) stream.write(`removed    ${product}: its file is gone\n`)
+  for (const { paper, now } of report.removed) {
+    const again = now ? `; ${editionOf(now)} answers again` : ''
+    stream.write(`removed    ${nameOf(paper)}: its file is gone${again}\n`)
+  }
 }
 
 function linesOf(result: IngestResult): string[] {
@@ -49,7 +52,7 @@ function linesOfTakenIn({ status, paper, sections, facts, before, by, warnings, 
 export function toChangeLines({ facts, sections }: EditionChanges, max = MAX_CHANGES): readonly string[] {
   const factLines = facts.map((change) => {
     const name = change.qualifier === null ? change.attribute : `${change.attribute} (${change.qualifier})`
-    return `${change.variant === null ? '' : `${change.variant}: `}${name}: ${show(change.before)} → ${show(change.after)}`
+    return `${change.variant === null ? '' : `${change.variant}: `}${name}: ${showChange(change)}`
   })
   const sectionLines = sections.map(({ kind, number, heading }) => {
     return `${SECTION_MARK[kind]} ${number === '' ? heading : `§${number} ${heading}`}`
@@ -71,9 +74,25 @@ export function editionOf({ version, date }: Pick<Whitepaper, 'version' | 'date'
   return [version, date].filter((part) => part !== null).join(', ')
 }
 
-function show(values: readonly string[]): string {
-  const words = values.map((value) => value.replace(/\s+/gu, ' '))
-  return words.length === 0
-    ? '—'
-    : words.map((value) => (value.length > 40 ? `${value.slice(0, 39)}…` : value)).join(' / ')
+const MAX_VALUE = 40
+/** Of what two long values begin with alike, so much is shown. */
+const SHOWN_ALIKE = 12
+
+function showChange({ before, after }: Pick<FactChange, 'before' | 'after'>): string {
+  const [old, now] = [before, after].map((values) => values.map((value) => value.replace(/\s+/gu, ' ')).join(' / '))
+  const isLong = [old, now].some((words = '') => words.length > MAX_VALUE)
+  const from = isLong ? Math.max(0, alike(old ?? '', now ?? '') - SHOWN_ALIKE) : 0
+  return [old, now].map((words = '') => shorten(words, from)).join(' → ')
+}
+
+function alike(a: string, b: string): number {
+  let length = 0
+  while (length < a.length && a[length] === b[length]) length++
+  return length
+}
+
+function shorten(words: string, from: number): string {
+  if (words === '') return '—'
+  const shown = `${from > 0 ? '…' : ''}${words.slice(from)}`
+  return shown.length > MAX_VALUE ? `${shown.slice(0, MAX_VALUE - 1)}…` : shown
 }

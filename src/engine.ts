@@ -3,6 +3,7 @@ import { composeAll } from './answer/compose/compose-all.ts'
 import { type Composition, type Draft, plainDraft } from './answer/compose/draft.ts'
 import { suggestStart, withSuggestions } from './answer/compose/suggest.ts'
 import { numberCitations } from './answer/number-citations.ts'
+import { withEditions } from './answer/understand/edition.ts'
 import { splitQuestion } from './answer/understand/split-question.ts'
 import { createUnderstand, type Understanding } from './answer/understand/understand.ts'
 import { type Finding, isFactHeld, verifyAnswer } from './answer/verify.ts'
@@ -115,7 +116,7 @@ function toComposition(
 ): Composition {
   return {
     understanding,
-    papers,
+    papers: withEditions(papers, understanding.products),
     store: parts.store,
     catalog: parts.catalog,
     wording: wordingOf(understanding.language),
@@ -146,7 +147,7 @@ function verify(
   const { language } = understanding
   const labels = catalog.attributes.map((attribute) => attribute.name[language])
   const question = understandings.map(({ text }) => text).join('\n')
-  const allowed = { question, papers, labels }
+  const allowed = { question, papers: papers.flatMap((paper) => [paper, ...paper.older]), labels }
   const findings = verifyAnswer(draft.lines, sources, allowed)
   const cells = draft.table?.rows.flat().filter((cell) => MARKER.test(cell)) ?? []
   const isSound = findings.length === 0 && verifyAnswer(cells, sources, allowed).length === 0

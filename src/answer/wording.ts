@@ -1,4 +1,4 @@
-import type { Language } from '../domain.ts'
+import type { Language, Whitepaper } from '../domain.ts'
 
 /** Every sentence that the bot says by itself, in both languages. What a paper says is quoted, never translated. */
 export interface Wording {
@@ -16,8 +16,11 @@ export interface Wording {
   readonly matching: (products: string) => string
   readonly denying: (products: string) => string
   readonly noneMatching: string
-  /** The edition that an answer is about, where another one is asked. */
-  readonly onlyEdition: (edition: string) => string
+  /** The editions that there are, where another one is asked. */
+  readonly onlyEditions: (editions: string, shown: string) => string
+  readonly olderEdition: (edition: string) => string
+  /** What an edition goes by; `''` where it prints neither version nor date. */
+  readonly edition: (edition: Pick<Whitepaper, 'version' | 'date'>) => string
   readonly others: string
   readonly extreme: (product: string, value: string) => string
   readonly differs: string
@@ -67,7 +70,10 @@ const ja: Wording = {
   matching: (products) => `該当するのは ${products} です。`,
   denying: (products) => `「していない」「できない」という記載があるのは ${products} です。`,
   noneMatching: '条件に当てはまると読み取れる記載は見つかりませんでした。各製品の記載を示します。',
-  onlyEdition: (edition) => `ほかの版の資料は登録されていません。登録されている版（${edition}）の記載です。`,
+  onlyEditions: (editions, shown) =>
+    `ご質問の版は登録されていません（登録されている版：${editions}）。${shown}の記載です。`,
+  olderEdition: (edition) => `最新版ではなく、${edition}の記載です。`,
+  edition: ({ version, date }) => (version !== null ? `${version}版` : date !== null ? `${date}の版` : ''),
   others: 'その他の製品：',
   extreme: (product, value) => `${product}（${value}）です。`,
   differs: '資料の中で記載が分かれています。どちらも示します。',
@@ -123,7 +129,11 @@ const en: Wording = {
   matching: (products) => `These do: ${products}.`,
   denying: (products) => `Their papers deny it: ${products}.`,
   noneMatching: 'I found no statement that clearly meets this. What the papers say:',
-  onlyEdition: (edition) => `Other editions are not in the index. This is what the one there is (${edition}) says.`,
+  onlyEditions: (editions, shown) =>
+    `That edition is not in the index, which has ${editions}. This is what ${shown} says.`,
+  olderEdition: (edition) => `This is what ${edition} says, which is not the newest one.`,
+  edition: ({ version, date }) =>
+    version !== null ? `version ${version}` : date !== null ? `the edition of ${date}` : '',
   others: 'Other products:',
   extreme: (product, value) => `${product} (${value}).`,
   differs: 'The paper gives different values; both are shown.',

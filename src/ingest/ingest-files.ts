@@ -7,8 +7,14 @@ import { type Given, type IngestParts, type IngestResult, ingestPaper } from './
 /** Everything that one run did. */
 export interface IngestReport {
   readonly results: readonly IngestResult[]
-  /** Products that left the index because their file left the folder. */
-  readonly removed: readonly string[]
+  /** Papers that left the index because their file left the folder. */
+  readonly removed: readonly RemovedPaper[]
+}
+
+/** A paper that left, and the older edition of it that answers again. */
+export interface RemovedPaper {
+  readonly paper: StoredPaper
+  readonly now: StoredPaper | undefined
 }
 
 /** Called before each file, with how many are done. */
@@ -45,13 +51,13 @@ async function removeGone(
   folders: readonly string[],
   present: ReadonlySet<string>,
   store: KnowledgeStore,
-): Promise<readonly string[]> {
+): Promise<readonly RemovedPaper[]> {
   const isGone = ({ source }: StoredPaper) =>
     !present.has(source.path) && folders.some((folder) => isBelow(source.path, folder))
-  const removed: string[] = []
+  const removed: RemovedPaper[] = []
   for (const paper of (await store.listPapers()).filter(isGone)) {
     for (const edition of [paper, ...paper.older]) if (isGone(edition)) await store.removePaper(edition.id)
-    removed.push(paper.product)
+    removed.push({ paper, now: paper.older.find((edition) => !isGone(edition)) })
   }
   return removed
 }

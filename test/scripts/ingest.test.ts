@@ -52,10 +52,18 @@ it('keeps the newest edition whatever the files are called, until its file is go
   const first = await runScript('ingest', ['.'], options)
   expect(first.code).toBe(0)
   expect(first.stdout).toMatch(
-    /^superseded +Tsubomi Note: 1\.2, 2024-04-01 is older than 2\.0, 2025-04-01 from a-new\.txt/mu,
+    /^superseded +Tsubomi Note \(1\.2, 2024-04-01\); older than Tsubomi Note \(2\.0, 2025-04-01\)/mu,
   )
-  expect(first.stdout).toMatch(/^1 of 2 files/mu)
-  expect((await runScript('ingest', ['.'], options)).stdout).toMatch(/^unchanged .*\nsuperseded /u)
+  expect(first.stdout).toMatch(/^2 of 2 files/mu)
+  expect((await runScript('ingest', ['.'], options)).stdout).toMatch(/^unchanged .*\nunchanged /u)
+  const changes = await runScript('changes', ['Tsubomi Note'], options)
+  expect(changes.stdout).toMatch(/^ {2}backup\.retention.*: 21日間 → 35日間$/mu)
+  expect(JSON.parse((await runScript('changes', ['--json'], options)).stdout)).toMatchObject([
+    { product: 'Tsubomi Note', edition: '2.0, 2025-04-01', before: '1.2, 2024-04-01' },
+  ])
+  expect(await runScript('changes', ['Kurage Board'], options)).toMatchObject({ code: 1 })
   rmSync(join(cwd, 'a-new.txt'))
-  expect((await runScript('ingest', ['.'], options)).stdout).toMatch(/backup\.retention.*: 35日間 → 21日間$/mu)
+  expect((await runScript('ingest', ['.'], options)).stdout).toMatch(
+    /^removed +Tsubomi Note \(2\.0, 2025-04-01\): its file is gone; 1\.2, 2024-04-01 answers again$/mu,
+  )
 })

@@ -7,6 +7,7 @@ import { compareNormalized } from '../../text/quantities.ts'
 import type { Condition } from '../understand/shape.ts'
 import { type Cell, createCellReader, productsWithout } from './cells.ts'
 import { type Description, describeCell } from './describe.ts'
+import { rowName } from './documents.ts'
 import type { Composition, Draft } from './draft.ts'
 import { saysAsMuch } from './says-as-much.ts'
 
@@ -142,7 +143,7 @@ async function readRows(
     const mentions = composition.understanding.products.filter((mention) => mention.paperId === paper.id)
     const variant = mentions.length === 1 ? (mentions[0]?.variant ?? null) : null
     const row = (name: string | null, read: (attribute: Attribute) => Promise<Cell>) =>
-      readRow(composition, name ?? paper.product, attributes.map(read))
+      readRow(composition, name ?? rowName(paper, papers), attributes.map(read))
     const whole = await row(variant, (attribute) => reader.read(paper, variant, attribute))
     // Where a paper has figures for some of its products only, each of them is a row.
     const isUneven = whole.cells.some((cell) => productsWithout(cell).length > 0)

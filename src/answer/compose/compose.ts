@@ -10,7 +10,9 @@ import { composeComparison, composeExtreme, composeWhich } from './about-many.ts
 import { composeAboutOne } from './about-one.ts'
 import { composeCollection, composeCosts } from './collect.ts'
 import { composeDefinition } from './definition.ts'
+import { selectDocuments } from './documents.ts'
 import { type Composition, type Draft, plainDraft } from './draft.ts'
+import { sayEdition } from './edition.ts'
 import { composeOutline } from './outline.ts'
 import { composeFromPassages, composeSpecific } from './passages.ts'
 import { askOfKnown, withSuggestions } from './suggest.ts'
@@ -68,7 +70,7 @@ function quoteAll(words: readonly string[], { understanding, wording }: Composit
 /** Chooses how the question is answered. */
 async function composeDraft(composition: Composition): Promise<Draft> {
   const { understanding, papers, wording } = composition
-  const known = papers.map((paper) => paper.product).join(wording.listSeparator)
+  const known = [...new Set(papers.map((paper) => paper.product))].join(wording.listSeparator)
   if (understanding.isCourtesy) return plainDraft('out_of_scope', wording.courtesy)
   if (understanding.isAboutBot && papers.length > 0) return plainDraft('clarify', wording.aboutBot(known))
   if (understanding.outOfScope) return plainDraft('out_of_scope', wording.outOfScope)
@@ -91,27 +93,14 @@ async function composeDraft(composition: Composition): Promise<Draft> {
   if (attributes.length === 0) return composeOpen(composition, scope, named.length > 0)
   if (understanding.pointsAtOne && papers.length > 1) return clarifyProduct(composition, known, attributes[0])
   const answered = await composeAttributes(composition, scope, attributes)
-  const edition = scope.length === 1 && paper ? otherEdition(understanding.text, paper) : undefined
-  const draft =
-    edition === undefined ? answered : { ...answered, lines: [wording.onlyEdition(edition), ...answered.lines] }
+  const [only] = scope
+  const edition = scope.length === 1 && only ? sayEdition(composition, only) : undefined
+  const draft = edition === undefined ? answered : { ...answered, lines: [edition, ...answered.lines] }
   const perhaps = understanding.possibleProduct
   // In a follow-up it stands in the paper, and is no product then.
   return perhaps === null || named.length > 0
     ? draft
     : { ...draft, lines: [wording.possibleProduct(perhaps), ...draft.lines] }
-}
-
-/** The edition of a paper, where a question asks for another one: 「第7版では」, 「前の版では」, "in version 2". */
-function otherEdition(text: string, { version, date }: StoredPaper): string | undefined {
-  const folded = fold(text)
-  const asked = /(?:第\s?(\d+(?:\.\d+)*)\s?版|\b(?:version|edition|v)\s?(\d+(?:\.\d+)*))/u.exec(folded)
-  const isOlder =
-    /(?:前|以前|旧|古い|ひとつ前|一つ前)の?版|旧版|前からそう|\b(?:previous|earlier|older|former) (?:version|edition)/u.test(
-      folded,
-    )
-  const number = asked?.[1] ?? asked?.[2]
-  const isOther = isOlder || (number !== undefined && version !== null && Number(number) !== Number(version))
-  return isOther ? (version ?? date ?? undefined) : undefined
 }
 
 /**
@@ -221,9 +210,10 @@ async function findNamedHeading(
 
 async function composeAttributes(
   composition: Composition,
-  scope: readonly StoredPaper[],
+  papers: readonly StoredPaper[],
   attributes: readonly Attribute[],
 ): Promise<Draft> {
+  const scope = await selectDocuments(composition, papers, attributes)
   const { shape, products } = composition.understanding
   const [paper] = scope
   const [first] = attributes

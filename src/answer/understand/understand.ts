@@ -5,6 +5,7 @@ import type { ConceptHit, Vocabulary } from '../../knowledge/vocabulary.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { blank } from '../../text/blank.ts'
 import { fold, foldWithMap, originalOf } from '../../text/fold.ts'
+import { currentOf, type EditionMention, findEdition, findVersionAsked, inEdition } from './edition.ts'
 import { type Features, joinFeatures, SHAPE_CONCEPTS, toFeatures } from './features.ts'
 import { preferringFigures } from './figures.ts'
 import { isAboutBot, isCourtesy, isOutOfScope, withoutAddresses, withoutInstructions } from './intrusion.ts'
@@ -27,6 +28,8 @@ export interface Understanding {
   /** The question without orders to the bot, as written. */
   readonly text: string
   readonly products: readonly ProductMention[]
+  /** The edition of a paper that the question names, also by going on with it. */
+  readonly edition: Pick<EditionMention, 'paper' | 'isCurrent'> | null
   readonly unknownProduct: string | null
   /** A word that may be the name of a product that is not known. */
   readonly possibleProduct: string | null
@@ -81,13 +84,14 @@ export function createUnderstand(catalog: Catalog): Understand {
     const { find } = resolver
     let state: Understanding | undefined
     for (const turn of [...question.turns.slice(-8), question.text])
-      state = understandTurn(turn, state, { catalog, matcher, find, respell, restore, isFieldWord })
+      state = understandTurn(turn, state, { catalog, papers, matcher, find, respell, restore, isFieldWord })
     return state as Understanding
   }
 }
 
 interface Parts {
   readonly catalog: Catalog
+  readonly papers: readonly StoredPaper[]
   readonly matcher: AttributeMatcher
   readonly find: ProductResolver['find']
   readonly respell: Respell
@@ -100,9 +104,16 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
   const text = withoutAddresses(withoutInstructions(turn)).trim()
   const map = foldWithMap(text)
   const folded = map.text
-  const named = parts.find(folded, new Set(before?.products.map((mention) => mention.paperId)))
+  const inTalk = before?.products.flatMap(({ paperId }) => currentOf(paperId, parts.papers) ?? []) ?? []
+  const named = parts.find(folded, new Set(inTalk.map(({ id }) => id)))
   const { vocabulary } = parts.catalog
-  const masked = withoutPlanQuestion(parts.restore(blank(folded, named)), vocabulary)
+  const inWords = named.flatMap(({ paperId }) => currentOf(paperId, parts.papers) ?? [])
+  const about = [inWords, inTalk, parts.papers].find((papers) => papers.length > 0) ?? []
+  const edition = findEdition(blank(folded, named), about)
+  // What a version brought is asked of the newest edition's history: 「1.2版で何が変わった」.
+  const spanOfEdition = edition ?? (/版(?:では|での|だと)/u.test(folded) ? findVersionAsked(folded) : undefined)
+  const spans = spanOfEdition ? [...named, spanOfEdition] : named
+  const masked = withoutPlanQuestion(parts.restore(blank(folded, spans)), vocabulary)
   const hits = vocabulary.find(masked)
   const features = toFeatures(parts.respell(masked), vocabulary)
   const shape = shapeOf(masked, text, hits, named.length > 0)
@@ -114,7 +125,9 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
     parts,
   )
   const spansAll = shape.kind === 'which' || shape.kind === 'extreme' || shape.kind === 'compare'
-  const products = named.length > 0 || spansAll || before === undefined ? named : before.products
+  const kept = named.length > 0 || spansAll || before === undefined ? named : before.products
+  const products = inEdition(kept, edition, parts.papers)
+  const keptEdition = kept === before?.products ? before.edition : null
   const isKept = isElliptical && before !== undefined && products.length === 0 && shape.kind === 'value'
   const isInherited = isElliptical && attributes[0]?.attribute === before.attributes[0]?.attribute
   const isUnnamed = named.length === 0
@@ -123,6 +136,7 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
     language: languageIn(maskOriginal(text, named), before),
     text,
     products: withoutRepeats(products),
+    edition: edition ?? keptEdition,
     ...(isUnnamed
       ? findStrangers(text, vocabulary, {
           isElliptical,

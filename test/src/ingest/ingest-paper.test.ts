@@ -178,7 +178,7 @@ describe('ingestFiles', () => {
     await ingestFiles([folder()], {}, parts)
     unlinkSync(gone)
     const { results, removed } = await ingestFiles([folder()], {}, parts)
-    expect(removed).toEqual(['Hibari Board'])
+    expect(removed).toMatchObject([{ paper: { product: 'Hibari Board' }, now: undefined }])
     expect(results.map(({ status }) => status)).toEqual(['unchanged'])
     expect((await store.listPapers()).map(({ product }) => product)).toEqual(['Tsubomi Note'])
     expect(await store.findFacts({ attributes: ['backup.retention'] })).toHaveLength(1)

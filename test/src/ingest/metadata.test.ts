@@ -459,7 +459,8 @@ describe('version, date and id', () => {
   })
 
   it('gives all editions of a document the same id', () => {
-    const of = (cover: string) => paperOf(outline(cover, ['1', '概要', '文箱は、文書を預かるサービスです。'])).documentId
+    const of = (cover: string) =>
+      paperOf(outline(cover, ['1', '概要', '文箱は、文書を預かるサービスです。'])).documentId
     const first = of('「文箱」セキュリティホワイトペーパー 第1版\n株式会社ヤマナミ')
     expect(of('「文箱」 セキュリティホワイトペーパー（第2版）\n2024年1月1日\n株式会社ヤマナミ')).toBe(first)
     expect(first).toMatch(/^yamanami-[0-9a-f]{8}$/)

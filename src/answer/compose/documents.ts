@@ -1,0 +1,55 @@
+import type { StoredFact } from '../../domain.ts'
+import type { Attribute } from '../../knowledge/attributes.ts'
+import type { StoredPaper } from '../../store/knowledge-store.ts'
+import { fold, squash } from '../../text/fold.ts'
+import type { Composition } from './draft.ts'
+
+/**
+ * Where a product has several documents (a whitepaper, a service level agreement): those of them that say something of
+ * the attributes that the ones before do not say, and the first where none says anything.
+ */
+export async function selectDocuments(
+  { store, catalog }: Composition,
+  papers: readonly StoredPaper[],
+  attributes: readonly Attribute[],
+): Promise<readonly StoredPaper[]> {
+  const products = groupByProduct(papers)
+  if (products.length === papers.length) return papers
+  const asked = attributes.map(({ id }) => id)
+  const narrower = catalog.attributes.filter(({ broader }) => broader !== undefined && asked.includes(broader))
+  const wanted = [...asked, ...narrower.map(({ id }) => id)]
+  const selected: StoredPaper[] = []
+  for (const [first, ...others] of products) {
+    if (!first) continue
+    const documents = [first, ...others]
+    const paperIds = documents.map(({ id }) => id)
+    const facts = others.length === 0 ? [] : await store.findFacts({ paperIds, attributes: wanted })
+    const stating = documents.filter((paper, i) => {
+      const before = new Set(facts.filter(({ paperId }) => paperIds.indexOf(paperId) < i).map(keyOf))
+      return facts.some((fact) => fact.paperId === paper.id && !before.has(keyOf(fact)))
+    })
+    selected.push(...(stating.length > 0 ? stating : [first]))
+  }
+  return selected
+}
+
+/** What a row of a table goes by: the product, or the document where another one of it has a row as well. */
+export function rowName({ product, title, id }: StoredPaper, papers: readonly StoredPaper[]): string {
+  const isShared = papers.some((other) => other.id !== id && squash(other.product) === squash(product))
+  if (!isShared) return product
+  return squash(title).includes(squash(product)) ? title : `${product}（${title}）`
+}
+
+function groupByProduct(papers: readonly StoredPaper[]): readonly (readonly StoredPaper[])[] {
+  const groups = new Map<string, StoredPaper[]>()
+  for (const paper of papers) {
+    const key = squash(`${paper.vendor ?? ''} ${paper.product}`)
+    groups.set(key, [...(groups.get(key) ?? []), paper])
+  }
+  return [...groups.values()]
+}
+
+function keyOf({ attribute, variant, qualifier, value, normalized }: StoredFact): string {
+  const amount = normalized === null ? fold(value) : `${normalized.value} ${normalized.unit}`
+  return JSON.stringify([attribute, variant, qualifier, amount])
+}

@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type AnswerEngine, openAnswerEngine } from '../../../helpers/answer-engine.ts'
+
+const paper = (
+  version: string,
+  date: string,
+  retention: string,
+  more = '',
+) => `ハナミズキ文庫 セキュリティホワイトペーパー
+第${version}版
+${date}
+株式会社ミナト計算
+
+1. はじめに
+本書は「ハナミズキ文庫」のセキュリティの取り組みを説明します。
+2. 情報のバックアップ
+データベースのバックアップは1日1回取得します。バックアップの保管期間は${retention}です。
+3. ログの取得
+操作ログは90日間保管します。
+4. 通信の暗号化
+通信はTLS 1.2で暗号化します。
+${more}`
+
+const LEVELS = `ハナミズキ文庫 サービスレベル合意書（SLA）
+2024年4月1日
+株式会社ミナト計算
+
+1. はじめに
+本書は「ハナミズキ文庫」のサービスレベルを定めます。
+2. 稼働率
+月間の稼働率は99.9%以上です。
+3. バックアップ
+バックアップの保管期間は30日間です。
+4. 操作ログ
+操作ログの保管期間は90日間です。
+`
+
+let engine: AnswerEngine
+beforeAll(async () => {
+  engine = await openAnswerEngine({
+    'a.txt': paper('1.2', '2023年4月1日', '7日間'),
+    'b.txt': paper('1.3', '2025年6月1日', '14日間', '5. 多要素認証\nログインには多要素認証を使えます。\n'),
+    'other.txt': paper('3.0', '2025年1月1日', '45日間').replaceAll('ハナミズキ文庫', 'Tsubomi Note'),
+  })
+})
+afterAll(() => engine.close())
+
+const ask = (text: string, ...turns: readonly string[]) => engine.ask({ text, turns })
+const OLDER = '最新版ではなく、1.2版の記載です。'
+
+describe('An answer', () => {
+  it('comes from the newest edition', async () => {
+    const { text, citations } = await ask('ハナミズキ文庫のバックアップの保管期間は？')
+    expect(text).toBe('ハナミズキ文庫のバックアップの保管期間は 14日間[1] です。')
+    expect(citations).toMatchObject([{ version: '1.3', date: '2025-06-01' }])
+  })
+
+  it.each([
+    'ハナミズキ文庫の1.2版ではバックアップの保管期間は？',
+    'ハナミズキ文庫の第1.2版のバックアップの保管期間は？',
+    'ハナミズキ文庫 v1.2のバックアップの保管期間は？',
+    'ハナミズキ文庫のバージョン1.2ではバックアップの保管期間は？',
+    'ハナミズキ文庫の2023年版だとバックアップの保管期間は？',
+    'ハナミズキ文庫の前の版でのバックアップの保管期間は？',
+  ])('comes from an older edition where that is asked: %s', async (question) => {
+    const { text, citations } = await ask(question)
+    expect(text).toBe(`${OLDER}\nハナミズキ文庫のバックアップの保管期間は 7日間[1] です。`)
+    expect(citations).toMatchObject([{ version: '1.2', date: '2023-04-01' }])
+  })
+
+  it('comes from it in English, too', async () => {
+    const { text } = await ask('What was the backup retention period of ハナミズキ文庫 in version 1.2?')
+    expect(text).toContain('This is what version 1.2 says')
+    expect(text).toContain('7 days')
+  })
+
+  it('says what the older edition does not state', async () => {
+    const { status, text } = await ask('ハナミズキ文庫の1.2版では多要素認証は使える？')
+    expect({ status, text }).toEqual({
+      status: 'not_stated',
+      text: `${OLDER}\nハナミズキ文庫の資料に、多要素認証の記載はありません。`,
+    })
+  })
+
+  it('goes on with the edition until another one or another product is named', async () => {
+    const first = 'ハナミズキ文庫のバックアップの保管期間は？'
+    expect((await ask('1.2版では？', first)).text).toContain('7日間')
+    expect((await ask('通信の暗号化は？', first, '1.2版では？')).citations).toMatchObject([{ version: '1.2' }])
+    expect((await ask('最新版では？', first, '1.2版では？')).text).toContain('14日間')
+    expect((await ask('じゃあTsubomi Noteは？', first, '1.2版では？')).text).toBe(
+      'Tsubomi Noteのバックアップの保管期間は 45日間[1] です。',
+    )
+  })
+
+  it.each([
+    'ハナミズキ文庫の2.0版ではバックアップの保管期間は？',
+    'ハナミズキ文庫の初版ではバックアップの保管期間は？',
+  ])('names the editions that there are where another one is asked: %s', async (question) => {
+    const { text } = await ask(question)
+    expect(text).toBe(
+      'ご質問の版は登録されていません（登録されている版：1.3版、1.2版）。1.3版の記載です。\nハナミズキ文庫のバックアップの保管期間は 14日間[1] です。',
+    )
+  })
+
+  it.each(['ハナミズキ文庫でTLSのバージョン1.2は使える？', 'ハナミズキ文庫はTLS 1.2版に対応している？'])(
+    'takes no version of something else for an edition: %s',
+    async (question) => {
+      expect((await ask(question)).text).not.toContain('版の記載です')
+    },
+  )
+
+  it('of a comparison has the newest editions alone', async () => {
+    const { table } = await ask('バックアップの保管期間を比較して')
+    expect(table?.rows).toEqual([
+      ['ハナミズキ文庫', '14日間[1]'],
+      ['Tsubomi Note', '45日間[2]'],
+    ])
+  })
+})
+
+describe('Several documents of one product', () => {
+  let product: AnswerEngine
+  beforeAll(async () => {
+    product = await openAnswerEngine({ 'a.txt': paper('1.3', '2025年6月1日', '14日間'), 'sla.txt': LEVELS })
+  })
+  afterAll(() => product.close())
+
+  it.each([
+    ['稼働率', '99.9%以上', 'サービスレベル合意書'],
+    ['TLSのバージョン', 'TLS 1.2', 'ホワイトペーパー'],
+  ])('are asked as one: %s', async (attribute, value, title) => {
+    const { text, citations } = await product.ask({ text: `ハナミズキ文庫の${attribute}は？`, turns: [] })
+    expect(text).toContain(value)
+    expect(citations.map(({ document }) => document)).toEqual([expect.stringContaining(title)])
+  })
+
+  it('that say the same are cited once', async () => {
+    const { text, citations } = await product.ask({ text: 'ハナミズキ文庫の操作ログの保存期間は？', turns: [] })
+    expect(text).toContain('90日間')
+    expect(citations).toHaveLength(1)
+  })
+
+  it('that differ are both shown', async () => {
+    const { table } = await product.ask({ text: 'ハナミズキ文庫のバックアップの保管期間は？', turns: [] })
+    expect(table?.rows).toEqual([
+      ['ハナミズキ文庫 セキュリティホワイトペーパー', '14日間[1]'],
+      ['ハナミズキ文庫 サービスレベル合意書（SLA）', '30日間[2]'],
+    ])
+  })
+})

@@ -1,0 +1,194 @@
+import { mkdirSync, unlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { ingestFiles } from '../../../src/ingest/ingest-files.ts'
+import { type Given, type IngestParts, ingestPaper } from '../../../src/ingest/ingest-paper.ts'
+import type { KnowledgeStore } from '../../../src/store/knowledge-store.ts'
+import { makeFolder, openSmallStore } from '../../helpers/index-folder.ts'
+import { catalog } from '../../helpers/knowledge.ts'
+import { smallEmbeddings } from '../../helpers/paper-content.ts'
+import { samplePaper } from '../../helpers/sample-paper.ts'
+
+let store: KnowledgeStore
+let parts: IngestParts
+let folder: string
+
+beforeEach(async () => {
+  const dir = makeFolder()
+  folder = join(dir, 'papers')
+  mkdirSync(folder)
+  store = await openSmallStore(join(dir, 'index'), 'write')
+  onTestFinished(() => store.close())
+  parts = { store, catalog, embeddings: smallEmbeddings }
+})
+
+function write(name: string, text: string): string {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+/** The sample paper in an edition; `''` leaves the label out. */
+function edition(version: string, retention = '21日間', product = 'Tsubomi Note'): string {
+  const label = version === '' ? '' : `第${version}版`
+  return samplePaper(product, retention).replace('第1.2版', label)
+}
+
+const ingest = (name: string, text: string, given: Given = {}) => ingestPaper(write(name, text), given, parts)
+
+/** Versions of the one document, the current one first. */
+async function versions(): Promise<readonly (string | null)[]> {
+  const [paper, second] = await store.listPapers()
+  expect(second).toBeUndefined()
+  return paper ? [paper, ...paper.older].map(({ version }) => version) : []
+}
+
+async function retention(paperIds?: readonly string[]): Promise<readonly string[]> {
+  const scope = paperIds === undefined ? {} : { paperIds }
+  return (await store.findFacts({ ...scope, attributes: ['backup.retention'] })).map(({ value }) => value)
+}
+
+describe('A newer edition', () => {
+  it('supersedes the older one, which stays, and says what changed', async () => {
+    await ingest('1.txt', edition('1.2'))
+    const text = `${edition('2.0', '60日間')}\n3. 多要素認証\nログインには多要素認証を使えます。\n`
+    const result = await ingest('2.txt', text)
+    expect(result).toMatchObject({ status: 'replaced', before: { version: '1.2' }, by: undefined })
+    if (result.status !== 'replaced') return
+    expect(result.changes.facts).toContainEqual(
+      expect.objectContaining({ attribute: 'backup.retention', before: ['21日間'], after: ['60日間'] }),
+    )
+    expect(result.changes.sections).toContainEqual({ kind: 'added', number: '3', heading: '多要素認証' })
+    expect(await versions()).toEqual(['2.0', '1.2'])
+    expect(await retention()).toEqual(['60日間'])
+    const [paper] = await store.listPapers()
+    expect(await retention(paper?.older.map(({ id }) => id))).toEqual(['21日間'])
+  })
+
+  it('supersedes it also where both were in the same file', async () => {
+    await ingest('a.txt', edition('1.2'))
+    expect(await ingest('a.txt', edition('2.0', '60日間'))).toMatchObject({ status: 'replaced' })
+    expect(await versions()).toEqual(['2.0', '1.2'])
+    expect(await ingestPaper(join(folder, 'a.txt'), {}, parts)).toMatchObject({ status: 'unchanged' })
+  })
+
+  it('is current whatever the order in which the files come', async () => {
+    await ingest('3.txt', edition('3.0', '90日間'))
+    expect(await ingest('1.txt', edition('1.2'))).toMatchObject({ status: 'superseded', by: { version: '3.0' } })
+    expect(await ingest('2.txt', edition('2.0', '60日間'))).toMatchObject({
+      status: 'superseded',
+      before: { version: '1.2' },
+    })
+    expect(await versions()).toEqual(['3.0', '2.0', '1.2'])
+    expect(await retention()).toEqual(['90日間'])
+  })
+
+  it('in the place of one without a label is the one that lies there now', async () => {
+    await ingest('a.txt', edition(''))
+    expect(await ingest('a.txt', edition('', '60日間'))).toMatchObject({ status: 'replaced' })
+    expect(await retention()).toEqual(['60日間'])
+    expect(await versions()).toEqual([null, null])
+  })
+})
+
+describe('Two editions that cannot be ordered', () => {
+  it('are reported, and the one that is there goes on', async () => {
+    await ingest('a.txt', edition(''))
+    const [before] = await store.listPapers()
+    const result = await ingest('b.txt', edition('', '60日間'))
+    expect(result).toMatchObject({ status: 'failed', error: { reason: 'unordered' } })
+    if (result.status === 'failed') expect(result.error.message).toContain(`--replaces ${before?.id}`)
+    expect(await retention()).toEqual(['21日間'])
+  })
+
+  it('are ordered by what a person says, and that is remembered', async () => {
+    await ingest('a.txt', edition(''))
+    const [before] = await store.listPapers()
+    const given = { replaces: before?.id ?? '' }
+    expect(await ingest('b.txt', edition('', '60日間'), given)).toMatchObject({ status: 'replaced' })
+    expect(await retention()).toEqual(['60日間'])
+    const { results } = await ingestFiles([folder], {}, parts)
+    expect(results.map(({ status }) => status)).toEqual(['unchanged', 'unchanged'])
+    const later = { ...parts, catalog: { ...catalog, fingerprint: 'another' } }
+    const again = await ingestFiles([folder], {}, later)
+    expect(again.results.map(({ status }) => status)).toEqual(['superseded', 'replaced'])
+    expect(await retention()).toEqual(['60日間'])
+  })
+
+  it('of a product under a new name are one document where a person says so', async () => {
+    await ingest('a.txt', edition('1.2'))
+    const [before] = await store.listPapers()
+    const given = { replaces: before?.id ?? '' }
+    expect(await ingest('b.txt', edition('2.0', '60日間', 'Hibari Board'), given)).toMatchObject({ status: 'replaced' })
+    expect(await versions()).toEqual(['2.0', '1.2'])
+    expect(await ingest('c.txt', edition('3.0', '90日間', 'Hibari Board'))).toMatchObject({ status: 'replaced' })
+    expect(await versions()).toEqual(['3.0', '2.0', '1.2'])
+  })
+
+  it('must be in the index', async () => {
+    const result = await ingest('a.txt', edition('1.2'), { replaces: 'nobody' })
+    expect(result).toMatchObject({ status: 'failed', error: { reason: 'no_such_paper' } })
+  })
+})
+
+describe('The same edition', () => {
+  it('from a second file is a duplicate', async () => {
+    const path = write('a.txt', edition('1.2'))
+    await ingestPaper(path, {}, parts)
+    const copy = `${edition('1.2')}\n`
+    expect(await ingest('b.txt', copy)).toMatchObject({ status: 'duplicate', of: { source: { path } } })
+  })
+
+  it('goes on from another file where the first is gone', async () => {
+    unlinkSync((await ingest('a.txt', edition('1.2'))).path)
+    const { path } = await ingest('b.txt', edition('1.2'))
+    expect(await versions()).toEqual(['1.2'])
+    expect((await store.listPapers())[0]?.source.path).toBe(path)
+  })
+
+  it('as the paper itself takes the place of a digest', async () => {
+    const notice = '---\nnotice: 要約です\n---\n'
+    await ingest('a.md', `${notice}${edition('1.2')}`)
+    expect(await ingest('b.txt', edition('1.2', '60日間'))).toMatchObject({ status: 'replaced' })
+    expect(await ingest('c.md', `${notice}${edition('1.2', '30日間')}`)).toMatchObject({ status: 'duplicate' })
+    expect(await versions()).toEqual(['1.2'])
+    expect(await retention()).toEqual(['60日間'])
+  })
+})
+
+describe('A removed file', () => {
+  it('makes the edition before it current again', async () => {
+    write('1.txt', edition('1.2'))
+    const newer = write('2.txt', edition('2.0', '60日間'))
+    await ingestFiles([folder], {}, parts)
+    expect(await retention()).toEqual(['60日間'])
+    unlinkSync(newer)
+    const { removed } = await ingestFiles([folder], {}, parts)
+    expect(removed).toMatchObject([{ paper: { version: '2.0' }, now: { version: '1.2' } }])
+    expect(await versions()).toEqual(['1.2'])
+    expect(await retention()).toEqual(['21日間'])
+  })
+
+  it('of an older edition leaves its history, and takes it along with the newest', async () => {
+    write('0.txt', edition('1.0', '5日間', 'Hibari Board'))
+    const older = write('1.txt', edition('1.2'))
+    const newer = write('2.txt', edition('2.0', '60日間'))
+    await ingestFiles([folder], {}, parts)
+    unlinkSync(older)
+    expect((await ingestFiles([folder], {}, parts)).removed).toEqual([])
+    unlinkSync(newer)
+    expect((await ingestFiles([folder], {}, parts)).removed).toMatchObject([
+      { paper: { version: '2.0' }, now: undefined },
+    ])
+    expect((await store.listPapers()).map(({ product }) => product)).toEqual(['Hibari Board'])
+  })
+})
+
+describe('Documents of another kind', () => {
+  it('about the same product are no editions of each other', async () => {
+    await ingest('a.txt', edition('1.2'))
+    const sheet = edition('1.0', '30日間').replace(/セキュリティ ?ホワイトペーパー/u, 'サービスレベル合意書（SLA）')
+    expect(await ingest('b.txt', sheet)).toMatchObject({ status: 'added', paper: { kind: 'service_level' } })
+    expect(await store.listPapers()).toHaveLength(2)
+  })
+})
