@@ -169,6 +169,8 @@ export interface Citation {
   readonly page: number | null
   readonly quote: string
   readonly notice: string | null
+  /** The edition is older than two years. */
+  readonly isOutdated: boolean
 }
 
 /** One value in an answer, or the statement that the paper gives none. */

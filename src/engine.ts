@@ -22,6 +22,8 @@ export interface EngineParts {
   readonly logger: Logger
   /** Milliseconds that only grow; a parameter so that tests own time. */
   readonly now: () => number
+  /** The day as `YYYY-MM-DD`. */
+  readonly today: () => string
 }
 
 /** Why an answer came out as it did. */
@@ -59,7 +61,7 @@ export function createEngine(parts: EngineParts): Engine {
     const understandings = splitQuestion(toReadable(question)).map((one) => understand(one, papers))
     const understood = parts.now()
     const evidence: Evidence[] = []
-    const citations = createCitationCollector()
+    const citations = createCitationCollector(parts.today())
     const toOne = (one: Understanding) => toComposition(parts, one, papers, { evidence, citations })
     const compositions = understandings.map(toOne) as [Composition, ...Composition[]]
     const [first] = compositions

@@ -20,6 +20,8 @@ export interface OpenOptions {
   readonly knowledgeDir: string
   readonly indexDir: string
   readonly logger: Logger
+  /** The day as `YYYY-MM-DD`; default is what the clock says. */
+  readonly today?: () => string
 }
 
 /** An engine with the parts that have to be closed. */
@@ -29,12 +31,17 @@ export interface OpenedEngine extends Engine {
 }
 
 /** Opens the embedded index for answering. Throws IndexError where it is missing, broken or made by another version. */
-export async function openEngine({ knowledgeDir, indexDir, logger }: OpenOptions): Promise<OpenedEngine> {
+export async function openEngine({
+  knowledgeDir,
+  indexDir,
+  logger,
+  today = () => new Date().toISOString().slice(0, 10),
+}: OpenOptions): Promise<OpenedEngine> {
   const models = openModels(knowledgeDir)
   const { catalog, embeddings } = models
   const store = await openStore(indexDir, models, 'read')
   const retrieve = createRetriever({ store, embeddings, vocabulary: catalog.vocabulary })
-  const engine = createEngine({ store, catalog, retrieve, logger, now: () => performance.now() })
+  const engine = createEngine({ store, catalog, retrieve, logger, now: () => performance.now(), today })
   return { ...engine, store, close: () => store.close() }
 }
 

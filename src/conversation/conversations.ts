@@ -156,7 +156,8 @@ function toResult(
   papers: readonly StoredPaper[],
 ): Pick<Exchange, 'status' | 'products' | 'attributes' | 'answer'> {
   const { products, unknownProduct, attributes } = explanation.understanding
-  const known = products.map(({ paperId, variant }) => variant ?? papers.find(({ id }) => id === paperId)?.product)
+  const editions = papers.flatMap((paper) => [paper, ...paper.older])
+  const known = products.map(({ paperId, variant }) => variant ?? editions.find(({ id }) => id === paperId)?.product)
   const named = [...known, unknownProduct].filter((name) => name !== undefined && name !== null)
   return {
     status: answer.status,

@@ -17,6 +17,8 @@ export interface InterfaceTexts {
   /** A window could not be opened in time. */
   readonly notOpened: string
   readonly otherEdition: (cited: string, current: string) => string
+  /** Beside sources that are older than two years. */
+  readonly outdated: string
   readonly nextPage: string
   readonly previousPage: string
   readonly close: string
@@ -53,6 +55,7 @@ const ja: InterfaceTexts = {
   notOpened: '画面を開けませんでした。もう一度ボタンを押してください。',
   otherEdition: (cited, current) =>
     `回答で引用したのは ${cited} です。現在登録されている ${current} の本文を表示しています。`,
+  outdated: '発行から2年以上たっている資料です。最新の内容は提供元にご確認ください。',
   nextPage: '次へ',
   previousPage: '前へ',
   close: '閉じる',
@@ -95,6 +98,7 @@ const en: InterfaceTexts = {
   sectionGone: 'This section is not in the papers indexed now. The paper may have been replaced by a newer edition.',
   notOpened: 'The window could not be opened. Please press the button again.',
   otherEdition: (cited, current) => `The answer cited ${cited}. This is the text of ${current}, which is indexed now.`,
+  outdated: 'This paper is more than two years old. Ask the vendor for what holds today.',
   nextPage: 'Next',
   previousPage: 'Back',
   close: 'Close',

@@ -1,4 +1,5 @@
 import type { Answer, AnswerTable, Citation, Language } from '../domain.ts'
+import { textsOf } from './interface-texts.ts'
 import { type SourceLine, toSourceLine } from './source-line.ts'
 
 /** An answer taken apart for display; a platform renders each part in its own way. */
@@ -8,7 +9,7 @@ export interface Presentation {
   readonly lines: readonly string[]
   readonly table: AnswerTable | null
   readonly sources: readonly Source[]
-  /** Lines that papers want beside what is cited from them, each once, with the markers that they are about. */
+  /** Lines that belong beside what is cited from papers, each once, with the markers that they are about. */
   readonly notices: readonly string[]
   readonly suggestions: readonly string[]
 }
@@ -30,7 +31,7 @@ export function toPresentation(answer: Answer): Presentation {
     lines: table ? linesBeside(table, lines) : lines,
     table,
     sources: answer.citations.map((citation) => toSource(citation, answer.language)),
-    notices: toNotices(answer.citations),
+    notices: toNotices(answer.citations, answer.language),
     suggestions: answer.suggestions.map(withoutControls),
   }
 }
@@ -57,10 +58,11 @@ function linesBeside({ rows }: AnswerTable, lines: readonly string[]): readonly 
   })
 }
 
-function toNotices(citations: readonly Citation[]): readonly string[] {
+function toNotices(citations: readonly Citation[], language: Language): readonly string[] {
   const markers = new Map<string, string>()
-  for (const { notice, marker } of citations) {
-    if (notice !== null) markers.set(notice, `${markers.get(notice) ?? ''}[${marker}]`)
+  for (const { notice, isOutdated, marker } of citations) {
+    const said = [notice ?? [], isOutdated ? textsOf(language).outdated : []].flat()
+    for (const words of said) markers.set(words, `${markers.get(words) ?? ''}[${marker}]`)
   }
   return [...markers].map(([notice, about]) => `※ ${about} ${withoutControls(notice)}`)
 }

@@ -41,10 +41,17 @@ export async function findSectionView(
   store: Pick<KnowledgeStore, 'listPapers' | 'listSections'>,
   ref: SectionRef,
 ): Promise<SectionView | undefined> {
-  const paper = (await store.listPapers()).find(({ id }) => id === ref.paperId)
+  const papers = await store.listPapers()
+  const cited = papers.flatMap((paper) => [paper, ...paper.older]).find(({ id }) => id === ref.paperId)
+  const paper = cited ?? papers.find(({ documentId }) => documentId === documentOf(ref.paperId))
   if (!paper) return undefined
   const section = (await store.listSections(paper.id)).find((candidate) => isMeant(candidate, ref))
   return section && toView(paper, section, ref)
+}
+
+/** The document of an edition that may be gone. */
+function documentOf(paperId: string): string {
+  return paperId.split('@')[0] ?? paperId
 }
 
 function isMeant({ number, heading }: StoredSection, ref: SectionRef): boolean {

@@ -30,7 +30,7 @@ export async function openAnswerEngine(
   const logger: Logger = { info: keep, warn: keep, error: keep }
   mkdirSync(join(dir, 'papers'))
   for (const [name, text] of Object.entries(papers)) writeFileSync(join(dir, 'papers', name), text)
-  const options = { knowledgeDir: KNOWLEDGE_DIR, indexDir: join(dir, 'index'), logger }
+  const options = { knowledgeDir: KNOWLEDGE_DIR, indexDir: join(dir, 'index'), logger, today: () => '2025-07-01' }
   const { results } = await buildIndex({ ...options, rebuild: false }, [join(dir, 'papers')], {})
   const failed = results.filter(({ status }) => status === 'failed')
   if (failed.length > 0) throw new Error(`not taken in: ${JSON.stringify(failed)}`)

@@ -16,6 +16,7 @@ export function makeCitation(marker: number, changes: Partial<Citation> = {}): C
     page: null,
     quote: 'バックアップの保管期間は21日間です。',
     notice: null,
+    isOutdated: false,
     ...changes,
   }
 }

@@ -205,6 +205,7 @@ describe('The engine', () => {
       retrieve: async () => Object.assign([], { degraded: undefined }),
       logger: { info: () => {}, warn: () => {}, error: () => {} },
       now: () => (time += 2),
+      today: () => '2025-04-01',
     }
     const { answer, explanation } = await createEngine(parts).explain({ text: '稼働率は？', turns: [] })
     expect(answer.ms).toBe(6)
@@ -231,6 +232,7 @@ describe('The engine', () => {
         retrieve: async () => Object.assign([], { degraded: undefined }),
         logger: { info: () => {}, warn: (message) => void logged.push(message), error: () => {} },
         now: () => 0,
+        today: () => '2025-04-01',
       })
 
     it('says that nothing was found rather than the fact', async () => {

@@ -1,4 +1,5 @@
 import type { Citation, StoredSection } from '../../domain.ts'
+import { isOutdated } from '../../knowledge/age.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { squash } from '../../text/fold.ts'
 
@@ -14,8 +15,8 @@ export interface CitationCollector {
   readonly sections: ReadonlyMap<number, StoredSection>
 }
 
-/** An empty collector, for one answer. */
-export function createCitationCollector(): CitationCollector {
+/** An empty collector, for one answer that is given on the day `today` (`YYYY-MM-DD`). */
+export function createCitationCollector(today: string): CitationCollector {
   const citations: Citation[] = []
   const sections = new Map<number, StoredSection>()
   return {
@@ -42,6 +43,7 @@ export function createCitationCollector(): CitationCollector {
         page: section.page,
         quote,
         notice: paper.notice,
+        isOutdated: isOutdated(paper.date, today),
       })
       return marker
     },

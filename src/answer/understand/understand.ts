@@ -104,16 +104,8 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
   const text = withoutAddresses(withoutInstructions(turn)).trim()
   const map = foldWithMap(text)
   const folded = map.text
-  const inTalk = before?.products.flatMap(({ paperId }) => currentOf(paperId, parts.papers) ?? []) ?? []
-  const named = parts.find(folded, new Set(inTalk.map(({ id }) => id)))
+  const { named, edition, masked } = findNames(folded, before, parts)
   const { vocabulary } = parts.catalog
-  const inWords = named.flatMap(({ paperId }) => currentOf(paperId, parts.papers) ?? [])
-  const about = [inWords, inTalk, parts.papers].find((papers) => papers.length > 0) ?? []
-  const edition = findEdition(blank(folded, named), about)
-  // What a version brought is asked of the newest edition's history: 「1.2版で何が変わった」.
-  const spanOfEdition = edition ?? (/版(?:では|での|だと)/u.test(folded) ? findVersionAsked(folded) : undefined)
-  const spans = spanOfEdition ? [...named, spanOfEdition] : named
-  const masked = withoutPlanQuestion(parts.restore(blank(folded, spans)), vocabulary)
   const hits = vocabulary.find(masked)
   const features = toFeatures(parts.respell(masked), vocabulary)
   const shape = shapeOf(masked, text, hits, named.length > 0)
@@ -165,6 +157,26 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
       (/(?:この|その|当該)(?:製品|サービス|ツール)|\bthis (?:product|service)\b/u.test(folded) ||
         (before === undefined && /^(?:それ|これ|あれ|そっち|こっち)(?:って|は|も|が|と)/u.test(folded))),
   }
+}
+
+interface Names {
+  readonly named: readonly ProductMention[]
+  readonly edition: EditionMention | undefined
+  /** The folded text without them. */
+  readonly masked: string
+}
+
+function findNames(folded: string, before: Understanding | undefined, parts: Parts): Names {
+  const paperOf = ({ paperId }: ProductMention) => currentOf(paperId, parts.papers) ?? []
+  const inTalk = before?.products.flatMap(paperOf) ?? []
+  const named = parts.find(folded, new Set(inTalk.map(({ id }) => id)))
+  const about = [named.flatMap(paperOf), inTalk, parts.papers].find((papers) => papers.length > 0) ?? []
+  const edition = findEdition(blank(folded, named), about)
+  // What a version brought is asked of the newest edition's history: 「1.2版で何が変わった」.
+  const unknown = /版(?:では|での|だと)/u.test(folded) ? findVersionAsked(folded) : undefined
+  const spans = [...named, ...[edition ?? unknown ?? []].flat()]
+  const masked = withoutPlanQuestion(parts.restore(blank(folded, spans)), parts.catalog.vocabulary)
+  return { named, edition, masked }
 }
 
 /** 「電話できるのはどのプラン？」 asks about the telephone: the plan is what the answer says beside it. */

@@ -99,7 +99,16 @@ const sources: Sources = {
     ]),
   ),
   citations: ENTRIES.map(({ paperId, product, number, heading, quote }, i): Citation => {
-    const paper = { product, vendor: null, document: '説明書', version: '1.0', date: null, page: null, notice: null }
+    const paper = {
+      product,
+      vendor: null,
+      document: '説明書',
+      version: '1.0',
+      date: null,
+      page: null,
+      notice: null,
+      isOutdated: false,
+    }
     return { ...paper, paperId, marker: i + 1, section: number, heading, quote }
   }),
 }

@@ -83,6 +83,15 @@ describe('notices of papers', () => {
     expect(toPresentation(makeAnswer({ citations })).notices).toEqual(['※ [1][4] 要約です', '※ [3] 旧版です'])
   })
 
+  it('say which papers are more than two years old', () => {
+    const citations = [makeCitation(1, { isOutdated: true, notice: '要約です' }), makeCitation(2, { isOutdated: true })]
+    const { notices } = toPresentation(makeAnswer({ citations }))
+    expect(notices).toEqual([
+      '※ [1] 要約です',
+      '※ [1][2] 発行から2年以上たっている資料です。最新の内容は提供元にご確認ください。',
+    ])
+  })
+
   it('are none where no paper has one', () => {
     expect(toPresentation(makeAnswer({ citations: [makeCitation(1)] })).notices).toEqual([])
   })

@@ -117,6 +117,7 @@ it('has a reference that survives being carried by a button', async () => {
     page: 7,
     quote: '保管期間は14日間です。',
     notice: null,
+    isOutdated: false,
   }
   const ref = toSectionRef(citation, 'ja')
   expect(ref).toEqual({ ...REF, version: null, date: null })

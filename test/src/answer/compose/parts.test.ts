@@ -167,7 +167,7 @@ describe('Citations', () => {
   })
 
   it('are counted from 1, and the same words of the same section are one', () => {
-    const { cite, citations } = createCitationCollector()
+    const { cite, citations } = createCitationCollector('2025-04-01')
     const first = section('2.1', '記録は30日残します。\n別の文です。\n')
     expect(cite(paper, first, '記録は30日残します。')).toBe(1)
     expect(cite(paper, first, '別の文です。')).toBe(2)
@@ -177,7 +177,7 @@ describe('Citations', () => {
   })
 
   it('show the heading where there is no number', () => {
-    const { cite, citations } = createCitationCollector()
+    const { cite, citations } = createCitationCollector('2025-04-01')
     cite(paper, section('', '本文'), '本文')
     expect(citations[0]).toMatchObject({ section: '記録', heading: '記録', document: paper.title, version: '1.0' })
     expect(labelOf({ number: '', heading: '記録' })).toBe('記録')
@@ -185,7 +185,7 @@ describe('Citations', () => {
   })
 
   it('cut a long quote at the end of a sentence', () => {
-    const { cite, citations } = createCitationCollector()
+    const { cite, citations } = createCitationCollector('2025-04-01')
     const body = `${'あ'.repeat(150)}。${'い'.repeat(150)}。${'う'.repeat(150)}。`
     cite(paper, section('2.1', body), body)
     expect(citations[0]?.quote).toBe(`${'あ'.repeat(150)}。${'い'.repeat(150)}。`)

@@ -205,6 +205,7 @@ it('is nothing where there is no paper', async () => {
     catalog: loadCatalog(KNOWLEDGE_DIR),
     retrieve: async () => Object.assign([], { degraded: undefined }),
     logger: { info: () => {}, warn: () => {}, error: () => {} },
+    today: () => '2025-04-01',
     now: () => 0,
   })
   expect(await empty.suggestStart('ja')).toEqual([])
