@@ -1,4 +1,5 @@
-import { buildIndex, hasIndex, type OpenedEngine, openEngine } from '../src/open-engine.ts'
+import { type BuildOptions, buildMissingIndex } from '../src/build-index.ts'
+import { hasIndex, type OpenedEngine, openEngine } from '../src/open-engine.ts'
 import { createProgress } from './build-progress.ts'
 import { KNOWLEDGE_DIR, PAPERS_DIR } from './paths.ts'
 import { printReport } from './print-report.ts'
@@ -6,7 +7,7 @@ import type { CommandContext } from './run-command.ts'
 
 /** Opens the engine; where there is no index yet or nothing in it, builds it from the papers of the repository first. */
 export async function openOrBuild(context: CommandContext): Promise<OpenedEngine> {
-  const options = { knowledgeDir: KNOWLEDGE_DIR, indexDir: context.config.indexDir, logger: context.logger }
+  const options = toBuildOptions(context)
   if (hasIndex(options.indexDir)) {
     const engine = await openEngine(options)
     if ((await engine.store.listPapers()).length > 0) return engine
@@ -14,8 +15,15 @@ export async function openOrBuild(context: CommandContext): Promise<OpenedEngine
   }
   process.stderr.write(`Building the index in ${options.indexDir} …\n`)
   const progress = createProgress(process.stderr)
-  // As a rebuild: one that is killed half-way leaves no index that holds only some of the papers.
-  const build = buildIndex({ ...options, rebuild: true }, [PAPERS_DIR], {}, progress.onProgress)
-  printReport(await build.finally(progress.stop), process.stderr)
+  const report = await buildMissingIndex(options, [PAPERS_DIR], progress.onProgress).finally(progress.stop)
+  if (report) printReport(report, process.stderr)
   return openEngine(options)
+}
+
+/** Where a command finds the index and the catalogue; says so on standard error where it has to wait for another. */
+export function toBuildOptions({ config, logger }: Pick<CommandContext, 'config' | 'logger'>): BuildOptions {
+  const { indexDir } = config
+  const onWait = () =>
+    process.stderr.write(`Another process is changing the index ${indexDir}: waiting until it is done …\n`)
+  return { knowledgeDir: KNOWLEDGE_DIR, indexDir, logger, onWait }
 }

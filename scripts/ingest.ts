@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
+import { buildIndex } from '../src/build-index.ts'
 import { UsageError } from '../src/errors.ts'
-import { buildIndex } from '../src/open-engine.ts'
 import { parseDate } from '../src/text/dates.ts'
 import { createProgress } from './build-progress.ts'
-import { KNOWLEDGE_DIR, PAPERS_DIR } from './paths.ts'
+import { toBuildOptions } from './ensure-index.ts'
+import { PAPERS_DIR } from './paths.ts'
 import { printReport } from './print-report.ts'
 import { runCommand } from './run-command.ts'
 
@@ -36,7 +37,7 @@ await runCommand(async ({ config, logger, argv }) => {
   const overrides = checkOverrides(given)
   const paths = positionals.length > 0 ? positionals : [PAPERS_DIR]
   const progress = createProgress(process.stderr)
-  const options = { knowledgeDir: KNOWLEDGE_DIR, indexDir: config.indexDir, logger, rebuild }
+  const options = { ...toBuildOptions({ config, logger }), rebuild }
   const report = await buildIndex(options, paths, overrides, progress.onProgress).finally(progress.stop)
   printReport(report, process.stdout)
   if (!report.isInPlace) {

@@ -37,11 +37,16 @@ export interface Explanation {
   readonly timings: Readonly<Record<'understand' | 'compose' | 'verify', number>>
 }
 
+interface Explained {
+  readonly answer: Answer
+  readonly explanation: Explanation
+}
+
 /** Questions in, verified answers out. */
 export interface Engine {
   readonly ask: Ask
   /** The same answer, with the reasons. */
-  explain(question: Question): Promise<{ answer: Answer; explanation: Explanation }>
+  explain(question: Question): Promise<Explained>
   /** Whether a text names a product that is known or asks for an attribute of the catalogue. */
   concerns(text: string): Promise<boolean>
   /** Questions to begin with, made from what the papers state. */
@@ -50,14 +55,24 @@ export interface Engine {
 
 /** Longest question that is read, in characters. */
 export const MAX_QUESTION_LENGTH = 2000
+/** So often is a question answered anew because papers changed meanwhile. */
+const MAX_ATTEMPTS = 5
 
 /** understand -> compose (facts, outline or retrieved sentences) -> verify; every channel gets its answers here. */
 export function createEngine(parts: EngineParts): Engine {
   const understand = createUnderstand(parts.catalog)
 
-  async function explain(question: Question): Promise<{ answer: Answer; explanation: Explanation }> {
+  async function explain(question: Question): Promise<Explained> {
     const started = parts.now()
-    const papers = await parts.store.listPapers()
+    for (let attempt = 1; ; attempt++) {
+      const papers = await parts.store.listPapers()
+      const explained = await explainFrom(papers, question, started)
+      // A paper that was replaced meanwhile may have been read half from the old state, half from the new one.
+      if (attempt === MAX_ATTEMPTS || (await parts.store.listPapers()) === papers) return explained
+    }
+  }
+
+  async function explainFrom(papers: readonly StoredPaper[], question: Question, started: number): Promise<Explained> {
     const understandings = splitQuestion(toReadable(question)).map((one) => understand(one, papers))
     const understood = parts.now()
     const evidence: Evidence[] = []

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buildIndex } from '../../src/build-index.ts'
 import type { Logger } from '../../src/logger.ts'
-import { buildIndex } from '../../src/open-engine.ts'
 import { KNOWLEDGE_DIR } from '../paths.ts'
 import { timed } from './samples.ts'
 

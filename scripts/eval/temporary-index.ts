@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buildIndex } from '../../src/build-index.ts'
 import type { IngestReport } from '../../src/ingest/ingest-files.ts'
 import type { Logger } from '../../src/logger.ts'
-import { buildIndex, type OpenedEngine, openEngine } from '../../src/open-engine.ts'
+import { type OpenedEngine, openEngine } from '../../src/open-engine.ts'
 import { KNOWLEDGE_DIR } from '../paths.ts'
 
 /** An engine over papers that nobody else sees. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Fact, Section, Whitepaper } from '../domain.ts'
-import { IngestError } from '../errors.ts'
+import { IndexError, IngestError } from '../errors.ts'
 import type { Catalog } from '../knowledge/catalog.ts'
 import { toIndexText } from '../retrieval/index-text.ts'
 import { toPassages } from '../retrieval/passages.ts'
@@ -29,7 +29,7 @@ export type IngestResult =
   | { readonly status: 'unchanged'; readonly path: string; readonly paperId: string; readonly product: string }
   | TakenIn
   | { readonly status: 'duplicate'; readonly path: string; readonly paper: Whitepaper; readonly of: StoredPaper }
-  | { readonly status: 'failed'; readonly path: string; readonly error: IngestError }
+  | { readonly status: 'failed'; readonly path: string; readonly error: IngestError | IndexError }
 
 /** A file that was taken in. */
 export interface TakenIn {
@@ -67,7 +67,7 @@ export async function ingestPaper(path: string, given: Given, parts: IngestParts
       return { status: 'unchanged', path, paperId: known.id, product: known.product }
     return await takeIn(await readSource(file), { path, fingerprint, given: said, sha256: file.sha256 }, parts)
   } catch (error) {
-    if (error instanceof IngestError) return { status: 'failed', path, error }
+    if (error instanceof IngestError || error instanceof IndexError) return { status: 'failed', path, error }
     throw error
   }
 }

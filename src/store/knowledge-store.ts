@@ -74,7 +74,7 @@ export interface Hit {
  * order, hits best first. A call sees every paper that was saved before it, by whichever process, and no half of one.
  */
 export interface KnowledgeStore {
-  /** The current editions, each with the ones that it supersedes. */
+  /** The current editions, each with the ones that it supersedes; the very same list as long as nothing changed. */
   listPapers(): Promise<readonly StoredPaper[]>
   listSections(paperId: string): Promise<readonly StoredSection[]>
   findSection(id: number): Promise<StoredSection | undefined>

@@ -1,6 +1,6 @@
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { copyDatabase } from './sqlite-connection.ts'
+import { replaceDatabase } from './sqlite-connection.ts'
 import { GRAPH_FILES } from './vector-cache.ts'
 
 /**
@@ -10,7 +10,7 @@ import { GRAPH_FILES } from './vector-cache.ts'
  * @throws IndexError INDEX_BUSY while another process writes to the old one
  */
 export async function replaceIndex(built: string, dir: string): Promise<void> {
-  await copyDatabase(built, dir)
+  await replaceDatabase(built, dir)
   // The graph names the database it was made from, so an old one beside the new database is not used.
   for (const name of GRAPH_FILES) await rename(join(built, name), join(dir, name)).catch(() => undefined)
   await rm(built, { recursive: true, force: true })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { IndexError } from '../errors.ts'
 import type { ModelIdentity } from '../models/identity.ts'
@@ -87,17 +87,28 @@ export function checkMeta(meta: Meta | undefined, { dir, identity }: ConnectionO
 export const SELECT_META = 'SELECT schema_version, database_id, model, dimensions, fingerprint, sequence FROM meta'
 
 /**
- * Makes the database in `to` a copy of the one in `from`, in one transaction of SQLite's own: who reads sees the old one
- * or the new one, and a kill leaves the old one. A file there that is no database is thrown away.
+ * Puts the database in `from`, which nobody has open, in the place of the one in `to`: as a copy in one transaction of
+ * SQLite's own, so that who reads sees the old one or the new one and a kill leaves the old one. Where there is none, or
+ * no database, the file is moved there.
  */
-export async function copyDatabase(from: string, to: string): Promise<void> {
-  const source = openDatabase(databasePath(from), { readonly: true, fileMustExist: true })
+export async function replaceDatabase(from: string, to: string): Promise<void> {
+  const [built, old] = [databasePath(from), databasePath(to)]
   try {
-    mkdirSync(to, { recursive: true })
-    if (!isDatabase(databasePath(to))) removeDatabase(databasePath(to))
-    await source.backup(databasePath(to))
+    if (isDatabase(old)) await copyDatabase(built, old)
+    else {
+      mkdirSync(to, { recursive: true })
+      removeDatabase(old)
+      renameSync(built, old)
+    }
   } catch (error) {
     throw toIndexError(to, error)
+  }
+}
+
+async function copyDatabase(from: string, to: string): Promise<void> {
+  const source = openDatabase(from, { readonly: true, fileMustExist: true })
+  try {
+    await source.backup(to)
   } finally {
     source.close()
   }
@@ -118,7 +129,7 @@ function isDatabase(file: string): boolean {
 }
 
 function removeDatabase(file: string): void {
-  for (const end of ['', '-wal', '-shm']) rmSync(file + end, { force: true })
+  for (const end of ['', '-wal', '-shm', '-journal']) rmSync(file + end, { force: true })
 }
 
 function openForReading(file: string, { busyTimeoutMs }: ConnectionOptions): Connection {

@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { buildIndex } from '../../src/build-index.ts'
 import type { Logger } from '../../src/logger.ts'
-import { buildIndex, type OpenedEngine, openEngine } from '../../src/open-engine.ts'
+import { type OpenedEngine, openEngine } from '../../src/open-engine.ts'
 import { ANSWER_PAPERS } from './answer-papers.ts'
 
 /** The reviewed data that the tests answer with. */
@@ -18,6 +19,7 @@ export interface Logged {
 /** An engine over papers in a folder of its own; `close` removes it. */
 export interface AnswerEngine extends OpenedEngine {
   readonly logged: readonly Logged[]
+  readonly indexDir: string
 }
 
 /** Builds an index of the papers and opens it. */
@@ -39,5 +41,5 @@ export async function openAnswerEngine(
     await engine.close()
     rmSync(dir, { recursive: true, force: true })
   }
-  return { ...engine, close, logged }
+  return { ...engine, close, logged, indexDir: options.indexDir }
 }

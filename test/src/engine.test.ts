@@ -1,11 +1,17 @@
+import { writeFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildIndex } from '../../src/build-index.ts'
 import type { Answer } from '../../src/domain.ts'
 import { createEngine, MAX_QUESTION_LENGTH } from '../../src/engine.ts'
 import { loadCatalog } from '../../src/knowledge/catalog.ts'
+import type { StoredPaper } from '../../src/store/knowledge-store.ts'
 import { squash } from '../../src/text/fold.ts'
 import { type AnswerEngine, KNOWLEDGE_DIR, openAnswerEngine } from '../helpers/answer-engine.ts'
 import { NATURAL_QUESTIONS } from '../helpers/natural-questions.ts'
+import { samplePaper } from '../helpers/sample-paper.ts'
+
+const logger = { info: () => {}, warn: () => {}, error: () => {} }
 
 let engine: AnswerEngine
 /** Text of every section with its paper's product, as one string without blanks. */
@@ -210,6 +216,36 @@ describe('The engine', () => {
     const { answer, explanation } = await createEngine(parts).explain({ text: '稼働率は？', turns: [] })
     expect(answer.ms).toBe(6)
     expect(explanation.timings).toEqual({ understand: 2, compose: 2, verify: 2 })
+  })
+
+  it('answers from one state of the papers, where one is replaced while it answers', async () => {
+    const changing = await openAnswerEngine({ 'a.txt': samplePaper() })
+    const [{ source }] = (await changing.store.listPapers()) as [StoredPaper]
+    const replacePaper = async (text: string) => {
+      writeFileSync(source.path, text)
+      const options = { knowledgeDir: KNOWLEDGE_DIR, indexDir: changing.indexDir, logger, rebuild: false }
+      await buildIndex(options, [source.path], {})
+    }
+    let isFirst = true
+    const answering = createEngine({
+      store: {
+        ...changing.store,
+        async findFacts(filter) {
+          const facts = await changing.store.findFacts(filter)
+          if (isFirst) await replacePaper(samplePaper('Tsubomi Note', '35日間'))
+          isFirst = false
+          return facts
+        },
+      },
+      catalog: loadCatalog(KNOWLEDGE_DIR),
+      retrieve: async () => Object.assign([], { degraded: undefined }),
+      logger,
+      now: () => 0,
+    })
+    const answer = await answering.ask({ text: 'Tsubomi Noteのバックアップの保管期間は？', turns: [] })
+    expect(answer).toMatchObject({ status: 'answered', citations: [{ section: '2.1' }] })
+    expect(answer.text).toContain('35日間')
+    await changing.close()
   })
 
   describe('whose store holds a fact that its section does not', () => {

@@ -128,7 +128,9 @@ describe('ingestPaper', () => {
     const before = await snapshot()
     const result = await ingestPaper(write(name, text), {}, parts)
     expect(result).toMatchObject({ status: 'failed' })
-    if (result.status === 'failed') expect([reason, 'empty']).toContain(result.error.reason)
+    expect([reason, 'empty']).toContain(
+      result.status === 'failed' && 'reason' in result.error ? result.error.reason : 'none',
+    )
     expect(await snapshot()).toBe(before)
   })
 
