@@ -1,27 +1,14 @@
-import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
+import { buildProgram } from './helpers/built-program.ts'
 import { makeFolder } from './helpers/index-folder.ts'
 import { runNode } from './helpers/run-script.ts'
 import { samplePaper } from './helpers/sample-paper.ts'
 
-const ROOT = fileURLToPath(new URL('../', import.meta.url))
-
 it('answers under plain node from what the compiler makes', async () => {
-  // Beside the sources' own data, as `npm run build` leaves it, but in a folder of the test.
   const root = makeFolder()
-  const compiler = join(ROOT, 'node_modules/typescript/bin/tsc')
-  const built = spawnSync(
-    process.execPath,
-    [compiler, '-p', join(ROOT, 'tsconfig.build.json'), '--outDir', join(root, 'dist')],
-    { encoding: 'utf8' },
-  )
-  expect(built.stdout + built.stderr).toBe('')
-  cpSync(join(ROOT, 'package.json'), join(root, 'package.json'))
-  symlinkSync(join(ROOT, 'knowledge'), join(root, 'knowledge'))
-  symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'))
+  expect(buildProgram(root)).toBe('')
   mkdirSync(join(root, 'papers'))
   writeFileSync(join(root, 'papers', 'a.txt'), samplePaper())
   const options = { cwd: root, indexDir: join(root, 'index') }

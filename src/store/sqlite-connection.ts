@@ -213,6 +213,10 @@ function toIndexError(dir: string, error: unknown): unknown {
     const message = `${databasePath(dir)} cannot be read (${error.message}): run ${REBUILD}.`
     return new IndexError('INDEX_BROKEN', message, { cause: error })
   }
+  if (FULL_CODES.some((prefix) => code.startsWith(prefix))) {
+    const message = `There is no room for the index in ${dir} (${error.message}): make room there and run it again.`
+    return new IndexError('INDEX_BROKEN', `${message} What was in the index stays.`, { cause: error })
+  }
   if (!FOLDER_CODES.some((prefix) => code.startsWith(prefix))) return error
   const message = `The index folder ${dir} cannot be used (${error.message}): give this user access to it, or set INDEX_DIR to another one.`
   return new IndexError('INDEX_BROKEN', `${message} A damaged index is made anew by ${REBUILD}.`, { cause: error })
@@ -220,10 +224,11 @@ function toIndexError(dir: string, error: unknown): unknown {
 
 /** `SQLITE_ERROR` is a missing table or column: the schema is not ours. A `SyntaxError` comes from a JSON column. */
 const BROKEN_CODES = ['SQLITE_NOTADB', 'SQLITE_CORRUPT', 'SQLITE_ERROR']
-/** No permission, no room, or something else in its place. */
+const FULL_CODES = ['SQLITE_FULL', 'ENOSPC', 'EDQUOT', 'EFBIG']
+/** No permission, or something else in its place; `ENOENT` comes from a folder made in one that is read-only. */
 const FOLDER_CODES = [
-  ...['SQLITE_CANTOPEN', 'SQLITE_IOERR', 'SQLITE_READONLY', 'SQLITE_FULL', 'SQLITE_PERM'],
-  ...['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EISDIR', 'ENOTDIR', 'EEXIST'],
+  ...['SQLITE_CANTOPEN', 'SQLITE_IOERR', 'SQLITE_READONLY', 'SQLITE_PERM'],
+  ...['EACCES', 'EPERM', 'EROFS', 'EISDIR', 'ENOTDIR', 'EEXIST', 'ENOENT'],
 ]
 
 function hasCode(error: unknown, code: string): boolean {
