@@ -10,14 +10,19 @@ import { measureColdStart } from './bench/measure-cold-start.ts'
 import { measureIngest } from './bench/measure-ingest.ts'
 import { measureLoad } from './bench/measure-load.ts'
 import { type BenchResult, formatBench } from './bench/report.ts'
+import { measureScale, PASSAGES_A_PAPER, type ScaleResult } from './bench/scale/measure-scale.ts'
+import { formatScale } from './bench/scale/report.ts'
 import { DEFAULT_SET, type EvalQuestion, loadQuestions } from './eval/question-set.ts'
 import { withTemporaryIndex } from './eval/temporary-index.ts'
 import { KNOWLEDGE_DIR } from './paths.ts'
 import { runCommand } from './run-command.ts'
 
 const USAGE = `Usage: npm run bench -- [--papers DIR] [--questions FILE]
+       npm run bench -- --scale [--passages N]
   --papers     the papers that are taken in; default test/eval/papers
-  --questions  the questions that are asked, one JSON a line; default test/eval/questions.jsonl`
+  --questions  the questions that are asked, one JSON a line; default test/eval/questions.jsonl
+  --scale      invented papers, more and more of them, beside other search engines
+  --passages   how many passages there are in the end, about; default 100000`
 
 await runCommand(async ({ logger, argv }) => {
   const { values } = parseArgs({
@@ -25,11 +30,17 @@ await runCommand(async ({ logger, argv }) => {
     options: {
       papers: { type: 'string', default: join(DEFAULT_SET, 'papers') },
       questions: { type: 'string', default: join(DEFAULT_SET, 'questions.jsonl') },
+      scale: { type: 'boolean', default: false },
+      passages: { type: 'string', default: '100000' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
   if (values.help) {
     process.stdout.write(`${USAGE}\n`)
+    return 0
+  }
+  if (values.scale) {
+    process.stdout.write(`${await benchScale(values.passages)}\n`)
     return 0
   }
   const questions = loadQuestions(values.questions)
@@ -38,6 +49,18 @@ await runCommand(async ({ logger, argv }) => {
   process.stdout.write(`${formatBench(await bench(values.papers, questions, first, logger))}\n`)
   return 0
 })
+
+/** Each size is ten times the one before. */
+async function benchScale(passages: string): Promise<string> {
+  const most = Number(passages)
+  if (!Number.isInteger(most) || most < PASSAGES_A_PAPER)
+    throw new UsageError(`--passages ${passages}: write a whole number from ${PASSAGES_A_PAPER}.`)
+  const sizes = [1000, 100, 10, 1].map((part) => Math.max(1, Math.round(most / part / PASSAGES_A_PAPER)))
+  const results: ScaleResult[] = []
+  for (const papers of new Set(sizes))
+    results.push(await measureScale(papers, (step) => void process.stderr.write(`${step}\n`)))
+  return formatScale(results)
+}
 
 async function bench(
   papersDir: string,

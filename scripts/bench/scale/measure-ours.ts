@@ -1,0 +1,99 @@
+import { loadCatalog } from '../../../src/knowledge/catalog.ts'
+import type { Logger } from '../../../src/logger.ts'
+import { LocalEmbeddings } from '../../../src/models/local-embeddings.ts'
+import { openEngine } from '../../../src/open-engine.ts'
+import { createRetriever } from '../../../src/retrieval/retrieve.ts'
+import { toUnitVector } from '../../../src/retrieval/unit-vector.ts'
+import { fold } from '../../../src/text/fold.ts'
+import { toTokens } from '../../../src/text/tokens.ts'
+import { KNOWLEDGE_DIR } from '../../paths.ts'
+import { timed } from '../samples.ts'
+import { DEPTH, type ScaleQuery, type ScaleQuestion } from './ask-about.ts'
+import type { ResultOf, Searched } from './jobs.ts'
+
+/** What one search came back with, best first. */
+export interface Found {
+  readonly product: string
+  readonly heading: string
+  /** Cosine to the query where the engine has vectors. */
+  readonly cosine?: number
+}
+
+/** Runs all queries once to warm up, then once more; `toFound` is not counted. */
+export async function measureSearches<T>(
+  queries: readonly ScaleQuery[],
+  search: (query: ScaleQuery) => Promise<T> | T,
+  toFound: (value: T) => Promise<readonly Found[]> | readonly Found[],
+): Promise<Searched> {
+  for (const query of queries.slice(0, 20)) await search(query)
+  const searched: Searched = { searchMs: [], found: 0, cosines: [] }
+  for (const query of queries) {
+    const { ms, value } = await timed(() => search(query))
+    searched.searchMs.push(ms)
+    const first = (await toFound(value)).slice(0, DEPTH.compared)
+    if (first.some(({ product, heading }) => product === query.product && heading === query.heading)) searched.found++
+    const cosines = first.flatMap(({ cosine }) => (cosine === undefined ? [] : [cosine]))
+    if (cosines.length > 0) searched.cosines.push(cosines)
+  }
+  return searched
+}
+
+/** Asks the engine, and searches by words, by vectors and by both as the engine does. */
+export async function measureOurs(
+  { indexDir, questions, queries }: Input,
+  logger: Logger,
+): Promise<Omit<ResultOf<'ask'>, 'residentBytes'>> {
+  const engine = await openEngine({ knowledgeDir: KNOWLEDGE_DIR, indexDir, logger })
+  const { store } = engine
+  const { vocabulary } = loadCatalog(KNOWLEDGE_DIR)
+  const embeddings = new LocalEmbeddings(vocabulary)
+  const retrieve = createRetriever({ store, embeddings, vocabulary })
+  const answers: ResultOf<'ask'>['answers'] = []
+  for (const { text } of questions.slice(0, WARM_UP)) await engine.ask({ text, turns: [] })
+  for (const { kind, text } of questions) {
+    const { ms, value } = await timed(() => engine.ask({ text, turns: [] }))
+    answers.push({ kind, ms, characters: JSON.stringify(value).length })
+  }
+  const products = new Map((await store.listPapers()).map(({ id, product }) => [id, product]))
+  const toFound = async (hits: readonly { paperId: string; sectionId: number }[], cosines?: readonly number[]) =>
+    Promise.all(
+      hits.slice(0, DEPTH.compared).map(async ({ paperId, sectionId }, i) => ({
+        product: products.get(paperId) ?? '',
+        heading: (await store.findSection(sectionId))?.heading ?? '',
+        ...(cosines?.[i] === undefined ? {} : { cosine: cosines[i] }),
+      })),
+    )
+  const scope = { limit: DEPTH.limit }
+  const searchText = ({ text }: ScaleQuery) => {
+    const concepts = [...new Set(vocabulary.find(fold(text)).map((hit) => hit.concept))]
+    return store.searchText({ terms: toTokens(text), concepts }, scope)
+  }
+  const searchVectors = async ({ text }: ScaleQuery) =>
+    store.searchVectors(toUnitVector(await embeddings.embedQuery(text)), scope)
+  const result = {
+    answers,
+    words: await measureSearches(queries, searchText, (hits) => toFound(hits)),
+    vectors: await measureSearches(queries, searchVectors, (hits) =>
+      toFound(
+        hits,
+        hits.map(({ score }) => score),
+      ),
+    ),
+    fused: await measureSearches(
+      queries,
+      ({ text }) => retrieve(text, { limit: DEPTH.compared }),
+      (hits) => toFound(hits),
+    ),
+  }
+  await engine.close()
+  return result
+}
+
+/** Questions that are asked once before any is counted. */
+const WARM_UP = 40
+
+interface Input {
+  readonly indexDir: string
+  readonly questions: readonly ScaleQuestion[]
+  readonly queries: readonly ScaleQuery[]
+}
