@@ -2,8 +2,9 @@ import { distance } from 'fastest-levenshtein'
 import type { Whitepaper } from '../../domain.ts'
 import { fold } from '../../text/fold.ts'
 import { toKatakana } from '../../text/kana.ts'
+import { type AlikeIndex, createAlikeIndex, createNameIndex, type IndexedName } from './name-index.ts'
 import { readingsOf } from './readings.ts'
-import { type Spoken, soundsAlike, toSoundKey } from './sound-key.ts'
+import { type SoundKey, soundsAlike, toSoundKey } from './sound-key.ts'
 
 /** A product that a question names: a paper, and one of the products in it where only that one is meant. */
 export interface ProductMention {
@@ -26,12 +27,10 @@ interface Name {
 }
 
 /** A name made ready for searching. */
-interface PreparedName extends Name, Spoken {
+interface PreparedName extends Name, IndexedName {
   /** The name in folded text, blanks anywhere; and the same in text whose hiragana was made katakana. */
   readonly pattern: RegExp
   readonly kanaPattern: RegExp
-  /** How it may be read, in hiragana. */
-  readonly readings: ReadonlySet<string>
 }
 
 /** Finds the products that a question names, however spelled. */
@@ -48,12 +47,15 @@ export function createProductResolver(
   isWord: (word: string) => boolean,
 ): ProductResolver {
   const names = papers.flatMap((paper) => withReadings(namesOf(paper))).sort((a, b) => b.text.length - a.text.length)
-  const unique = names.map(prepareName)
-  const distinct = unique.filter((name) => name.needsFamily !== true)
-  const dependent = unique.filter((name) => name.needsFamily === true)
+  const prepared = names.map(prepareName)
+  const distinct = prepared.filter((name) => name.needsFamily !== true)
+  const dependent = prepared.filter((name) => name.needsFamily === true)
+  const written = createNameIndex(distinct, (name) => name.text)
+  const inKatakana = createNameIndex(distinct, (name) => toKatakana(name.text))
+  const alike = createAlikeIndex(distinct)
   return {
     find(folded, within = new Set()) {
-      const exact = findExact(folded, distinct, (name) => name.pattern)
+      const exact = findExact(folded, written.standingIn(folded), (name) => name.pattern)
       const families = new Set([...within, ...exact.map((mention) => mention.paperId)])
       exact.push(
         ...findExact(
@@ -64,9 +66,10 @@ export function createProductResolver(
           // What was named in full is a word of its own the second time: 「X面接で、1回の面接は」.
           .filter((mention) => !overlaps(mention, exact) && !exact.some((other) => isSameProduct(mention, other))),
       )
-      const kana = findExact(toKatakana(folded), distinct, (name) => name.kanaPattern)
+      const katakana = toKatakana(folded)
+      const kana = findExact(katakana, inKatakana.standingIn(katakana), (name) => name.kanaPattern)
       exact.push(...kana.filter((mention) => !overlaps(mention, exact)))
-      return [...exact, ...findAlike(folded, distinct, exact, isWord)].sort((a, b) => a.start - b.start)
+      return [...exact, ...findAlike(folded, alike, exact, isWord)].sort((a, b) => a.start - b.start)
     },
   }
 }
@@ -144,13 +147,26 @@ function isGeneric(text: string): boolean {
   )
 }
 
+/** Most names are never compared with anything: patterns and the sounds of ideographs are made when they are asked for. */
 function prepareName(name: Name): PreparedName {
+  let sound: SoundKey | undefined
+  let pattern: RegExp | undefined
+  let kanaPattern: RegExp | undefined
   return {
     ...name,
-    sound: toSoundKey(name.text),
-    pattern: toPattern(name.text),
-    kanaPattern: toPattern(toKatakana(name.text)),
     readings: new Set(readingsOf(name.text, { keep: true })),
+    get sound() {
+      sound ??= toSoundKey(name.text)
+      return sound
+    },
+    get pattern() {
+      pattern ??= toPattern(name.text)
+      return pattern
+    },
+    get kanaPattern() {
+      kanaPattern ??= toPattern(toKatakana(name.text))
+      return kanaPattern
+    },
   }
 }
 
@@ -195,7 +211,7 @@ const MAX_OWN_PARTICLES = 2
 /** Names spelled in other letters or with a slip of the pen. */
 function findAlike(
   folded: string,
-  names: readonly PreparedName[],
+  names: AlikeIndex<PreparedName>,
   exact: readonly ProductMention[],
   isWord: (word: string) => boolean,
 ): ProductMention[] {
@@ -205,6 +221,7 @@ function findAlike(
     const word = { text, sound: toSoundKey(text) }
     const readings = /\p{Script=Han}/u.test(text) ? readingsOf(text, { keep: true }) : []
     const alike = names
+      .near(word, readings)
       .filter((name) => soundsAlike(word, name) || isTypo(text, name.text) || isReadAs(readings, name))
       .sort((x, y) => distance(word.sound.full, x.sound.full) - distance(word.sound.full, y.sound.full))[0]
     if (!alike) continue

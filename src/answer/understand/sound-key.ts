@@ -58,6 +58,12 @@ export interface Spoken {
   readonly sound: SoundKey
 }
 
+/** What words have to have one of in common to sound alike: names filed under these are found without comparing all. */
+export function soundGroupsOf(sound: SoundKey): readonly string[] {
+  const loose = { skeleton: unvoiced(sound.skeleton), bare: unvoiced(sound.bare) }
+  return [`full ${sound.full}`, `skeleton ${loose.skeleton}`, `bare ${loose.bare}`]
+}
+
 /** Same consonants in kana and Latin spelling, and vowels that do not contradict. */
 export function soundsAlike(word: Spoken, name: Spoken): boolean {
   if (/\p{Script=Han}/u.test(name.text)) return false
@@ -89,8 +95,11 @@ function isNear(a: string, b: string): boolean {
 }
 
 function toLoose({ full, skeleton, bare }: SoundKey): SoundKey {
-  const unvoiced = (text: string) => text.replaceAll('z', 's')
   return { full: unvoiced(full).replaceAll('u', ''), skeleton: unvoiced(skeleton), bare: unvoiced(bare) }
+}
+
+function unvoiced(text: string): string {
+  return text.replaceAll('z', 's')
 }
 
 function isLatin(text: string): boolean {
