@@ -1,5 +1,5 @@
 /** From this age on a paper is flagged, in years. */
-export const OUTDATED_YEARS = 2
+const OUTDATED_YEARS = 2
 
 /**
  * Whether an edition is older than two years. `date` is `YYYY-MM-DD` or `YYYY-MM`, `null` where none is printed (then

@@ -102,7 +102,7 @@ async function askRetention(indexDir: string): Promise<string> {
   const { catalog, embeddings } = models
   const store = await openStore(indexDir, models, 'read')
   const retrieve = createRetriever({ store, embeddings, vocabulary: catalog.vocabulary })
-  const engine = createEngine({ store, catalog, retrieve, logger, now: () => 0 })
+  const engine = createEngine({ store, catalog, retrieve, logger, now: () => 0, today: () => '2025-04-01' })
   const answer = await engine.ask({ text: 'Hatsuyuki Noteのバックアップの保管期間は？', turns: [] })
   await store.close()
   return answer.text

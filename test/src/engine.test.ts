@@ -240,6 +240,7 @@ describe('The engine', () => {
       catalog: loadCatalog(KNOWLEDGE_DIR),
       retrieve: async () => Object.assign([], { degraded: undefined }),
       logger,
+      today: () => '2025-04-01',
       now: () => 0,
     })
     const answer = await answering.ask({ text: 'Tsubomi Noteのバックアップの保管期間は？', turns: [] })

@@ -1,7 +1,8 @@
 /** Does one job, read as JSON from standard input, and prints its result: see `jobs.ts`. */
 import { text } from 'node:stream/consumers'
+import { buildIndex } from '../../../src/build-index.ts'
 import { createLogger } from '../../../src/logger.ts'
-import { buildIndex, openEngine } from '../../../src/open-engine.ts'
+import { openEngine } from '../../../src/open-engine.ts'
 import { KNOWLEDGE_DIR } from '../../paths.ts'
 import { timed } from '../samples.ts'
 import { type Job, jobSchema, type ResultOf } from './jobs.ts'

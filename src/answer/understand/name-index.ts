@@ -64,7 +64,7 @@ export function createAlikeIndex<T extends IndexedName>(names: readonly T[]): Al
 }
 
 /** The letters of a name or text without what may stand between them. */
-export function withoutBlanks(text: string): string {
+function withoutBlanks(text: string): string {
   return text.replace(/[\s　・-]/gu, '')
 }
 
