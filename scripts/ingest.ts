@@ -4,15 +4,17 @@ import { UsageError } from '../src/errors.ts'
 import { parseDate } from '../src/text/dates.ts'
 import { createProgress } from './build-progress.ts'
 import { toBuildOptions } from './ensure-index.ts'
+import { watch } from './ingest/watch.ts'
 import { PAPERS_DIR } from './paths.ts'
 import { printReport } from './print-report.ts'
 import { runCommand } from './run-command.ts'
 
-const USAGE = `Usage: npm run ingest -- [PATH ...] [--product NAME] [--vendor NAME] [--title TEXT] [--version V] [--date YYYY-MM-DD] [--replaces ID] [--rebuild]
+const USAGE = `Usage: npm run ingest -- [PATH ...] [--product NAME] [--vendor NAME] [--title TEXT] [--version V] [--date YYYY-MM-DD] [--replaces ID] [--rebuild | --watch]
   PATH       files or folders; default knowledge/whitepapers
   --product  what the paper is about, where the paper does not tell (one file only); the others likewise
   --replaces the paper is a newer edition of this one (see \`npm run papers\`), where version and date do not tell
-  --rebuild  make the index anew from these paths; the old one answers until it is done`
+  --rebuild  make the index anew from these paths; the old one answers until it is done
+  --watch    go on: take in every file that comes into these folders, changes or goes, until Ctrl+C or SIGTERM`
 
 await runCommand(async ({ config, logger, argv }) => {
   const { values, positionals } = parseArgs({
@@ -26,6 +28,7 @@ await runCommand(async ({ config, logger, argv }) => {
       date: { type: 'string' },
       replaces: { type: 'string' },
       rebuild: { type: 'boolean', default: false },
+      watch: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
@@ -33,9 +36,14 @@ await runCommand(async ({ config, logger, argv }) => {
     process.stdout.write(`${USAGE}\n`)
     return 0
   }
-  const { rebuild, help: _, ...given } = values
+  const { rebuild, watch: isWatching, help: _, ...given } = values
   const overrides = checkOverrides(given)
   const paths = positionals.length > 0 ? positionals : [PAPERS_DIR]
+  if (isWatching) {
+    const odd = rebuild ? 'rebuild' : Object.keys(given)[0]
+    if (odd !== undefined) throw new UsageError(`--watch goes without --${odd}.`)
+    return watch(toBuildOptions({ config, logger }), paths)
+  }
   const progress = createProgress(process.stderr)
   const options = { ...toBuildOptions({ config, logger }), rebuild }
   const report = await buildIndex(options, paths, overrides, progress.onProgress).finally(progress.stop)

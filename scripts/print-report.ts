@@ -1,21 +1,24 @@
 import { relative } from 'node:path'
 import type { Whitepaper } from '../src/domain.ts'
 import type { EditionChanges, FactChange } from '../src/ingest/edition-changes.ts'
-import type { IngestReport } from '../src/ingest/ingest-files.ts'
+import type { IngestReport, RemovedPaper } from '../src/ingest/ingest-files.ts'
 import type { IngestResult, TakenIn } from '../src/ingest/ingest-paper.ts'
 
 const MAX_CHANGES = 20
 
 /** Prints what became of each file, and what changed in its facts and sections. */
 export function printReport(report: IngestReport, stream: NodeJS.WritableStream): void {
-  for (const result of report.results) for (const line of linesOf(result)) stream.write(`${line}\n`)
-  for (const { paper, now } of report.removed) {
-    const again = now ? `; ${editionOf(now)} answers again` : ''
-    stream.write(`removed    ${nameOf(paper)}: its file is gone${again}\n`)
-  }
+  for (const result of report.results) for (const line of toLines(result)) stream.write(`${line}\n`)
+  for (const removed of report.removed) stream.write(`${toRemovedLine(removed)}\n`)
 }
 
-function linesOf(result: IngestResult): string[] {
+/** Says which paper left the index. */
+export function toRemovedLine({ paper, now }: RemovedPaper): string {
+  return `removed    ${nameOf(paper)}: its file is gone${now ? `; ${editionOf(now)} answers again` : ''}`
+}
+
+/** Says what became of one file; what changed and what to look at is indented below. */
+export function toLines(result: IngestResult): string[] {
   const path = relative(process.cwd(), result.path)
   switch (result.status) {
     case 'unchanged':

@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path'
 import { IndexError } from './errors.ts'
 import { type IngestReport, ingestFiles, type OnProgress } from './ingest/ingest-files.ts'
 import type { Given } from './ingest/ingest-paper.ts'
+import type { WatchListener } from './ingest/watch/tell-once.ts'
+import { type WithIngest, watchFolders } from './ingest/watch-folder.ts'
 import { hasIndex, type Models, type OpenOptions, openModels, openStore } from './open-engine.ts'
 import type { KnowledgeStore } from './store/knowledge-store.ts'
 import { replaceIndex } from './store/replace-index.ts'
@@ -60,6 +62,26 @@ export async function buildMissingIndex(
       ),
     )
   })
+}
+
+/** Keeps the index in step with folders until `signal` is aborted; the file in hand is done first. */
+export async function watchIndex(
+  options: BuildOptions,
+  folders: readonly string[],
+  listener: WatchListener,
+  signal: AbortSignal,
+): Promise<void> {
+  const models = openModels(options.knowledgeDir)
+  const withIngest: WithIngest = (work) =>
+    withWriteLock({ ...options, signal }, () =>
+      withStore(options.indexDir, models, (store) => work({ store, ...models })),
+    )
+  await watchFolders(
+    folders.map((folder) => resolve(folder)),
+    withIngest,
+    listener,
+    signal,
+  )
 }
 
 async function rebuild(

@@ -3,6 +3,9 @@ import { join } from 'node:path'
 import { IngestError } from '../errors.ts'
 import { SUPPORTED_EXTENSIONS } from './readers/detect-reader.ts'
 
+/** Hidden files, what Office keeps beside an open document, and the folder in which Safari loads a file. */
+const IGNORED = /^\.|^~\$|\.download$/iu
+
 /** A file to take in, or why a named path cannot be. */
 export type FoundFile = { readonly path: string } | { readonly path: string; readonly error: IngestError }
 
@@ -43,7 +46,7 @@ async function listFolder(dir: string): Promise<string[]> {
   const files: string[] = []
   for (const entry of entries) {
     const path = join(dir, entry.name)
-    if (entry.name.startsWith('.') || isOfPage(entry.name, names)) continue
+    if (IGNORED.test(entry.name) || isOfPage(entry.name, names)) continue
     if (entry.isDirectory()) files.push(...(await listFolder(path)))
     else if (entry.isFile() && isPaper(entry.name)) files.push(path)
   }

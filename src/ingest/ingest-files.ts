@@ -47,7 +47,7 @@ export async function ingestFiles(
 }
 
 /** Removes the papers whose file left one of the folders, with those older editions that have no file either. */
-async function removeGone(
+export async function removeGone(
   folders: readonly string[],
   present: ReadonlySet<string>,
   store: KnowledgeStore,

@@ -9,6 +9,8 @@ export interface WaitOptions {
   readonly indexDir: string
   /** Called once, before the wait. */
   readonly onWait?: (() => void) | undefined
+  /** Ends the wait. */
+  readonly signal?: AbortSignal | undefined
 }
 
 const LOCK_FILE = 'ingest.lock'
@@ -20,9 +22,9 @@ const LEFTOVER = /^(?:\.build-|posture\.db\.[\da-f]{8}-)/u
  * Runs `work` while no other process changes the index, however long that takes. The lock is one that SQLite holds on an
  * empty database: the system drops it with the process that holds it, however that ends. What a killed process left half
  * made is removed first.
- * @throws IndexError INDEX_BROKEN where the folder cannot be written to
+ * @throws IndexError INDEX_BROKEN where the folder cannot be written to; an `AbortError` where `signal` ended the wait
  */
-export async function withWriteLock<T>({ indexDir, onWait }: WaitOptions, work: () => Promise<T>): Promise<T> {
+export async function withWriteLock<T>({ indexDir, onWait, signal }: WaitOptions, work: () => Promise<T>): Promise<T> {
   const lock = withIndexErrors(indexDir, () => {
     mkdirSync(indexDir, { recursive: true })
     return openDatabase(join(indexDir, LOCK_FILE), { timeout: 0 })
@@ -30,7 +32,7 @@ export async function withWriteLock<T>({ indexDir, onWait }: WaitOptions, work: 
   try {
     for (let attempt = 0; !withIndexErrors(indexDir, () => tryLock(lock)); attempt++) {
       if (attempt === 0) onWait?.()
-      await setTimeout(RETRY_MS)
+      await setTimeout(RETRY_MS, undefined, signal ? { signal } : {})
     }
     withIndexErrors(indexDir, () => removeLeftovers(indexDir))
     return await work()
