@@ -5,7 +5,7 @@ import { type Wording, wordingOf } from './wording.ts'
 const WORDINGS: readonly Wording[] = [wordingOf('ja'), wordingOf('en')]
 const GAP = '\u0000'
 
-/** Sentences that claim something about a paper's words, and so need a marker. */
+/** What claims something about a paper's words, and so needs a marker, and what is no sentence by itself. */
 const CLAIMS: ReadonlySet<string> = new Set([
   'value',
   'says',
@@ -16,6 +16,8 @@ const CLAIMS: ReadonlySet<string> = new Set([
   'extreme',
   'defines',
   'outline',
+  'ofVersion',
+  'ofDate',
 ])
 
 /** What opens an answer to a yes/no question, in every language. */

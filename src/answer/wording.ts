@@ -1,4 +1,4 @@
-import type { Language, Whitepaper } from '../domain.ts'
+import type { Language } from '../domain.ts'
 
 /** Every sentence that the bot says by itself, in both languages. What a paper says is quoted, never translated. */
 export interface Wording {
@@ -19,8 +19,9 @@ export interface Wording {
   /** The editions that there are, where another one is asked. */
   readonly onlyEditions: (editions: string, shown: string) => string
   readonly olderEdition: (edition: string) => string
-  /** What an edition goes by; `''` where it prints neither version nor date. */
-  readonly edition: (edition: Pick<Whitepaper, 'version' | 'date'>) => string
+  /** What an edition goes by. */
+  readonly ofVersion: (version: string) => string
+  readonly ofDate: (date: string) => string
   readonly others: string
   readonly extreme: (product: string, value: string) => string
   readonly differs: string
@@ -73,7 +74,8 @@ const ja: Wording = {
   onlyEditions: (editions, shown) =>
     `ご質問の版は登録されていません（登録されている版：${editions}）。${shown}の記載です。`,
   olderEdition: (edition) => `最新版ではなく、${edition}の記載です。`,
-  edition: ({ version, date }) => (version !== null ? `${version}版` : date !== null ? `${date}の版` : ''),
+  ofVersion: (version) => `${version}版`,
+  ofDate: (date) => `${date}の版`,
   others: 'その他の製品：',
   extreme: (product, value) => `${product}（${value}）です。`,
   differs: '資料の中で記載が分かれています。どちらも示します。',
@@ -132,8 +134,8 @@ const en: Wording = {
   onlyEditions: (editions, shown) =>
     `That edition is not in the index, which has ${editions}. This is what ${shown} says.`,
   olderEdition: (edition) => `This is what ${edition} says, which is not the newest one.`,
-  edition: ({ version, date }) =>
-    version !== null ? `version ${version}` : date !== null ? `the edition of ${date}` : '',
+  ofVersion: (version) => `version ${version}`,
+  ofDate: (date) => `the edition of ${date}`,
   others: 'Other products:',
   extreme: (product, value) => `${product} (${value}).`,
   differs: 'The paper gives different values; both are shown.',

@@ -1,6 +1,7 @@
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { fold } from '../../text/fold.ts'
 import { findVersionAsked, isSameVersion } from '../understand/edition.ts'
+import type { Wording } from '../wording.ts'
 import type { Composition } from './draft.ts'
 
 /**
@@ -9,13 +10,19 @@ import type { Composition } from './draft.ts'
  */
 export function sayEdition({ understanding, wording }: Composition, paper: StoredPaper): string | undefined {
   const { edition, text } = understanding
-  const shown = wording.edition(paper)
+  const shown = labelOf(paper, wording)
   if (edition?.paper.id === paper.id) return edition.isCurrent ? undefined : wording.olderEdition(shown)
   // The history of a document is in its newest edition.
   const isAboutHistory = understanding.attributes[0]?.attribute.kind === 'document'
   if (shown === '' || isAboutHistory || !asksForOther(text, paper)) return undefined
-  const known = [paper, ...paper.older].map(wording.edition).filter((label) => label !== '')
+  const known = [paper, ...paper.older].map((one) => labelOf(one, wording)).filter((label) => label !== '')
   return wording.onlyEditions(known.join(wording.listSeparator), shown)
+}
+
+/** `''` where the edition prints neither version nor date. */
+function labelOf({ version, date }: StoredPaper, wording: Wording): string {
+  if (version !== null) return wording.ofVersion(version)
+  return date === null ? '' : wording.ofDate(date)
 }
 
 /** 「第7版では」, 「前の版では」, "in version 2". */
