@@ -7,7 +7,15 @@
 export type Language = 'ja' | 'en'
 
 /** What a document is; a product may have one of each. */
-export type DocumentKind = 'whitepaper' | 'service_level' | 'check_sheet' | 'privacy' | 'terms'
+export type DocumentKind =
+  | 'whitepaper'
+  | 'service_level'
+  | 'check_sheet'
+  | 'faq'
+  | 'guide'
+  | 'policy'
+  | 'privacy'
+  | 'terms'
 
 /** One published security document in one edition. */
 export interface Whitepaper {

@@ -3,6 +3,7 @@ import type { Section, Whitepaper } from '../domain.ts'
 import { IngestError } from '../errors.ts'
 import type { KnowledgeStore, StoredPaper } from '../store/knowledge-store.ts'
 import { squash } from '../text/fold.ts'
+import { DOCUMENT_KINDS } from './metadata/document-kind.ts'
 import { type Revision, readRevisions } from './metadata/revisions.ts'
 
 /** A paper that was read and is to be placed among the editions of its document. */
@@ -85,10 +86,39 @@ async function insertInOrder(
     const before = readRevisions(await store.listSections(other.id))
     const order = compareEditions({ ...paper, revisions }, { ...other, revisions: before })
     if (order === undefined && !isGone(other, path)) throw unordered(paper, path, other)
+    if (!isGone(other, path)) await checkIsSameDocument(paper, path, sections, other, store)
     if ((order ?? 1) > 0) at = i + 1
   }
   return ids.toSpliced(at, 0, id)
 }
+
+/** Editions of one document share more of their sentences and headings than this. */
+const MIN_SHARED = 0.1
+
+/** @throws IngestError `unordered` where two papers have product and kind in common and almost nothing else */
+async function checkIsSameDocument(
+  { kind }: Whitepaper,
+  path: string,
+  sections: readonly Section[],
+  other: StoredPaper,
+  store: KnowledgeStore,
+): Promise<void> {
+  const [here, there] = [toLines(sections), toLines(await store.listSections(other.id))]
+  const shared = [...here].filter((line) => there.has(line)).length
+  if (shared >= Math.min(here.size, there.size) * MIN_SHARED) return
+  throw new IngestError(
+    'unordered',
+    `${path}: it has product and kind (${kind}) in common with ${other.id} (${other.source.path}), and almost nothing else. Say --replaces ${other.id} if it is a newer edition of it, or --kind if it is another document: ${DOCUMENT_KINDS.join(', ')}.`,
+  )
+}
+
+/** Headings and lines that are long enough to be no accident. */
+function toLines(sections: readonly Section[]): ReadonlySet<string> {
+  const lines = sections.filter(({ level }) => level > 0).flatMap(({ heading, body }) => [heading, ...body.split('\n')])
+  return new Set(lines.map(squash).filter((line) => line.length >= MIN_LINE))
+}
+
+const MIN_LINE = 4
 
 function isGone({ source }: StoredPaper, path: string): boolean {
   return source.path === path || !existsSync(source.path)

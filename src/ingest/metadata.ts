@@ -5,7 +5,7 @@ import { findDates, parseDate } from '../text/dates.ts'
 import { fold } from '../text/fold.ts'
 import { findVendor } from './metadata/company.ts'
 import { type Cover, readCover } from './metadata/cover.ts'
-import { kindOf } from './metadata/document-kind.ts'
+import { DOCUMENT_KINDS, kindOf } from './metadata/document-kind.ts'
 import { toDocumentId, toPaperId } from './metadata/paper-id.ts'
 import { findProducts, type ProductNames } from './metadata/product.ts'
 import { type Revision, readRevisions } from './metadata/revisions.ts'
@@ -45,7 +45,7 @@ const frontMatterSchema = z.object({
   aliases: names.optional(),
   vendor: words.nullable().optional(),
   title: words.optional(),
-  kind: z.enum(['whitepaper', 'service_level', 'check_sheet', 'privacy', 'terms']).optional(),
+  kind: z.enum(DOCUMENT_KINDS).optional(),
   version: version.nullable().optional(),
   date: date.nullable().optional(),
   notice: words.nullable().optional(),

@@ -83,17 +83,29 @@ function startsOf(text: string, start: number, kind: string): readonly number[] 
   return starts
 }
 
-/** Words of titles, the first that match decide; a document on security as a whole is a whitepaper whatever it is called. */
+/** Words of titles; the first that match decide. */
 const KINDS: readonly (readonly [DocumentKind, RegExp])[] = [
   ['check_sheet', /チェック ?(?:シート|リスト)|確認票|回答[書票]|質問[書票]|checklist|questionnaire/u],
-  ['service_level', /サービス ?レベル|(?<![a-z])sla(?![a-z])|service level/u],
-  ['whitepaper', /セキュリティ|ホワイト ?ペーパー|security|white ?paper|trust/u],
-  [
-    'privacy',
-    /プライバシー|個人情報|データ処理|privacy|data (?:processing|protection)|(?<![a-z])(?:dpa|gdpr)(?![a-z])/u,
-  ],
+  ['faq', /よくある|(?<![a-z])(?:faqs?|q ?& ?a)(?![a-z])|frequently asked/u],
+  ['whitepaper', /ホワイト ?ペーパー|白書|white ?paper/u],
+  ['service_level', /サービス ?レベル|(?<![a-z])slas?(?![a-z])|service level/u],
+  ['privacy', /プライバシー|個人情報(?!.*セキュリティ)|privacy|data processing|(?<![a-z])(?:dpa|gdpr)(?![a-z])/u],
+  ['guide', /ガイド|手引き?|マニュアル|guide|handbook|manual/u],
+  ['policy', /方針|規程|ポリシー|polic(?:y|ies)/u],
   ['terms', /利用規約|約款|契約書|terms (?:of|and)/u],
 ]
+
+/** Every kind of document, the one of titles that name none first. */
+export const DOCUMENT_KINDS = [
+  'whitepaper',
+  'service_level',
+  'check_sheet',
+  'faq',
+  'guide',
+  'policy',
+  'privacy',
+  'terms',
+] as const satisfies readonly DocumentKind[]
 
 /** The kind of document that a title names. */
 export function kindOf(title: string): DocumentKind {

@@ -191,4 +191,33 @@ describe('Documents of another kind', () => {
     expect(await ingest('b.txt', sheet)).toMatchObject({ status: 'added', paper: { kind: 'service_level' } })
     expect(await store.listPapers()).toHaveLength(2)
   })
+
+  it('that call themselves alike are not taken for editions, and can be told apart', async () => {
+    await ingest('a.txt', edition('1.2'))
+    const other = `Tsubomi Note セキュリティホワイトペーパー
+架空ノート株式会社
+第2.0版
+2025年4月1日
+
+1. 設定の手順
+1.1. 招待
+管理者は画面から利用者を招待します。
+1.2. 通知
+通知の要否は利用者ごとに選べます。
+1.3. 外部連携
+外部の表計算へ一覧を出力できます。
+`
+    const path = write('b.txt', other)
+    expect(await ingestPaper(path, {}, parts)).toMatchObject({ status: 'failed', error: { reason: 'unordered' } })
+    expect(await versions()).toEqual(['1.2'])
+    expect(await ingestPaper(path, { kind: 'guide' }, parts)).toMatchObject({
+      status: 'added',
+      paper: { kind: 'guide' },
+    })
+    expect(await store.listPapers()).toHaveLength(2)
+    expect((await ingestFiles([folder], {}, parts)).results.map(({ status }) => status)).toEqual([
+      'unchanged',
+      'unchanged',
+    ])
+  })
 })
