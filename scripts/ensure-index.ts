@@ -15,7 +15,7 @@ export async function openOrBuild(context: CommandContext): Promise<OpenedEngine
   }
   process.stderr.write(`Building the index in ${options.indexDir} …\n`)
   const progress = createProgress(process.stderr)
-  const report = await buildMissingIndex(options, [PAPERS_DIR], progress.onProgress).finally(progress.stop)
+  const report = await buildMissingIndex(options, [PAPERS_DIR], progress).finally(progress.stop)
   if (report) printReport(report, process.stderr)
   return openEngine(options)
 }

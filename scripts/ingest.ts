@@ -1,81 +1,59 @@
-import { parseArgs } from 'node:util'
-import { buildIndex } from '../src/build-index.ts'
-import { UsageError } from '../src/errors.ts'
-import type { Given } from '../src/ingest/ingest-paper.ts'
-import { DOCUMENT_KINDS } from '../src/ingest/metadata/document-kind.ts'
-import { parseDate } from '../src/text/dates.ts'
+import { type BuildReport, buildIndex } from '../src/build-index.ts'
+import type { IngestListener } from '../src/ingest/ingest-files.ts'
 import { createProgress } from './build-progress.ts'
 import { toBuildOptions } from './ensure-index.ts'
+import { type Call, parseCall, USAGE } from './ingest/parse-call.ts'
+import { toReportJson } from './ingest/report-json.ts'
+import { formatReport } from './ingest/report-table.ts'
 import { watch } from './ingest/watch.ts'
 import { PAPERS_DIR } from './paths.ts'
-import { printReport } from './print-report.ts'
-import { runCommand } from './run-command.ts'
+import { toLines, toRemovedLine } from './print-report.ts'
+import { type CommandContext, runCommand } from './run-command.ts'
 
-const USAGE = `Usage: npm run ingest -- [PATH ...] [--product NAME] [--vendor NAME] [--title TEXT] [--version V] [--date YYYY-MM-DD] [--kind KIND] [--replaces ID] [--rebuild | --watch]
-  PATH       files or folders; default knowledge/whitepapers
-  --product  what the paper is about, where the paper does not tell (one file only); the others likewise
-  --kind     what document it is, where the title does not tell: ${DOCUMENT_KINDS.join(', ')}
-  --replaces the paper is a newer edition of this one (see \`npm run papers\`), where version and date do not tell
-  --rebuild  make the index anew from these paths; the old one answers until it is done
-  --watch    go on: take in every file that comes into these folders, changes or goes, until Ctrl+C or SIGTERM`
-
-await runCommand(async ({ config, logger, argv }) => {
-  const { values, positionals } = parseArgs({
-    args: [...argv],
-    allowPositionals: true,
-    options: {
-      product: { type: 'string' },
-      vendor: { type: 'string' },
-      title: { type: 'string' },
-      version: { type: 'string' },
-      date: { type: 'string' },
-      kind: { type: 'string' },
-      replaces: { type: 'string' },
-      rebuild: { type: 'boolean', default: false },
-      watch: { type: 'boolean', default: false },
-      help: { type: 'boolean', short: 'h', default: false },
-    },
-  })
-  if (values.help) {
-    process.stdout.write(`${USAGE}\n`)
-    return 0
+await runCommand(async (context) => {
+  const call = parseCall(context.argv, PAPERS_DIR)
+  switch (call.kind) {
+    case 'help':
+      print(USAGE)
+      return 0
+    case 'watch':
+      return watch(toBuildOptions(context), call.folders)
+    case 'build':
+      return build(context, call)
+    default:
+      return call satisfies never
   }
-  const { rebuild, watch: isWatching, help: _, ...given } = values
-  const overrides = checkOverrides(given)
-  const paths = positionals.length > 0 ? positionals : [PAPERS_DIR]
-  if (isWatching) {
-    const odd = rebuild ? 'rebuild' : Object.keys(given)[0]
-    if (odd !== undefined) throw new UsageError(`--watch goes without --${odd}.`)
-    return watch(toBuildOptions({ config, logger }), paths)
-  }
-  const progress = createProgress(process.stderr)
-  const options = { ...toBuildOptions({ config, logger }), rebuild }
-  const report = await buildIndex(options, paths, overrides, progress.onProgress).finally(progress.stop)
-  printReport(report, process.stdout)
-  if (!report.isInPlace) {
-    process.stdout.write(`The index ${config.indexDir} was left as it was: mend or remove the files above first.\n`)
-    return 1
-  }
-  const failed = report.results.filter((result) => result.status === 'failed').length
-  const duplicates = report.results.filter((result) => result.status === 'duplicate').length
-  process.stdout.write(
-    `${report.results.length - failed - duplicates} of ${report.results.length} files are in the index ${config.indexDir}\n`,
-  )
-  return failed > 0 ? 1 : 0
 })
 
-type Overrides = Partial<Record<'product' | 'vendor' | 'title' | 'kind' | 'version' | 'date' | 'replaces', string>>
-
-/** The same, with the date as `YYYY-MM-DD`. */
-function checkOverrides({ kind: kindName, ...given }: Overrides): Given {
-  const empty = Object.entries({ ...given, kind: kindName }).find(([, value]) => value?.trim() === '')
-  if (empty) throw new UsageError(`--${empty[0]} needs a value.`)
-  const kind = DOCUMENT_KINDS.find((name) => name === kindName)
-  if (kindName !== undefined && !kind) {
-    throw new UsageError(`--kind ${kindName} is no kind of document: ${DOCUMENT_KINDS.join(', ')}.`)
+async function build(context: CommandContext, call: Call & { kind: 'build' }): Promise<number> {
+  const { isJson, rebuild, paths, given } = call
+  const progress = createProgress(process.stderr)
+  // Beside a bar, lines wait until it is done.
+  const isLineByLine = !isJson && !process.stdout.isTTY && !process.stderr.isTTY
+  const listener: IngestListener = {
+    ...progress,
+    onResult: (result) => (isLineByLine ? printLines(toLines(result)) : undefined),
   }
-  const date = given.date === undefined ? undefined : parseDate(given.date)
-  if (given.date !== undefined && date === undefined)
-    throw new UsageError(`--date ${given.date} is no date: write YYYY-MM-DD.`)
-  return { ...given, ...(kind ? { kind } : {}), ...(date === undefined ? {} : { date }) }
+  const options = { ...toBuildOptions(context), rebuild }
+  const report = await buildIndex(options, paths, given, listener).finally(progress.stop)
+  const { indexDir } = context.config
+  if (isJson) print(toReportJson(report, indexDir))
+  else if (process.stdout.isTTY) print(formatReport(report))
+  else printLines([...(isLineByLine ? [] : report.results.flatMap(toLines)), ...report.removed.map(toRemovedLine)])
+  if (!isJson) print(toSummary(report, indexDir))
+  return !report.isInPlace || report.results.some(({ status }) => status === 'failed') ? 1 : 0
+}
+
+function toSummary({ results, isInPlace }: BuildReport, indexDir: string): string {
+  if (!isInPlace) return `The index ${indexDir} was left as it was: mend or remove the files above first.`
+  const missing = results.filter(({ status }) => status === 'failed' || status === 'duplicate').length
+  return `${results.length - missing} of ${results.length} files are in the index ${indexDir}`
+}
+
+function printLines(lines: readonly string[]): void {
+  for (const line of lines) print(line)
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`)
 }

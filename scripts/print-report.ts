@@ -22,7 +22,7 @@ export function toLines(result: IngestResult): string[] {
   const path = relative(process.cwd(), result.path)
   switch (result.status) {
     case 'unchanged':
-      return [`unchanged  ${result.product}  (${path})`]
+      return [`unchanged  ${result.paper.product}  (${path})`]
     case 'duplicate':
       return [
         `duplicate  ${nameOf(result.paper)}: the same edition is in the index from ${relative(process.cwd(), result.of.source.path)}  (${path})`,
@@ -38,17 +38,25 @@ export function toLines(result: IngestResult): string[] {
   }
 }
 
-function linesOfTakenIn({ status, paper, sections, facts, before, by, warnings, changes }: TakenIn, path: string) {
-  const beside = by
-    ? `; older than ${nameOf(by)}`
-    : before && before.id !== paper.id
-      ? `; was ${editionOf(before)}`
-      : ''
+function linesOfTakenIn(result: TakenIn, path: string) {
+  const { status, paper, sections, facts } = result
+  const other = toOtherEdition(result)
+  const beside = other === '' ? '' : `; ${other}`
   return [
     `${status.padEnd(10)} ${nameOf(paper)}${beside}: ${sections} sections, ${facts} facts  (${path})`,
-    ...warnings.map((warning) => `  warning: ${warning}`),
-    ...toChangeLines(changes).map((line) => `  ${line}`),
+    ...toNotes(result).map((line) => `  ${line}`),
   ]
+}
+
+/** What it is older than or was before; `''` where there is nothing to say. */
+export function toOtherEdition({ paper, before, by }: TakenIn): string {
+  if (by) return `older than ${nameOf(by)}`
+  return before && before.id !== paper.id ? `was ${editionOf(before)}` : ''
+}
+
+/** Warnings, then what changed. */
+export function toNotes({ warnings, changes }: TakenIn): readonly string[] {
+  return [...warnings.map((warning) => `warning: ${warning}`), ...toChangeLines(changes)]
 }
 
 /** One line a changed fact, then one a changed section; those that are too many are counted. */

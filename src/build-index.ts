@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { IndexError } from './errors.ts'
-import { type IngestReport, ingestFiles, type OnProgress } from './ingest/ingest-files.ts'
+import { type IngestListener, type IngestReport, ingestFiles } from './ingest/ingest-files.ts'
 import type { Given } from './ingest/ingest-paper.ts'
 import type { WatchListener } from './ingest/watch/tell-once.ts'
 import { type WithIngest, watchFolders } from './ingest/watch-folder.ts'
@@ -29,11 +29,11 @@ export async function buildIndex(
   options: BuildOptions & { readonly rebuild: boolean },
   paths: readonly string[],
   given: Given,
-  onProgress?: OnProgress,
+  listener?: IngestListener,
 ): Promise<BuildReport> {
   const models = openModels(options.knowledgeDir)
   const absolute = paths.map((path) => resolve(path))
-  const ingest = (store: KnowledgeStore) => ingestFiles(absolute, given, { store, ...models }, onProgress)
+  const ingest = (store: KnowledgeStore) => ingestFiles(absolute, given, { store, ...models }, listener)
   return withWriteLock(options, async () =>
     options.rebuild
       ? rebuild(options.indexDir, models, ingest)
@@ -48,7 +48,7 @@ export async function buildIndex(
 export async function buildMissingIndex(
   options: BuildOptions,
   paths: readonly string[],
-  onProgress?: OnProgress,
+  listener?: IngestListener,
 ): Promise<IngestReport | undefined> {
   const models = openModels(options.knowledgeDir)
   return withWriteLock(options, async () => {
@@ -58,7 +58,7 @@ export async function buildMissingIndex(
         paths.map((path) => resolve(path)),
         {},
         { store, ...models },
-        onProgress,
+        listener,
       ),
     )
   })

@@ -17,15 +17,26 @@ export interface RemovedPaper {
   readonly now: StoredPaper | undefined
 }
 
-/** Called before each file, with how many are done. */
-export type OnProgress = (done: number, total: number, path: string) => void
+/** What is told while files are taken in. */
+export interface IngestListener {
+  /** Before each file, with how many are done, and after each of its pages, where it has pages. */
+  onProgress?(done: number, total: number, path: string, pages?: PagesRead): void
+  /** After each file. */
+  onResult?(result: IngestResult): void
+}
+
+/** How far a file is read. */
+export interface PagesRead {
+  readonly read: number
+  readonly total: number
+}
 
 /** Takes in files and folders one after the other; a paper whose file is gone from a named folder leaves the index. */
 export async function ingestFiles(
   paths: readonly string[],
   given: Given,
   parts: IngestParts,
-  onProgress: OnProgress = () => {},
+  listener: IngestListener = {},
 ): Promise<IngestReport> {
   const files = await findFiles(paths)
   if (files.length > 1 && Object.keys(given).length > 0) {
@@ -34,12 +45,14 @@ export async function ingestFiles(
   }
   const results: IngestResult[] = []
   for (const file of files) {
-    onProgress(results.length, files.length, file.path)
-    results.push(
+    const tell = (pages?: PagesRead) => listener.onProgress?.(results.length, files.length, file.path, pages)
+    tell()
+    const result: IngestResult =
       'error' in file
         ? { status: 'failed', path: file.path, error: file.error }
-        : await ingestPaper(file.path, given, parts),
-    )
+        : await ingestPaper(file.path, given, parts, (read, total) => tell({ read, total }))
+    results.push(result)
+    listener.onResult?.(result)
   }
   // A folder that is empty, gone or locked is more often a slip than the wish to remove all of its papers.
   const listed = paths.filter((path) => !files.some((file) => 'error' in file && file.path === path))

@@ -14,7 +14,7 @@ import { readRevisions } from './metadata/revisions.ts'
 import { type MetadataFields, readMetadata } from './metadata.ts'
 import { buildOutline } from './outline/build-outline.ts'
 import { openSource, readSource, type SourceFile } from './readers/read-document.ts'
-import type { SourceDocument } from './readers/source-document.ts'
+import type { OnPages, SourceDocument } from './readers/source-document.ts'
 
 /** What taking in a paper works with. */
 export interface IngestParts {
@@ -26,7 +26,7 @@ export interface IngestParts {
 
 /** What became of one file. */
 export type IngestResult =
-  | { readonly status: 'unchanged'; readonly path: string; readonly paperId: string; readonly product: string }
+  | { readonly status: 'unchanged'; readonly path: string; readonly paper: StoredPaper }
   | TakenIn
   | { readonly status: 'duplicate'; readonly path: string; readonly paper: Whitepaper; readonly of: StoredPaper }
   | { readonly status: 'failed'; readonly path: string; readonly error: IngestError | IndexError }
@@ -55,7 +55,12 @@ export type Given = Partial<MetadataFields> & { readonly replaces?: string }
  * Takes in one file: read -> outline -> metadata -> edition -> facts -> passages -> embeddings -> store, the last in one
  * transaction. A file that cannot be taken in gives a result with the reason; the index is then as it was.
  */
-export async function ingestPaper(path: string, given: Given, parts: IngestParts): Promise<IngestResult> {
+export async function ingestPaper(
+  path: string,
+  given: Given,
+  parts: IngestParts,
+  onPages?: OnPages,
+): Promise<IngestResult> {
   try {
     const file = await openSource(path)
     const fingerprint = fingerprintOf(file, parts.catalog)
@@ -63,9 +68,12 @@ export async function ingestPaper(path: string, given: Given, parts: IngestParts
     const said = { ...known?.source.given, ...given }
     // Before the file is read: reading takes the longest.
     const isSaidBefore = JSON.stringify(said) === JSON.stringify(known?.source.given)
-    if (known?.source.fingerprint === fingerprint && isSaidBefore)
-      return { status: 'unchanged', path, paperId: known.id, product: known.product }
-    return await takeIn(await readSource(file), { path, fingerprint, given: said, sha256: file.sha256 }, parts)
+    if (known?.source.fingerprint === fingerprint && isSaidBefore) return { status: 'unchanged', path, paper: known }
+    return await takeIn(
+      await readSource(file, { onPages }),
+      { path, fingerprint, given: said, sha256: file.sha256 },
+      parts,
+    )
   } catch (error) {
     if (error instanceof IngestError || error instanceof IndexError) return { status: 'failed', path, error }
     throw error

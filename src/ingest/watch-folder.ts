@@ -15,7 +15,7 @@ export interface WatchTimes extends SettleTimes {
 }
 
 /** The times that hold where a test does not set shorter ones. */
-export const WATCH_TIMES: WatchTimes = { lookEveryMs: 1000, settleMs: 2000, unfinishedMs: 60_000, retryMs: 30_000 }
+const WATCH_TIMES: WatchTimes = { lookEveryMs: 1000, settleMs: 2000, unfinishedMs: 60_000, retryMs: 30_000 }
 
 /** At most this share of the time goes into looking: a network drive with many files is looked at less often. */
 const MAX_SHARE_OF_LOOKING = 0.1

@@ -37,11 +37,17 @@ it('opens what was built, and answers from it', async () => {
   desk.write('a.txt', samplePaper())
   expect(hasIndex(desk.options.indexDir)).toBe(false)
   const seen: string[] = []
-  const report = await buildIndex({ ...desk.options, rebuild: false }, [desk.papers], {}, (done, total, path) =>
-    seen.push(`${done}/${total} ${path.split('/').at(-1)}`),
+  const report = await buildIndex(
+    { ...desk.options, rebuild: false },
+    [desk.papers],
+    {},
+    {
+      onProgress: (done, total, path) => void seen.push(`${done}/${total} ${path.split('/').at(-1)}`),
+      onResult: ({ status }) => void seen.push(status),
+    },
   )
   expect(report).toMatchObject({ isInPlace: true, removed: [], results: [{ status: 'added' }] })
-  expect(seen).toEqual(['0/1 a.txt'])
+  expect(seen).toEqual(['0/1 a.txt', 'added'])
   expect(hasIndex(desk.options.indexDir)).toBe(true)
   expect(await desk.answer()).toContain('21日間')
 })

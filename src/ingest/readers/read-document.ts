@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { IngestError } from '../../errors.ts'
 import { detectReader } from './detect-reader.ts'
 import { loadMetaFile } from './front-matter.ts'
-import type { SourceDocument } from './source-document.ts'
+import type { ReadOptions, SourceDocument } from './source-document.ts'
 
 /** Largest file that is taken in: 50 MB. */
 export const MAX_FILE_BYTES = 50 * 1024 * 1024
@@ -29,8 +29,11 @@ export async function openSource(path: string): Promise<SourceFile> {
  * Reads a loaded file into lines; what its bytes are decides how. Throws {@link IngestError} whose reason says why the
  * file is refused.
  */
-export async function readSource({ path, bytes, sha256, meta }: SourceFile): Promise<SourceDocument> {
-  const content = await detectReader(bytes, path)(bytes, path)
+export async function readSource(
+  { path, bytes, sha256, meta }: SourceFile,
+  options: ReadOptions = {},
+): Promise<SourceDocument> {
+  const content = await detectReader(bytes, path)(bytes, path, options)
   return { ...content, path, sha256, frontMatter: { ...content.frontMatter, ...meta } }
 }
 

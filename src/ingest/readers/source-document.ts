@@ -23,11 +23,19 @@ export interface ReadContent {
   readonly warnings?: readonly string[]
 }
 
+/** Called after each page, where a format has pages, with how many are read so far of how many. */
+export type OnPages = (read: number, total: number) => void
+
+/** What a reader may be given besides the file. */
+export interface ReadOptions {
+  readonly onPages?: OnPages | undefined
+}
+
 /**
  * Reads the bytes of one kind of file. The path serves for messages and, where bytes do not tell, for its extension.
  * Throws `IngestError` whose reason says why the file is refused.
  */
-export type Reader = (bytes: Uint8Array, path: string) => ReadContent | Promise<ReadContent>
+export type Reader = (bytes: Uint8Array, path: string, options?: ReadOptions) => ReadContent | Promise<ReadContent>
 
 /** A file after reading: lines in reading order, nothing decided yet about what they mean. */
 export interface SourceDocument extends ReadContent {

@@ -75,7 +75,11 @@ describe('ingestPaper', () => {
     await ingestPaper(path, {}, parts)
     const before = await snapshot()
     embedded = 0
-    expect(await ingestPaper(path, {}, parts)).toMatchObject({ status: 'unchanged', path, product: 'Tsubomi Note' })
+    expect(await ingestPaper(path, {}, parts)).toMatchObject({
+      status: 'unchanged',
+      path,
+      paper: { product: 'Tsubomi Note' },
+    })
     expect(embedded).toBe(0)
     expect(await snapshot()).toBe(before)
   })
@@ -166,9 +170,9 @@ describe('ingestFiles', () => {
     write('a.txt', samplePaper('Tsubomi Note'))
     write('b.txt', samplePaper('Hibari Board'))
     const progress: string[] = []
-    const { results, removed } = await ingestFiles([folder()], {}, parts, (done, total) =>
-      progress.push(`${done}/${total}`),
-    )
+    const { results, removed } = await ingestFiles([folder()], {}, parts, {
+      onProgress: (done, total) => void progress.push(`${done}/${total}`),
+    })
     expect(results.map(({ status }) => status)).toEqual(['added', 'added'])
     expect(removed).toEqual([])
     expect(progress.slice(0, 2)).toEqual(['0/2', '1/2'])

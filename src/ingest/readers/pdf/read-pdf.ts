@@ -2,7 +2,7 @@ import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { IngestError } from '../../../errors.ts'
-import type { ReadContent } from '../source-document.ts'
+import type { OnPages, ReadContent, ReadOptions } from '../source-document.ts'
 import type { PageRows } from './page-rows.ts'
 import { toPdfLines } from './pdf-lines.ts'
 import type { PdfMessage, PdfTask } from './worker.ts'
@@ -25,8 +25,12 @@ const MAX_UNMAPPED = 0.2
  * Reads a PDF. Throws {@link IngestError}: `encrypted` where it needs a password, `image_only` for a scan, `too_large`
  * for more than 2,000 pages, `too_slow` where a page takes more than 10 s, `malformed`, `no_text`.
  */
-export async function readPdf(bytes: Uint8Array, path: string, limits: PdfLimits = PDF_LIMITS): Promise<ReadContent> {
-  const pages = await readPages(bytes, path, limits)
+export async function readPdf(
+  bytes: Uint8Array,
+  path: string,
+  { onPages, ...limits }: ReadOptions & Partial<PdfLimits> = {},
+): Promise<ReadContent> {
+  const pages = await readPages(bytes, path, { ...PDF_LIMITS, ...limits }, onPages)
   checkText(pages, path)
   const scanned = pages.filter(isScan).map(({ number }) => number)
   return {
@@ -38,7 +42,12 @@ export async function readPdf(bytes: Uint8Array, path: string, limits: PdfLimits
   }
 }
 
-function readPages(bytes: Uint8Array, path: string, limits: PdfLimits): Promise<readonly PageRows[]> {
+function readPages(
+  bytes: Uint8Array,
+  path: string,
+  limits: PdfLimits,
+  onPages: OnPages | undefined,
+): Promise<readonly PageRows[]> {
   return new Promise((resolve, reject) => {
     const pages: PageRows[] = []
     let expected = -1
@@ -57,6 +66,7 @@ function readPages(bytes: Uint8Array, path: string, limits: PdfLimits): Promise<
       else if (message.kind === 'page') pages.push(message.page)
       else if (message.pages > limits.maxPages) settle(tooMany(path, message.pages, limits.maxPages))
       else expected = message.pages
+      if (expected > 0) onPages?.(pages.length, expected)
       if (expected >= 0 && pages.length === expected) settle()
     })
     worker.on('error', (cause) => settle(toError('malformed', path, cause)))

@@ -18,6 +18,13 @@ const linesOf = async (...pages: readonly string[]) =>
 const texts = async (...pages: readonly string[]) => (await linesOf(...pages)).map(({ text }) => text)
 
 describe('what is read', () => {
+  it('is told page by page', async () => {
+    const told: string[] = []
+    const onPages = (read: number, total: number) => void told.push(`${read}/${total}`)
+    await readPdf(makePdf([line, line, line]), PATH, { onPages })
+    expect(told).toEqual(['0/3', '1/3', '2/3', '3/3'])
+  })
+
   it('has the page that it stands on', async () => {
     const { format, lines, warnings } = await readPdf(makePdf([line, textAt(50, 700, 'Logs are kept.')]), PATH)
     expect({ format, warnings }).toEqual({ format: 'pdf', warnings: [] })
