@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs'
+import { relative } from 'node:path'
+import { parseArgs } from 'node:util'
+import { removePapers } from '../src/build-index.ts'
+import { UsageError } from '../src/errors.ts'
+import { openOrBuild, toBuildOptions } from './ensure-index.ts'
+import { formatPapers } from './papers/format-papers.ts'
+import { toListings } from './papers/paper-entry.ts'
+import { editionOf } from './print-report.ts'
+import { type CommandContext, runCommand } from './run-command.ts'
+
+const USAGE = `Usage: npm run papers -- [--json]
+       npm run papers -- --remove ID
+  Lists every edition in the index: which answers (current) and which are kept (older), how old it is, from which file.
+  --json    one JSON document on standard output
+  --remove  takes one edition out of the index, or all editions of a document whose id it is`
+
+await runCommand(async (context) => {
+  const { values } = parseArgs({
+    args: [...context.argv],
+    options: {
+      json: { type: 'boolean', default: false },
+      remove: { type: 'string' },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  })
+  if (values.help) {
+    process.stdout.write(`${USAGE}\n`)
+    return 0
+  }
+  if (values.remove === undefined) return list(context, values.json)
+  if (values.json) throw new UsageError('--remove goes without --json.')
+  return remove(context, values.remove)
+})
+
+async function list(context: CommandContext, isJson: boolean): Promise<number> {
+  const { store, close } = await openOrBuild(context)
+  try {
+    const papers = toListings(await store.listPapers(), new Date().toISOString().slice(0, 10))
+    const text = papers.length === 0 ? 'No paper is in the index.' : formatPapers(papers, process.cwd())
+    process.stdout.write(`${isJson ? JSON.stringify(papers, null, 2) : text}\n`)
+    return 0
+  } finally {
+    await close()
+  }
+}
+
+async function remove(context: CommandContext, id: string): Promise<number> {
+  const removed = await removePapers(toBuildOptions(context), id)
+  if (removed.length === 0) {
+    process.stderr.write(`No paper of the index has the id ${id}; npm run papers lists them.\n`)
+    return 1
+  }
+  for (const paper of removed) {
+    const edition = editionOf(paper)
+    process.stdout.write(`removed    ${paper.product}${edition === '' ? '' : ` (${edition})`}\n`)
+  }
+  for (const path of new Set(removed.map(({ source }) => source.path).filter((path) => existsSync(path)))) {
+    const file = relative(process.cwd(), path)
+    process.stdout.write(`  ${file} is still there: the next ingest of it or its folder takes it in again\n`)
+  }
+  return 0
+}
