@@ -6,7 +6,7 @@ import { numberCitations } from './answer/number-citations.ts'
 import { withEditions } from './answer/understand/edition.ts'
 import { splitQuestion } from './answer/understand/split-question.ts'
 import { createUnderstand, type Understanding } from './answer/understand/understand.ts'
-import { type Finding, isFactHeld, verifyAnswer } from './answer/verify.ts'
+import { type Finding, isFactHeld, papersNamedIn, verifyAnswer } from './answer/verify.ts'
 import { wordingOf } from './answer/wording.ts'
 import type { Answer, Ask, Evidence, Language, Question } from './domain.ts'
 import type { Catalog } from './knowledge/catalog.ts'
@@ -164,9 +164,11 @@ function verify(
   const { language } = understanding
   const labels = catalog.attributes.map((attribute) => attribute.name[language])
   const question = understandings.map(({ text }) => text).join('\n')
-  const allowed = { question, papers: papers.flatMap((paper) => [paper, ...paper.older]), labels }
-  const findings = verifyAnswer(draft.lines, sources, allowed)
   const cells = draft.table?.rows.flat().filter((cell) => MARKER.test(cell)) ?? []
+  const editions = papers.flatMap((paper) => [paper, ...paper.older])
+  const named = papersNamedIn([...draft.lines, ...cells].join('\n'), editions)
+  const allowed = { question, papers: named, labels }
+  const findings = verifyAnswer(draft.lines, sources, allowed)
   const isSound = findings.length === 0 && verifyAnswer(cells, sources, allowed).length === 0
   if (findings.length > 0) {
     const places = findings.map(({ reason, line }) => `${reason} in line ${line}`)

@@ -67,9 +67,19 @@ export function isOwnSentence(line: string): boolean {
   return OWN_SENTENCES.some((pattern) => pattern.test(line))
 }
 
-const COUNTS: readonly RegExp[] = WORDINGS.map(({ more }) => toPattern(more(0), /0/gu, '\\d{1,6}'))
+const COUNTS: readonly RegExp[] = WORDINGS.flatMap(({ more, shownOf }) => [more(0), shownOf(0, 0, 0)]).map((sentence) =>
+  toPattern(sentence, /0/gu, '\\d{1,6}'),
+)
+const MORE_NAMES: readonly RegExp[] = WORDINGS.map(
+  ({ andMore }) => new RegExp(andMore(0).replace('0', '\\d{1,6}'), 'u'),
+)
 
-/** `true` for the sentence that counts what an answer leaves out: its number is the bot's own. */
+/** A line without the words that count the names which a list leaves out. */
+export function withoutMoreNames(line: string): string {
+  return MORE_NAMES.reduce((rest, pattern) => rest.replace(pattern, ''), line)
+}
+
+/** `true` for a sentence that counts what an answer leaves out: its numbers are the bot's own. */
 export function isOwnCount(line: string): boolean {
   return COUNTS.some((pattern) => pattern.test(line))
 }

@@ -4,7 +4,7 @@ import { announcesPlans, polarityOf } from '../text/polarity.ts'
 import { findQuantities, type Quantity } from '../text/quantities.ts'
 import { splitSentences } from '../text/sentences.ts'
 import { hasName, holdsWhole, isQuoted, isVerbatim, QUOTATION, withoutNames } from './held-words.ts'
-import { ANSWER_WORDS, chunksOf, coresOf, isOwnCount, isOwnSentence, OWN_WORDS } from './own-words.ts'
+import { ANSWER_WORDS, chunksOf, coresOf, isOwnCount, isOwnSentence, OWN_WORDS, withoutMoreNames } from './own-words.ts'
 
 /** Something that a text claims and its sources do not hold. */
 export interface Finding {
@@ -57,6 +57,15 @@ export function verifyAnswer(lines: readonly string[], sources: Sources, allowed
   })
 }
 
+/**
+ * The papers that a text can name, or say the edition of. Of thousands a text names a few, and comparing each line with
+ * each name would take longer than all else.
+ */
+export function papersNamedIn<T extends Allowed['papers'][number]>(text: string, papers: readonly T[]): readonly T[] {
+  const isThere = (words: string | null) => words !== null && text.includes(words)
+  return papers.filter((paper) => isThere(paper.version) || isThere(paper.date) || namesOf(paper).some(isThere))
+}
+
 /** Whether a value of an answer stands in the section that it cites. */
 export function isFactHeld(fact: AnswerFact, { sections }: Sources): boolean {
   if (!fact.stated) return true
@@ -107,7 +116,7 @@ function checkUnmarked(line: string, { question, papers, labels }: Allowed, find
   if (isOwnCount(line)) return []
   if (!isOwnSentence(line)) return [find('unmarked', line)]
   const names = papers.flatMap((paper) => [...namesOf(paper), paper.version ?? '', paper.date ?? ''])
-  const rest = withoutNames(line, [question, ...names, ...labels])
+  const rest = withoutNames(withoutMoreNames(line), [question, ...names, ...labels])
   const asked = numbersIn(question)
   return [...numbersIn(rest)]
     .filter((number) => !asked.has(number) && !OWN_WORDS.has(number))

@@ -28,6 +28,10 @@ export interface Wording {
   readonly outline: (product: string, section: string) => string
   readonly collected: (product: string) => string
   readonly more: (count: number) => string
+  /** Of how many papers the rows are that are shown. */
+  readonly shownOf: (papers: number, stating: number, shown: number) => string
+  /** Behind a list of names that is cut. */
+  readonly andMore: (count: number) => string
   readonly defines: (product: string, term: string, quote: string) => string
   readonly premise: (asked: string) => string
   readonly otherPlans: (plan: string) => string
@@ -82,6 +86,9 @@ const ja: Wording = {
   outline: (product, section) => `${product}の${section}の項目：`,
   collected: (product) => `${product}の資料で、これに当たる記載：`,
   more: (count) => `ほかに${count}件あります。`,
+  shownOf: (papers, stating, shown) =>
+    `登録されている資料${papers}件のうち、記載があるのは${stating}件です。ここでは${shown}件を示します。ほかの製品は、製品名を挙げてお尋ねください。`,
+  andMore: (count) => `、ほか${count}製品`,
   defines: (product, term, quote) => `${product}の資料では「${term}」を次のように説明しています：${quote}`,
   premise: (asked) => `ご質問の「${asked}」とは異なる記載です。`,
   otherPlans: (plan) => `「${plan}」の値は見つかりませんでした。ほかのプランの値を示します。`,
@@ -142,6 +149,9 @@ const en: Wording = {
   outline: (product, section) => `${product}, contents of ${section}:`,
   collected: (product) => `What ${product}'s paper says of this:`,
   more: (count) => `There are ${count} more.`,
+  shownOf: (papers, stating, shown) =>
+    `Of the ${papers} papers in the index ${stating} state this; ${shown} are shown here. Name a product to ask about another one.`,
+  andMore: (count) => ` and ${count} more`,
   defines: (product, term, quote) => `${product}'s paper explains "${term}" as: ${quote}`,
   premise: (asked) => `The paper says otherwise than "${asked}".`,
   otherPlans: (plan) => `No value was found for "${plan}"; these are the values of other plans.`,

@@ -11,6 +11,8 @@ export interface ScoredLabel {
 export interface VectorIndex {
   /** Labels that a search can return. */
   readonly labels: ReadonlySet<number>
+  /** The highest label that was ever added, 0 where none was. */
+  readonly lastLabel: number
   /** Labels that were removed and still take up room. */
   readonly removedCount: number
   /** Adds or replaces. */
@@ -56,9 +58,13 @@ async function createGraph(dimensions: number): Promise<HierarchicalNSW> {
 function wrap(graph: HierarchicalNSW): VectorIndex {
   const stored = graph.getCurrentCount() > 0 ? graph.getIdsList() : []
   const labels = new Set(stored)
+  let lastLabel = stored.reduce((last, label) => Math.max(last, label), 0)
   graph.setEf(SEARCH_BEAM)
   return {
     labels,
+    get lastLabel() {
+      return lastLabel
+    },
     get removedCount() {
       return graph.getCurrentCount() - labels.size
     },
@@ -67,6 +73,7 @@ function wrap(graph: HierarchicalNSW): VectorIndex {
         graph.resizeIndex(Math.max(FIRST_CAPACITY, graph.getMaxElements() * 2))
       graph.addPoint(Array.from(vector), label)
       labels.add(label)
+      lastLabel = Math.max(lastLabel, label)
     },
     remove(label) {
       if (!labels.delete(label)) return

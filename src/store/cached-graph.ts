@@ -1,30 +1,35 @@
 import { setImmediate } from 'node:timers/promises'
 import type { VectorBlock } from '../retrieval/exact-scan.ts'
 import { createVectorIndex, type VectorIndex } from '../retrieval/vector-index.ts'
-import type { PaperEntry, Snapshot } from './sqlite-rows.ts'
-import { type CacheKey, isCacheCurrent, loadCachedVectors, saveCachedVectors } from './vector-cache.ts'
+import { countPassages, type PaperEntry, type Snapshot } from './sqlite-rows.ts'
+import { type CacheKey, type CacheState, loadCachedVectors, readCacheState, saveCachedVectors } from './vector-cache.ts'
 
 /** The vector graph with its file, which may be missing or behind the database at any time. */
 export interface CachedGraph {
   /** Loads the saved graph, or begins an empty one where none fits. */
   open(): Promise<void>
-  /** The graph as of this state, `undefined` where it is not open or lacks too much to add now. */
-  at(snapshot: Snapshot): VectorIndex | undefined
+  /** The graph for this state, and the papers that it lacks; `undefined` where it is not open or lacks too much. */
+  at(snapshot: Snapshot): GraphState | undefined
   /** Adds what is missing between other work, then saves the graph. */
   completeInBackground(newest: () => Snapshot): void
-  /** Brings the graph up to this state and saves it, unless the saved one is of this state already. */
+  /** Brings the graph up to this state and saves it, unless the saved one is near enough. */
   save(snapshot: Snapshot): Promise<void>
   /** Stops what runs in the background. */
   close(): Promise<void>
 }
 
+/** A graph, and what has to be compared one by one beside it. */
+export interface GraphState {
+  readonly graph: VectorIndex
+  /** Papers that the graph has no passage of, or not all. */
+  readonly missing: readonly PaperEntry[]
+}
+
 /** Reads the vectors of a paper. */
 type BlockReader = (paper: PaperEntry) => VectorBlock
 
-/** At most this many missing vectors are added while a question waits: some tenths of a second. */
-const ADDED_AT_ONCE = 500
 /** Vectors added before other work gets its turn. */
-const ADDED_IN_A_ROW = 16
+const ADDED_IN_A_ROW = 4
 
 interface Missing {
   readonly paper: PaperEntry
@@ -33,18 +38,21 @@ interface Missing {
 
 interface State {
   graph: VectorIndex | undefined
-  /** Of the snapshot that the graph is known to equal. */
+  /** Of the snapshot that `missing` was found for. */
   sequence: number
+  missing: readonly PaperEntry[]
   isUnsaved: boolean
   isClosed: boolean
 }
 
 /**
  * A graph over all vectors of the database. Labels are passage ids and never mean another vector later, so whatever
- * state the graph is of, adding the labels it lacks and removing those that are gone makes it right.
+ * state the graph is of, adding the labels it lacks and removing those that are gone makes it right. It may lack `lag`
+ * vectors, which are compared one by one beside it: writing a graph of 100,000 vectors for one paper more would take
+ * longer than the paper.
  */
-export function createCachedGraph(key: CacheKey, blockOf: BlockReader): CachedGraph {
-  const state: State = { graph: undefined, sequence: -1, isUnsaved: false, isClosed: false }
+export function createCachedGraph(key: CacheKey, blockOf: BlockReader, lag: number): CachedGraph {
+  const state: State = { graph: undefined, sequence: -1, missing: [], isUnsaved: false, isClosed: false }
   let opening: Promise<void> | undefined
   let running: Promise<void> | undefined
   const open = (): Promise<void> => {
@@ -55,17 +63,17 @@ export function createCachedGraph(key: CacheKey, blockOf: BlockReader): CachedGr
     await open()
     await addAllMissing(state, newest, blockOf)
   }
-  const saveUnsaved = async ({ sequence }: Snapshot): Promise<void> => {
+  const saveUnsaved = async (): Promise<void> => {
     if (!state.graph || !state.isUnsaved || state.isClosed) return
-    state.isUnsaved = !(await saveCachedVectors(key, sequence, state.graph))
+    state.isUnsaved = !(await saveCachedVectors(key, state.graph))
   }
   return {
     open,
-    at: (snapshot) => bringUpToDate(state, snapshot, blockOf),
+    at: (snapshot) => lookUp(state, snapshot, lag),
     completeInBackground(newest) {
       // A failure is no matter: the exact scan goes on answering, and the next search tries again.
       running ??= complete(newest)
-        .then(() => saveUnsaved(newest()))
+        .then(saveUnsaved)
         .catch(() => undefined)
         .finally(() => {
           running = undefined
@@ -73,12 +81,12 @@ export function createCachedGraph(key: CacheKey, blockOf: BlockReader): CachedGr
     },
     async save(snapshot) {
       await running
-      if (await isCacheCurrent(key, snapshot.sequence)) return
+      if (isNearEnough(await readCacheState(key), snapshot, lag)) return
       await open()
       await dropGone(state, snapshot, key)
       await complete(() => snapshot)
       state.isUnsaved = true
-      await saveUnsaved(snapshot)
+      await saveUnsaved()
     },
     async close() {
       state.isClosed = true
@@ -93,15 +101,24 @@ async function openGraph(state: State, key: CacheKey): Promise<void> {
   state.graph ??= await createVectorIndex(key.identity.dimensions)
 }
 
-function bringUpToDate(state: State, snapshot: Snapshot, blockOf: BlockReader): VectorIndex | undefined {
+/** Few passages need no graph; of many, as many may be missing or gone as are compared one by one anyway. */
+function isNearEnough(saved: CacheState | undefined, { papers }: Snapshot, lag: number): boolean {
+  const { count, lastLabel } = saved ?? { count: 0, lastLabel: 0 }
+  const missing = countPassages(papers.filter(({ first }) => first > lastLabel))
+  const difference = count - (countPassages(papers) - missing)
+  return missing <= lag && Math.abs(difference) <= lag
+}
+
+function lookUp(state: State, snapshot: Snapshot, lag: number): GraphState | undefined {
   const { graph } = state
-  if (!graph || state.sequence === snapshot.sequence) return graph
-  removeGone(state, graph, snapshot)
-  const missing = missingIn(graph, snapshot)
-  if (missing.length > ADDED_AT_ONCE) return undefined
-  for (const entry of missing) add(state, graph, entry, blockOf)
-  state.sequence = snapshot.sequence
-  return graph
+  if (!graph) return undefined
+  if (state.sequence !== snapshot.sequence) {
+    removeGone(state, graph, snapshot)
+    const missing = new Set(missingIn(graph, snapshot).map(({ paper }) => paper))
+    state.missing = [...missing]
+    state.sequence = snapshot.sequence
+  }
+  return countPassages(state.missing) <= lag ? { graph, missing: state.missing } : undefined
 }
 
 /** Adds with pauses, until nothing of the newest state is missing or can be added. */
@@ -114,6 +131,7 @@ async function addAllMissing(state: State, newest: () => Snapshot, blockOf: Bloc
       add(state, graph, missing, blockOf)
       if (i % ADDED_IN_A_ROW === 0) await setImmediate()
     }
+    state.sequence = -1
   }
 }
 

@@ -102,37 +102,63 @@ interface FactRow {
 
 const SELECT_SECTION = `SELECT s.id, p.id AS paper_id, s.number, s.heading, s.controls, s.level, s.path, s.body, s.page
   FROM sections s JOIN papers p ON p.key = s.paper_key`
-// A filter that is NULL does not limit. The lists come as JSON, so that one statement serves any number of ids.
-const SELECT_FACT = `SELECT f.id, p.id AS paper_id, f.section_id, f.attribute, f.variant, f.qualifier, f.value,
-    f.normalized, f.polarity, f.quote
-  FROM facts f JOIN papers p ON p.key = f.paper_key
-  WHERE CASE WHEN @papers IS NULL THEN p.is_current ELSE p.id IN (SELECT value FROM json_each(@papers)) END
-    AND (@attributes IS NULL OR f.attribute IN (SELECT value FROM json_each(@attributes)))
-  ORDER BY p.document_id, p.edition DESC, f.id`
+const FACT_COLUMNS = `f.id, p.id AS paper_id, f.section_id, f.attribute, f.variant, f.qualifier, f.value, f.normalized,
+    f.polarity, f.quote`
+const FACT_ORDER = 'ORDER BY p.document_id, p.edition DESC, f.id'
+const OF_ATTRIBUTES = 'f.attribute IN (SELECT value FROM json_each(@attributes))'
+// The lists come as JSON, so that one statement serves any number of ids. CROSS JOIN keeps the papers outermost: without
+// it SQLite reads the facts of all papers with these attributes to keep those of one.
+const FACTS_OF_PAPERS = `SELECT ${FACT_COLUMNS} FROM json_each(@papers) wanted CROSS JOIN papers p ON p.id = wanted.value
+  CROSS JOIN facts f ON f.paper_key = p.key`
+const FACTS = `SELECT ${FACT_COLUMNS} FROM facts f JOIN papers p ON p.key = f.paper_key WHERE p.is_current`
 
 /** Prepares the statements that read rows. */
 export function createRowReader(connection: Connection): RowReader {
-  const papers = connection.prepare<[], PaperRow>('SELECT * FROM papers ORDER BY document_id, edition DESC')
+  const order = connection.prepare<[], Pick<PaperRow, 'key' | 'is_current'>>(
+    'SELECT key, is_current FROM papers ORDER BY document_id, edition DESC',
+  )
+  const paper = connection.prepare<[number], PaperRow>('SELECT * FROM papers WHERE key = ?')
   const sections = connection.prepare<[string], SectionRow>(`${SELECT_SECTION} WHERE p.id = ? ORDER BY s.id`)
   const section = connection.prepare<[number], SectionRow>(`${SELECT_SECTION} WHERE s.id = ?`)
-  const facts = connection.prepare<[{ papers: string | null; attributes: string | null }], FactRow>(SELECT_FACT)
+  const findFacts = createFactReader(connection)
+  let known: ReadonlyMap<number, PaperEntry> = new Map()
   return {
-    listEditions: () => papers.all().map(toPaperEntry),
+    listEditions() {
+      // What a key stands for never changes, so that a new paper does not make all others be read again.
+      const editions = order.all().flatMap(({ key, is_current }) => {
+        const entry = known.get(key) ?? toPaperEntry(paper.get(key))
+        return entry ? [{ ...entry, isCurrent: is_current === 1 }] : []
+      })
+      known = new Map(editions.map((entry) => [entry.key, entry]))
+      return editions
+    },
     listSections: (paperId) => sections.all(paperId).map(toSection),
     findSection(id) {
       const row = section.get(id)
       return row && toSection(row)
     },
-    findFacts: ({ paperIds, attributes }) =>
-      facts.all({ papers: toJsonList(paperIds), attributes: toJsonList(attributes) }).map(toFact),
+    findFacts: (filter) => findFacts(filter).map(toFact),
   }
 }
 
-function toJsonList(values: readonly string[] | undefined): string | null {
-  return values ? JSON.stringify(values) : null
+function createFactReader(connection: Connection): (filter: FactFilter) => FactRow[] {
+  const prepare = (sql: string) => connection.prepare<[object], FactRow>(`${sql} ${FACT_ORDER}`)
+  const ofPapers = prepare(FACTS_OF_PAPERS)
+  const ofBoth = prepare(`${FACTS_OF_PAPERS} AND ${OF_ATTRIBUTES}`)
+  const ofAttributes = prepare(`${FACTS} AND ${OF_ATTRIBUTES}`)
+  const all = prepare(FACTS)
+  return ({ paperIds, attributes }) => {
+    const lists = {
+      ...(paperIds ? { papers: JSON.stringify([...new Set(paperIds)]) } : {}),
+      ...(attributes ? { attributes: JSON.stringify(attributes) } : {}),
+    }
+    if (paperIds) return (attributes ? ofBoth : ofPapers).all(lists)
+    return (attributes ? ofAttributes : all).all(lists)
+  }
 }
 
-function toPaperEntry(row: PaperRow): PaperEntry {
+function toPaperEntry(row: PaperRow | undefined): PaperEntry | undefined {
+  if (!row) return undefined
   const paper: StoredPaper = {
     id: row.id,
     documentId: row.document_id,

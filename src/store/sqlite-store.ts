@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { ModelError } from '../errors.ts'
 import type { Vocabulary } from '../knowledge/vocabulary.ts'
+import { createFactCache, type ReadFacts } from './fact-cache.ts'
 import type { Hit, KnowledgeStore, PaperContent, SearchScope } from './knowledge-store.ts'
 import {
   type ConnectionOptions,
@@ -60,7 +61,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Know
     listPapers: async () => read((_, { list }) => list),
     listSections: async (paperId) => read(({ rows }) => rows.listSections(paperId)),
     findSection: async (id) => read(({ rows }) => rows.findSection(id)),
-    findFacts: async (filter) => read(({ rows }) => rows.findFacts(filter)),
+    findFacts: async (filter) => read(({ rows, readFacts }, snapshot) => readFacts(rows, snapshot, filter)),
     searchText: async (query, scope) =>
       read(({ searchText, toHits }, snapshot) =>
         toHits(searchText(query, snapshot, resolveScope(snapshot, scope), scope.limit), snapshot),
@@ -97,6 +98,7 @@ interface Session {
   readonly writer: PaperWriter | undefined
   readonly connection: Connection
   readonly rows: RowReader
+  readonly readFacts: ReadFacts
   readonly searchText: TextSearch
   readonly vectors: VectorSearch
   /** The papers of the state that the running transaction sees. */
@@ -135,6 +137,7 @@ function prepareSession(connection: Connection, options: SqliteStoreOptions): Se
     writer: options.mode === 'write' ? createPaperWriter(connection, vocabulary) : undefined,
     connection,
     rows,
+    readFacts: createFactCache(),
     searchText: createTextSearch(connection, vocabulary, matchLimit),
     vectors,
     snapshot,
@@ -166,6 +169,8 @@ function resolveScope(snapshot: Snapshot, { paperIds }: SearchScope): readonly P
   const { papers, editions } = snapshot
   if (!paperIds) return papers.length === editions.length ? undefined : papers
   const wanted = new Set(paperIds)
+  // All that there is, named one by one: asking about each passage whether it is one of them takes longer than the rest.
+  if (papers.length === editions.length && editions.every(({ paper }) => wanted.has(paper.id))) return undefined
   return editions.filter(({ paper }) => wanted.has(paper.id))
 }
 

@@ -20,14 +20,14 @@ interface Manifest {
   readonly dimensions: number
   readonly space: string
   readonly fingerprint: string
-  /** The database's sequence number that the graph was saved at. */
-  readonly sequence: number
   readonly count: number
+  /** The highest label that the graph was ever given: later passages are missing in it. */
+  readonly lastLabel: number
   readonly bytes: number
   readonly sha256: string
 }
 
-const FORMAT = 1
+const FORMAT = 2
 const LEFTOVER_AGE_MS = 60 * 60 * 1000
 
 /** The graph and its manifest. */
@@ -48,10 +48,18 @@ export async function loadCachedVectors(key: CacheKey): Promise<VectorIndex | un
   }
 }
 
-/** Whether the saved graph is the one of this state of the database, as far as can be told without reading it. */
-export async function isCacheCurrent(key: CacheKey, sequence: number): Promise<boolean> {
+/** What is known of the saved graph without reading it. */
+export interface CacheState {
+  readonly count: number
+  /** The highest label that the graph was ever given: later passages are missing in it. */
+  readonly lastLabel: number
+}
+
+/** The state of the saved graph, `undefined` where there is none that fits. */
+export async function readCacheState(key: CacheKey): Promise<CacheState | undefined> {
   const manifest = await readManifest(key).catch(() => undefined)
-  return manifest?.sequence === sequence
+  if (manifest?.count === undefined || manifest.lastLabel === undefined) return undefined
+  return { count: manifest.count, lastLabel: manifest.lastLabel }
 }
 
 /**
@@ -59,13 +67,14 @@ export async function isCacheCurrent(key: CacheKey, sequence: number): Promise<b
  * graph with the other's manifest; the checksum tells. `false` where it cannot be written, for example in a read-only
  * folder: then it is built again next time.
  */
-export async function saveCachedVectors(key: CacheKey, sequence: number, graph: VectorIndex): Promise<boolean> {
+export async function saveCachedVectors(key: CacheKey, graph: VectorIndex): Promise<boolean> {
   const temporary = join(key.dir, `vectors.${randomUUID()}`)
   try {
     await removeLeftovers(key.dir)
     await graph.save(`${temporary}.hnsw`)
     const written = { bytes: (await stat(`${temporary}.hnsw`)).size, sha256: await hashFile(`${temporary}.hnsw`) }
-    const manifest: Manifest = { ...toExpected(key), sequence, count: graph.labels.size, ...written }
+    const covered = { count: graph.labels.size, lastLabel: graph.lastLabel }
+    const manifest: Manifest = { ...toExpected(key), ...covered, ...written }
     await writeFile(`${temporary}.json`, `${JSON.stringify(manifest, null, 2)}\n`)
     await rename(`${temporary}.hnsw`, graphPath(key.dir))
     await rename(`${temporary}.json`, manifestPath(key.dir))

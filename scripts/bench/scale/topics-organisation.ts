@@ -1,4 +1,4 @@
-import type { Topic } from './topics.ts'
+import type { Topic } from './topic.ts'
 
 /** How the company that runs the service is organised. */
 export const ORGANISATION_TOPICS: readonly Topic[] = [

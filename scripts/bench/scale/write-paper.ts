@@ -1,6 +1,7 @@
 import type { InventedName } from './names.ts'
 import { createRandom, type Random } from './random.ts'
-import { TOPIC_VALUES, TOPICS, type Topic } from './topics.ts'
+import type { Topic } from './topic.ts'
+import { TOPIC_VALUES, TOPICS } from './topics.ts'
 
 /** A paper that nobody published, as a Markdown file. */
 export interface InventedPaper extends InventedName {

@@ -123,8 +123,8 @@ export async function composeExtreme(
   }
 }
 
-/** Rates are compared by their interval: the highest frequency is the shortest one. */
-function signOf(attribute: Attribute, direction: 'most' | 'least', question: string): 1 | -1 {
+/** `1` where the greatest value is asked for. Rates are compared by their interval: the highest frequency is the shortest one. */
+export function signOf(attribute: Attribute, direction: 'most' | 'least', question: string): 1 | -1 {
   if (attribute.kind === 'rate') {
     if (/頻繁|こまめ|(?:一番|最も|もっとも)(?:高|多)|最高|最多|often|frequent|highest/iu.test(question)) return -1
     if (/(?:一番|最も|もっとも)(?:低|少な)|\b(?:least|lowest|fewest)\b/iu.test(question)) return 1
@@ -209,7 +209,7 @@ function factsOf(rows: readonly Row[]): AnswerFact[] {
  * Whether a cell fulfils the question: its conditions where it has any, else that the paper says so (yes for a yes/no
  * matter, anything at all otherwise).
  */
-function fulfils(cell: Cell, conditions: readonly Condition[], negated: boolean, question: string): boolean {
+export function fulfils(cell: Cell, conditions: readonly Condition[], negated: boolean, question: string): boolean {
   const { facts, attribute } = cell
   if (facts.length === 0) return false
   const relevant = conditions.filter((condition) => applies(condition, cell))

@@ -15,6 +15,7 @@ import { type Composition, type Draft, plainDraft } from './draft.ts'
 import { sayEdition } from './edition.ts'
 import { composeOutline } from './outline.ts'
 import { composeFromPassages, composeSpecific } from './passages.ts'
+import { MAX_ROWS, papersThatMention, selectPapers } from './select-papers.ts'
 import { askOfKnown, withSuggestions } from './suggest.ts'
 
 /** Answers a question from facts, outlines or sentences, and says what may be asked next. */
@@ -50,17 +51,28 @@ function arePartsOfOne({ facts }: Draft): boolean {
   )
 }
 
+/** The products that there are, as many as a person reads. */
+function listKnown(papers: readonly StoredPaper[], wording: Composition['wording']): string {
+  const products = [...new Set(papers.map((paper) => paper.product))]
+  const listed = products.slice(0, MAX_ROWS).join(wording.listSeparator)
+  return products.length > MAX_ROWS ? listed + wording.andMore(products.length - MAX_ROWS) : listed
+}
+
 /** Whether a name is how a product's may be read aloud; then nobody can say that it has no paper. */
 function isReading(name: string, papers: readonly StoredPaper[]): boolean {
   const soundsOf = (text: string) =>
     (text.match(/[\p{Script=Katakana}\p{Script=Hiragana}ー]+|[A-Za-z]+/gu) ?? [])
       .map((word) => toSoundKey(word).full)
       .filter((sound) => sound.length >= 3)
-  const known = new Set(
-    papers.flatMap((paper) => [paper.product, ...paper.variants, ...paper.aliases].flatMap(soundsOf)),
-  )
+  const known =
+    SOUNDS.get(papers) ??
+    new Set(papers.flatMap((paper) => [paper.product, ...paper.variants, ...paper.aliases].flatMap(soundsOf)))
+  SOUNDS.set(papers, known)
   return soundsOf(name).some((sound) => known.has(sound))
 }
+
+/** The sounds of all names, as long as the list of papers is the same. */
+const SOUNDS = new WeakMap<readonly StoredPaper[], ReadonlySet<string>>()
 
 function quoteAll(words: readonly string[], { understanding, wording }: Composition): string {
   const quoted = words.map((word) => (understanding.language === 'ja' ? `「${word}」` : `"${word}"`))
@@ -70,7 +82,7 @@ function quoteAll(words: readonly string[], { understanding, wording }: Composit
 /** Chooses how the question is answered. */
 async function composeDraft(composition: Composition): Promise<Draft> {
   const { understanding, papers, wording } = composition
-  const known = [...new Set(papers.map((paper) => paper.product))].join(wording.listSeparator)
+  const known = listKnown(papers, wording)
   if (understanding.isCourtesy) return plainDraft('out_of_scope', wording.courtesy)
   if (understanding.isAboutBot && papers.length > 0) return plainDraft('clarify', wording.aboutBot(known))
   if (understanding.outOfScope) return plainDraft('out_of_scope', wording.outOfScope)
@@ -151,7 +163,7 @@ async function mentionsAny(
   words: readonly string[],
 ): Promise<boolean> {
   const sought = words.map(squash)
-  for (const paper of papers) {
+  for (const paper of await papersThatMention(store, papers, words.join(' '))) {
     for (const { heading, body } of await store.listSections(paper.id)) {
       const text = squash(`${heading} ${body}`)
       if (sought.some((word) => text.includes(word))) return true
@@ -213,6 +225,17 @@ async function composeAttributes(
   papers: readonly StoredPaper[],
   attributes: readonly Attribute[],
 ): Promise<Draft> {
+  const selection = await selectPapers(composition, papers, attributes)
+  const draft = await composeSelected(composition, selection.papers, attributes)
+  const [head = '', ...lines] = draft.lines
+  return selection.line === undefined ? draft : { ...draft, lines: [head, selection.line, ...lines] }
+}
+
+async function composeSelected(
+  composition: Composition,
+  papers: readonly StoredPaper[],
+  attributes: readonly Attribute[],
+): Promise<Draft> {
   const scope = await selectDocuments(composition, papers, attributes)
   const { shape, products } = composition.understanding
   const [paper] = scope
@@ -264,10 +287,8 @@ function clarifyProduct(composition: Composition, known: string, attribute: Attr
  * A group stands for its members that the one paper asked about states, else for those that any paper in the index
  * does; beside other attributes for as many of them as there is room for.
  */
-async function expandGroups(
-  { understanding, catalog, store }: Composition,
-  scope: readonly StoredPaper[],
-): Promise<Attribute[]> {
+async function expandGroups(composition: Composition, scope: readonly StoredPaper[]): Promise<Attribute[]> {
+  const { understanding, catalog } = composition
   const expanded: Attribute[] = []
   const asked = understanding.attributes
   let room = asked.length > 1 ? Math.max(0, MAX_ATTRIBUTES - asked.length) : Number.POSITIVE_INFINITY
@@ -276,14 +297,26 @@ async function expandGroups(
       expanded.push(attribute)
       continue
     }
-    const found = await store.findFacts({ attributes: attribute.members })
-    // One paper is asked for what it states; where that is nothing, and of several, what any of them states.
-    const own = found.filter(({ paperId }) => scope.length === 1 && paperId === scope[0]?.id)
-    const stated = new Set((own.length > 0 ? own : found).map((fact) => fact.attribute))
+    const stated = await findStated(composition, scope, attribute.members)
     const known = attribute.members.filter((id) => stated.has(id) && !asked.some((match) => match.attribute.id === id))
     const members = (known.length > 0 ? known : attribute.members.slice(0, 1)).slice(0, 1 + room)
     room -= members.length - 1
     expanded.push(...members.flatMap((id) => catalog.find(id) ?? []))
   }
   return [...new Set(expanded)]
+}
+
+/**
+ * Which of these attributes are stated: by the one paper that is asked; where it states none, and of several papers, by
+ * any of them, of many by the first.
+ */
+async function findStated(
+  { store, papers }: Composition,
+  scope: readonly StoredPaper[],
+  attributes: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const idsOf = (list: readonly StoredPaper[]) => list.slice(0, MAX_ROWS).map(({ id }) => id)
+  const own = scope.length === 1 ? await store.findFacts({ paperIds: idsOf(scope), attributes }) : []
+  const ofAny = papers.length > MAX_ROWS ? { paperIds: idsOf(papers), attributes } : { attributes }
+  return new Set((own.length > 0 ? own : await store.findFacts(ofAny)).map(({ attribute }) => attribute))
 }

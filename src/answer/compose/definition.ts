@@ -2,6 +2,7 @@ import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { squash } from '../../text/fold.ts'
 import { toSaid } from '../../text/instructions.ts'
 import { type Composition, type Draft, mark } from './draft.ts'
+import { papersThatMention } from './select-papers.ts'
 
 /** What a word means in a paper: the entry that has it for a key. `undefined` where no paper explains it. */
 export async function composeDefinition(
@@ -12,7 +13,7 @@ export async function composeDefinition(
   const { wording, store, citations } = composition
   const wanted = squash(term)
   const lines: string[] = []
-  for (const paper of papers) {
+  for (const paper of await papersThatMention(store, papers, term)) {
     for (const section of await store.listSections(paper.id)) {
       const entry = toSaid(section.body).find(
         ({ key, text }) =>

@@ -4,6 +4,7 @@ import type { Catalog } from '../../knowledge/catalog.ts'
 import type { KnowledgeStore, StoredPaper } from '../../store/knowledge-store.ts'
 import { wordingOf } from '../wording.ts'
 import type { Composition, Draft } from './draft.ts'
+import { MAX_ROWS } from './select-papers.ts'
 
 /** Most suggestions that an answer has. */
 const MAX_SUGGESTIONS = 3
@@ -39,8 +40,13 @@ async function suggestNext(composition: Composition, draft: Draft): Promise<read
 }
 
 /** What a group's name stands for in a question about one value: the first of its members that any paper states. */
-async function findStatedMember({ store, catalog }: Composition, group: Attribute): Promise<Attribute | undefined> {
-  const stated = new Set((await store.findFacts({ attributes: group.members })).map((fact) => fact.attribute))
+async function findStatedMember(
+  { store, catalog, papers }: Composition,
+  group: Attribute,
+): Promise<Attribute | undefined> {
+  const some = papers.length > MAX_ROWS ? { paperIds: papers.slice(0, MAX_ROWS).map(({ id }) => id) } : {}
+  const facts = await store.findFacts({ ...some, attributes: group.members })
+  const stated = new Set(facts.map((fact) => fact.attribute))
   const id = group.members.find((member) => stated.has(member))
   return id === undefined ? undefined : catalog.find(id)
 }

@@ -27,6 +27,7 @@ const CURRENT = /(?:最新|現行|今|現在)の?版(?!から|より|と|数|番
 
 /** The edition that a folded question names, of a paper that it is about; `undefined` where the index has none of that name. */
 export function findEdition(folded: string, papers: readonly StoredPaper[]): EditionMention | undefined {
+  if (![OF_PAPER, AFTER_WORD, BY_DATE, BEFORE, CURRENT].some((pattern) => folded.search(pattern) >= 0)) return undefined
   const found = papers.flatMap((paper) => {
     const editions = [paper, ...paper.older]
     return [

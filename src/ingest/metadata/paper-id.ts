@@ -20,6 +20,18 @@ export function toPaperId(documentId: string, version: string | null, date: stri
  * Vendor and product as a slug. Kana are romanised; where other characters are lost a short hash keeps two ids apart.
  */
 function toNameId(vendor: string | null, product: string): string {
+  const key = JSON.stringify([vendor, product])
+  const id = NAME_IDS.get(key) ?? makeNameId(vendor, product)
+  // Each paper that is taken in is held against all that there are.
+  if (NAME_IDS.size >= MAX_NAME_IDS) NAME_IDS.clear()
+  NAME_IDS.set(key, id)
+  return id
+}
+
+const NAME_IDS = new Map<string, string>()
+const MAX_NAME_IDS = 20_000
+
+function makeNameId(vendor: string | null, product: string): string {
   const brand = vendor === null ? '' : brandOf(vendor)
   const names = fold(brand) === fold(product) ? [product] : [brand, product]
   const slug = names

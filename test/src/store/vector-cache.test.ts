@@ -50,7 +50,7 @@ describe('The graph beside the database', () => {
   it('is written when a writer closes, with what it was made from', async () => {
     const { graph, readManifest } = await buildIndex()
     const { model, dimensions } = smallEmbeddings.identity
-    expect(readManifest()).toMatchObject({ format: 1, model, dimensions, space: 'cosine', sequence: 20, count: 80 })
+    expect(readManifest()).toMatchObject({ format: 2, model, dimensions, space: 'cosine', count: 80, lastLabel: 80 })
     expect(readManifest().bytes).toBe(readFileSync(graph).length)
   })
 
@@ -69,7 +69,7 @@ describe('The graph beside the database', () => {
     ['without its manifest', ({ manifest }) => rmSync(manifest)],
     ['with a manifest that is not JSON', ({ manifest }) => writeFileSync(manifest, '{"format":')],
     ['with a manifest that is null', ({ manifest }) => writeFileSync(manifest, 'null')],
-    ['of another format', ({ manifest }) => change(manifest, { format: 2 })],
+    ['of another format', ({ manifest }) => change(manifest, { format: 1 })],
     ['of another model', ({ manifest }) => change(manifest, { model: 'other' })],
     ['of other dimensions', ({ manifest }) => change(manifest, { dimensions: 64 })],
     ['of another space', ({ manifest }) => change(manifest, { space: 'l2' })],
@@ -84,7 +84,7 @@ describe('The graph beside the database', () => {
     await writer.removePaper('nobody')
     expect(await findNearest(writer, 3)).toBe(toText(3))
     await writer.close()
-    expect(readManifest()).toMatchObject({ format: 1, space: 'cosine', count: 80 })
+    expect(readManifest()).toMatchObject({ format: 2, space: 'cosine', count: 80 })
     expect(existsSync(graph)).toBe(true)
   })
 
@@ -107,7 +107,7 @@ describe('The graph beside the database', () => {
     await savePapers(writer, 18, 22)
     await writer.removePaper('paper-00')
     await writer.close()
-    expect(readManifest()).toMatchObject({ sequence: 25, count: 84 })
+    expect(readManifest()).toMatchObject({ count: 84 })
     for (const isStale of [false, true]) {
       if (isStale) {
         writeFileSync(graph, old.graph)
@@ -151,7 +151,6 @@ describe('The graph beside the database', () => {
     const sections = Array.from({ length: 600 }, (_, i) => makeSection(`${i}`, '規程', `第${i}条を定めます。\n`))
     await writer.savePaper(await makeContent(makePaper('long'), sections))
     await writer.close()
-    for (const name of ['vectors.hnsw', 'vectors.json']) rmSync(join(dir, name))
     const reader = await openSmallStore(dir, 'read', GRAPH_ONLY)
     const vector = toUnitVector(
       await smallEmbeddings.embedQuery('製品long 運用のセキュリティ 規程 第321条を定めます。'),
@@ -162,6 +161,31 @@ describe('The graph beside the database', () => {
     const near = await reader.searchVectors(vector, { limit: 3 })
     expect(near[0]).toEqual({ ...exact[0], score: expect.closeTo(exact[0]?.score ?? 0, 4) })
     await reader.close()
+  })
+
+  it('is not written again for a few papers more, which are found beside it', async () => {
+    const dir = makeFolder()
+    const limit = { exactLimit: 8 }
+    const save = async (from: number, to: number) => {
+      const writer = await openSmallStore(dir, 'write', limit)
+      await savePapers(writer, from, to)
+      await writer.close()
+      return readFileSync(join(dir, 'vectors.json'), 'utf8')
+    }
+    const before = await save(0, 20)
+    expect(await save(20, 22)).toBe(before)
+    const reader = await openSmallStore(dir, 'read', limit)
+    for (const i of [0, 19, 20, 21]) expect(await findNearest(reader, i)).toBe(toText(i))
+    await reader.close()
+    expect(JSON.parse(await save(22, 23))).toMatchObject({ count: 92 })
+  })
+
+  it('is not made where all passages are compared one by one', async () => {
+    const dir = makeFolder()
+    const writer = await openSmallStore(dir, 'write', { exactLimit: 80 })
+    await savePapers(writer, 0, 20)
+    await writer.close()
+    expect(existsSync(join(dir, 'vectors.json'))).toBe(false)
   })
 
   it('leaves no files of writers that were killed long ago', async () => {

@@ -1,4 +1,4 @@
-import type { Topic } from './topics.ts'
+import type { Topic } from './topic.ts'
 
 /** How the service itself is run. */
 export const SERVICE_TOPICS: readonly Topic[] = [
