@@ -11,6 +11,8 @@ export interface SourceLine {
    * The text is then the heading without it.
    */
   readonly item?: string
+  /** It was read by text recognition (OCR), which may be wrong; left out where it was not. */
+  readonly isRecognized?: boolean
 }
 
 /** What a reader makes of a file's bytes. */

@@ -3,6 +3,8 @@ import type { PdfLine } from './pdf-line.ts'
 
 /** Share of the size of most of the text from which on a line may be a heading. */
 const LARGER = 1.12
+/** Sizes that differ by less are one: those of scans are measured. */
+const SAME = 1.05
 /** Widest heading, in columns. */
 const MAX_WIDTH = 84
 /** Share of the lines above which size says nothing. */
@@ -30,7 +32,8 @@ function findBySize(lines: readonly PdfLine[]): ReadonlyMap<number, number> {
   })
   if (found.length > lines.length * MAX_SHARE) return new Map()
   const sizes = [...new Set(found.map(({ size }) => size))].sort((a, b) => b - a)
-  return new Map(found.map(({ i, size }) => [i, sizes.indexOf(size) + 1]))
+  const steps = sizes.filter((size, i) => i === 0 || size * SAME < (sizes[i - 1] ?? 0))
+  return new Map(found.map(({ i, size }) => [i, steps.filter((step) => step >= size).length]))
 }
 
 /** Size of most characters. */

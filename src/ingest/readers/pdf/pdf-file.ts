@@ -1,5 +1,7 @@
+import { type PageObjects, readObjects } from './page-objects.ts'
 import { type PageTags, readTags } from './page-tags.ts'
 import { loadPdfium, memoryOf, type Pdfium } from './pdfium-library.ts'
+import { type PageImage, renderPage } from './scan/render-page.ts'
 
 /** One character as it stands on a page; lengths in points, y counted from the bottom of the page. */
 export interface Glyph {
@@ -11,14 +13,15 @@ export interface Glyph {
   readonly isBold: boolean
   /** Marked content that it is part of, `-1` for none: the key into the tags of the page. */
   readonly content: number
+  /** It is not drawn: text recognition of another program has laid it over the picture of a page. */
+  readonly isHidden: boolean
 }
 
 /** What stands on one page. */
-export interface PdfPage {
+export interface PdfPage extends PageObjects {
   readonly height: number
   /** In the order in which they are drawn; turned characters such as watermarks are left out. */
   readonly glyphs: readonly Glyph[]
-  readonly images: number
   /** Characters for which the font does not say what they are. */
   readonly unmapped: number
   readonly tags: PageTags
@@ -28,13 +31,16 @@ export interface PdfPage {
 export interface PdfFile {
   readonly pageCount: number
   readPage(index: number): PdfPage
+  /** Draws a page; `null` where that cannot be done. */
+  drawPage(index: number): PageImage | null
 }
 
 /** Why a file cannot be opened: it needs a password, or it is no PDF that can be read. */
 export type PdfFault = 'encrypted' | 'malformed'
 
 const FAULT_OF_PASSWORD = 4
-const OBJECT_IS_IMAGE = 3
+/** Text that is neither filled nor outlined. */
+const HIDDEN = 3
 /** pdfium writes a hyphen at the end of a line as this control character. */
 const LINE_END_HYPHEN = 0x02
 /** Degrees that a line may be out of level. */
@@ -50,25 +56,31 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfFile | PdfFault> {
   return {
     pageCount: library.FPDF_GetPageCount(file),
     readPage: (index) => readPage(library, file, index),
+    drawPage: (index) => drawPage(library, file, index),
   }
 }
 
 function readPage(library: Pdfium, file: number, index: number): PdfPage {
   const page = library.FPDF_LoadPage(file, index)
-  if (page === 0) return { height: 0, glyphs: [], images: 0, unmapped: 0, tags: new Map() }
+  if (page === 0) return { height: 0, glyphs: [], images: 0, covered: 0, drawings: 0, unmapped: 0, tags: new Map() }
   const text = library.FPDFText_LoadPage(page)
-  const objects = Array.from({ length: library.FPDFPage_CountObjects(page) }, (_, i) =>
-    library.FPDFPageObj_GetType(library.FPDFPage_GetObject(page, i)),
-  )
   const result = {
     height: library.FPDF_GetPageHeightF(page),
     ...readGlyphs(library, text),
-    images: objects.filter((type) => type === OBJECT_IS_IMAGE).length,
+    ...readObjects(library, page),
     tags: readTags(library, page),
   }
   library.FPDFText_ClosePage(text)
   library.FPDF_ClosePage(page)
   return result
+}
+
+function drawPage(library: Pdfium, file: number, index: number): PageImage | null {
+  const page = library.FPDF_LoadPage(file, index)
+  if (page === 0) return null
+  const drawn = renderPage(library, page)
+  library.FPDF_ClosePage(page)
+  return drawn
 }
 
 function readGlyphs(library: Pdfium, text: number): Pick<PdfPage, 'glyphs' | 'unmapped'> {
@@ -108,6 +120,7 @@ function readGlyph(library: Pdfium, text: number, i: number, code: number, scrat
     size,
     isBold: library.FPDFText_GetFontWeight(text, i) >= 600,
     content: object === 0 ? -1 : library.FPDFPageObj_GetMarkedContentID(object),
+    isHidden: object !== 0 && library.FPDFTextObj_GetTextRenderMode(object) === HIDDEN,
   }
 }
 

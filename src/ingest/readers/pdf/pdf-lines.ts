@@ -27,6 +27,7 @@ export function toPdfLines(pages: readonly PageRows[]): readonly SourceLine[] {
   const width = widestLine(lines)
   const edge = findRightEdge(lines)
   const gap = pitch * BLANK_PITCH
+  const recognized = new Set(pages.flatMap((page) => (page.isRecognized ? [page.number] : [])))
   const result: SourceLine[] = []
   for (const [i, line] of lines.entries()) {
     const above = lines[i - 1]
@@ -44,7 +45,8 @@ export function toPdfLines(pages: readonly PageRows[]): readonly SourceLine[] {
     }
     if (above !== undefined && isApart(above, line, pitch)) result.push({ text: '', page: line.page, heading: null })
     const indent = line.kind === 'row' || heading !== null ? 0 : indentOf(line, margins)
-    result.push({ text: `${' '.repeat(indent)}${textOfLine(line)}`.trimEnd(), page: line.page, heading })
+    const text = `${' '.repeat(indent)}${textOfLine(line)}`.trimEnd()
+    result.push({ text, page: line.page, heading, ...(recognized.has(line.page) ? { isRecognized: true } : {}) })
   }
   return result
 }

@@ -1,121 +1,81 @@
-import { extname } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { Worker } from 'node:worker_threads'
 import { IngestError } from '../../../errors.ts'
-import type { OnPages, ReadContent, ReadOptions } from '../source-document.ts'
-import type { PageRows } from './page-rows.ts'
+import type { ReadContent, ReadOptions } from '../source-document.ts'
+import { MAX_UNMAPPED, type PageRows } from './page-rows.ts'
 import { toPdfLines } from './pdf-lines.ts'
-import type { PdfMessage, PdfTask } from './worker.ts'
-
-/** Limits of what is read. */
-export interface PdfLimits {
-  readonly maxPages: number
-  readonly maxPageMs: number
-}
+import { openPdfThread, type PdfLimits } from './pdf-thread.ts'
+import { type RecognizedPages, recognizePages } from './scan/recognize-pages.ts'
+import type { Recognizer } from './scan/recognizer.ts'
+import { createTesseract } from './scan/tesseract.ts'
 
 /** The limits that hold where a test does not set lower ones. */
-export const PDF_LIMITS: PdfLimits = { maxPages: 2000, maxPageMs: 10_000 }
+export const PDF_LIMITS: PdfLimits = { maxPages: 2000, maxPageMs: 10_000, maxPictures: 300 }
 
 /** Characters a page below which a PDF with images counts as a scan. */
 const SCAN_CHARACTERS = 20
-/** Share of characters that are not known, above which the text cannot be relied on. */
-const MAX_UNMAPPED = 0.2
+
+const tesseract = createTesseract()
+
+/** What a test may set besides. */
+export interface PdfOptions extends ReadOptions, Partial<PdfLimits> {
+  readonly recognizer?: Recognizer
+}
 
 /**
- * Reads a PDF. Throws {@link IngestError}: `encrypted` where it needs a password, `image_only` for a scan, `too_large`
- * for more than 2,000 pages, `too_slow` where a page takes more than 10 s, `malformed`, `no_text`.
+ * Reads a PDF; pages that are pictures with text recognition, where that is installed. Throws {@link IngestError}:
+ * `encrypted` where it needs a password, `image_only` for a scan that cannot be recognized, `too_large` for more than
+ * 2,000 pages or 300 pictures, `too_slow` where a page takes more than 10 s, `malformed`, `no_text`.
  */
 export async function readPdf(
   bytes: Uint8Array,
   path: string,
-  { onPages, ...limits }: ReadOptions & Partial<PdfLimits> = {},
+  { onPages, recognizer = tesseract, ...own }: PdfOptions = {},
 ): Promise<ReadContent> {
-  const pages = await readPages(bytes, path, { ...PDF_LIMITS, ...limits }, onPages)
-  checkText(pages, path)
-  const scanned = pages.filter(isScan).map(({ number }) => number)
-  return {
-    format: 'pdf',
-    lines: toPdfLines(pages),
-    frontMatter: {},
-    warnings:
-      scanned.length === 0 ? [] : [`Pages without text, only images: ${scanned.join(', ')}. They were not read.`],
+  const limits = { ...PDF_LIMITS, ...own }
+  const thread = await openPdfThread(bytes, path, limits, onPages)
+  try {
+    const { pages, unread } = await recognizePages(thread, recognizer, { path, limit: limits.maxPictures, onPages })
+    checkText(pages, unread, path)
+    return { format: 'pdf', lines: toPdfLines(pages), frontMatter: {}, warnings: toWarnings(pages, unread) }
+  } finally {
+    thread.close()
   }
 }
 
-function readPages(
-  bytes: Uint8Array,
-  path: string,
-  limits: PdfLimits,
-  onPages: OnPages | undefined,
-): Promise<readonly PageRows[]> {
-  return new Promise((resolve, reject) => {
-    const pages: PageRows[] = []
-    let expected = -1
-    const worker = startWorker({ bytes, maxPages: limits.maxPages })
-    const settle = (error?: IngestError) => {
-      clearTimeout(timer)
-      void worker.terminate()
-      if (error) reject(error)
-      else resolve(pages)
-    }
-    const onSlow = () => settle(tooSlow(path, pages.length + 1, limits.maxPageMs))
-    const timer = setTimeout(onSlow, limits.maxPageMs)
-    worker.on('message', (message: PdfMessage) => {
-      timer.refresh()
-      if (message.kind === 'fault') settle(toError(message.fault, path))
-      else if (message.kind === 'page') pages.push(message.page)
-      else if (message.pages > limits.maxPages) settle(tooMany(path, message.pages, limits.maxPages))
-      else expected = message.pages
-      if (expected > 0) onPages?.(pages.length, expected)
-      if (expected >= 0 && pages.length === expected) settle()
-    })
-    worker.on('error', (cause) => settle(toError('malformed', path, cause)))
-    worker.on('exit', () => settle(toError('malformed', path)))
-  })
-}
-
-/** The built program's thread starts by itself; under tsx the thread has to be told how to read the sources. */
-function startWorker(workerData: PdfTask): Worker {
-  const own = extname(fileURLToPath(import.meta.url))
-  const url = new URL(`./worker${own}`, import.meta.url)
-  if (own === '.js') return new Worker(url, { workerData })
-  const tsx = import.meta.resolve('tsx/esm/api')
-  const start = `import('${tsx}').then(({ register }) => { register(); return import('${url.href}') })`
-  return new Worker(start, { eval: true, execArgv: [], workerData })
-}
-
-function checkText(pages: readonly PageRows[], path: string): void {
+function checkText(pages: readonly PageRows[], unread: RecognizedPages['unread'], path: string): void {
   const sum = (of: (page: PageRows) => number) => pages.reduce((total, page) => total + of(page), 0)
   const characters = sum((page) => page.characters)
   const unmapped = sum((page) => page.unmapped)
   if (unmapped > (characters + unmapped) * MAX_UNMAPPED) {
     const why = 'its fonts do not say which characters they print'
-    throw new IngestError('no_text', `${path}: no text can be taken from it, ${why}. Supply it as DOCX, HTML or text.`)
+    const next = `Supply it as DOCX, HTML or text${unread === null ? '' : `; ${unread.why}`}`
+    throw new IngestError('no_text', `${path}: no text can be taken from it, ${why}. ${next}.`)
   }
-  if (sum((page) => page.images) > 0 && characters < pages.length * SCAN_CHARACTERS && pages.some(isScan)) {
-    const next = 'Supply the original, or run text recognition (OCR) over it first'
+  if (unread !== null && characters < pages.length * SCAN_CHARACTERS) {
+    const next = `Supply the original, or make text recognition (OCR) possible: ${unread.why}`
     throw new IngestError('image_only', `${path} is a scan: its pages are images without text. ${next}.`)
   }
   if (characters === 0) throw new IngestError('no_text', `${path}: no text was found in it.`)
 }
 
-function isScan(page: PageRows): boolean {
-  return page.images > 0 && page.characters === 0
+function toWarnings(pages: readonly PageRows[], unread: RecognizedPages['unread']): readonly string[] {
+  const recognized = pages.filter((page) => page.isRecognized).map(({ number }) => number)
+  return [
+    ...(recognized.length === 0
+      ? []
+      : [`Read by text recognition (OCR), compare with the original: pages ${toRanges(recognized)}.`]),
+    ...(unread === null
+      ? []
+      : [`Pages without text, only images: ${toRanges(unread.numbers)}. They were not read: ${unread.why}.`]),
+  ]
 }
 
-function toError(fault: 'encrypted' | 'malformed', path: string, cause?: unknown): IngestError {
-  const message =
-    fault === 'encrypted'
-      ? `${path} is encrypted: it needs a password. Save it without one.`
-      : `${path} is no PDF that can be read: it is damaged or incomplete. Open it and save it anew.`
-  return new IngestError(fault, message, cause === undefined ? undefined : { cause })
-}
-
-function tooMany(path: string, pages: number, limit: number): IngestError {
-  return new IngestError('too_large', `${path} has ${pages} pages, the limit is ${limit}. Split it.`)
-}
-
-function tooSlow(path: string, page: number, limitMs: number): IngestError {
-  const message = `${path}: page ${page} takes more than ${limitMs / 1000} s to read. Save it anew, or without that page.`
-  return new IngestError('too_slow', message)
+/** `1-3, 7`. */
+function toRanges(numbers: readonly number[]): string {
+  const ranges: [number, number][] = []
+  for (const number of numbers) {
+    const last = ranges.at(-1)
+    if (last !== undefined && last[1] === number - 1) last[1] = number
+    else ranges.push([number, number])
+  }
+  return ranges.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(', ')
 }

@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein'
 import { fold } from '../../../text/fold.ts'
 import { areSteady } from '../../lines.ts'
 import type { SourceLine } from '../source-document.ts'
@@ -8,6 +9,8 @@ import type { Row } from './rows.ts'
 const EDGE = 0.12
 /** Share of the pages on which a header or footer stands: a little less than half, as left and right pages may differ. */
 const PAGE_SHARE = 0.4
+/** Share of the characters by which recognized headers differ that are the same in print. */
+const MISREAD = 0.25
 /** Points by which the place of a header may differ between pages. */
 const PLACE = 6
 
@@ -16,7 +19,8 @@ const PLACE = 6
  * first one stays, at the top: it may be the only place that has the title.
  */
 export function withoutRunning(pages: readonly PageRows[]): readonly PageRows[] {
-  const running = findRunning(pages)
+  const keyOf = createKeys()
+  const running = findRunning(pages, keyOf)
   const kept = new Set<string>()
   return pages.map((page) => {
     const titles: Row[] = []
@@ -31,28 +35,45 @@ export function withoutRunning(pages: readonly PageRows[]): readonly PageRows[] 
   })
 }
 
-function findRunning(pages: readonly PageRows[]): ReadonlySet<string> {
+function findRunning(pages: readonly PageRows[], keyOf: KeyOf): ReadonlySet<string> {
   const places = new Map<string, SourceLine[]>()
   for (const page of pages) {
     for (const row of page.rows) {
       const key = keyOf(row, page)
-      const line = { text: wordsOf(row), page: page.number, heading: null }
+      const line = { text: wordsOf(row), page: page.number, heading: null, isRecognized: page.isRecognized }
       if (key !== null) places.set(key, [...(places.get(key) ?? []), line])
     }
   }
   const least = Math.max(pages.length > 4 ? 3 : 2, pages.length * PAGE_SHARE)
   const isRunning = (lines: readonly SourceLine[]) =>
-    new Set(lines.map(({ page }) => page)).size >= least && areSteady(lines)
+    new Set(lines.map(({ page }) => page)).size >= least &&
+    // Page numbers are among what is misread.
+    (lines.some((line) => line.isRecognized) || areSteady(lines))
   return new Set([...places].flatMap(([key, lines]) => (isRunning(lines) ? [key] : [])))
 }
 
 /** Zone, place and words of a row at the edge of its page, `null` for all others. */
-function keyOf(row: Row, page: PageRows): string | null {
-  const lines = row.cells.flat()
-  const baseline = lines[0]?.baseline ?? 0
-  const zone = baseline > page.height * (1 - EDGE) ? 'top' : baseline < page.height * EDGE ? 'end' : null
-  if (zone === null || lines.length > 4) return null
-  return `${zone} ${Math.round(baseline / PLACE)} ${wordsOf(row).replace(/\d+/g, '#').replace(/\s/g, '')}`
+type KeyOf = (row: Row, page: PageRows) => string | null
+
+/** Keys that are the same for the same row on each page, also where text recognition has read it differently. */
+function createKeys(): KeyOf {
+  const seen: { readonly zone: string; readonly baseline: number; readonly words: string; readonly key: string }[] = []
+  return (row, page) => {
+    const lines = row.cells.flat()
+    const baseline = lines[0]?.baseline ?? 0
+    const zone = baseline > page.height * (1 - EDGE) ? 'top' : baseline < page.height * EDGE ? 'end' : null
+    if (zone === null || lines.length > 4) return null
+    const words = wordsOf(row).replace(/\d+/g, '#').replace(/\s/g, '')
+    const key = `${zone} ${Math.round(baseline / PLACE)} ${words}`
+    if (!page.isRecognized) return key
+    const isSame = (other: (typeof seen)[number]) =>
+      other.zone === zone &&
+      Math.abs(other.baseline - baseline) < PLACE &&
+      distance(other.words, words) <= Math.max(other.words.length, words.length) * MISREAD
+    const known = seen.find(isSame)
+    if (known === undefined) seen.push({ zone, baseline, words, key })
+    return known?.key ?? key
+  }
 }
 
 function wordsOf(row: Row): string {

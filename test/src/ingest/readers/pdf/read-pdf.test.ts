@@ -78,14 +78,6 @@ describe('what is read', () => {
     )
     expect(await texts(...pages)).toEqual(['Quillmere', 'First page.', 'Second page.'])
   })
-
-  it('names the pages that are images only', async () => {
-    const { warnings } = await readPdf(
-      makePdf([`${line}\n${textAt(50, 600, 'Logs are kept for a year.')}`, IMAGE]),
-      PATH,
-    )
-    expect(warnings?.join()).toContain('only images: 2.')
-  })
 })
 
 describe('what is refused', () => {
