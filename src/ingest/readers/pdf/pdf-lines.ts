@@ -11,8 +11,8 @@ import { findRightEdge, isWrapped } from './wrapped-lines.ts'
 
 /** Pitch of lines, in shares of the usual one, above which a blank line is set between them. */
 const BLANK_PITCH = 1.15
-/** Distance of the lines of one heading, in shares of their size. */
-const MAX_TITLE_PITCH = 2
+/** Distance of the lines of one heading, in shares of their size; LibreOffice sets them wide. */
+const MAX_TITLE_PITCH = 2.6
 /** Most columns that a line is set in: deeper ones say nothing more. */
 const MAX_INDENT = 12
 const LABEL =
@@ -97,14 +97,22 @@ function toTextLines(row: Row, page: number): readonly PdfLine[] {
 /** Rows from here on that make a table: cells by their tags, or more than a label and its text. */
 function tableSize(rows: readonly Row[], start: number): number {
   let size = 0
-  while (start + size < rows.length && isTableRow(rows[start + size] as Row)) size++
+  while (isTableRow(rows[start + size]) || isRestOfRow(rows, start, size)) size++
   const own = rows.slice(start, start + size)
   const isList = own.every((row) => !isTagged(row) && row.cells.length === 2 && isLabel(row.cells[0]))
   return isList ? 0 : size
 }
 
-function isTableRow(row: Row): boolean {
-  return row.cells.length > 1 || isTagged(row)
+function isTableRow(row: Row | undefined): boolean {
+  return row !== undefined && (row.cells.length > 1 || isTagged(row))
+}
+
+/** What a page end has cut off a row: alone in a column that is not the first, under the head that the page repeats. */
+function isRestOfRow(rows: readonly Row[], start: number, size: number): boolean {
+  const [head, rest] = [rows[start], rows[start + size]?.cells[0]?.[0]]
+  const second = head?.cells[1]?.[0]
+  if (start > 0 || size !== 1 || rest === undefined || second === undefined) return false
+  return isTableRow(rows[2]) && rest.left >= second.left - rest.size
 }
 
 function isLabel(cell: readonly Run[] | undefined): boolean {

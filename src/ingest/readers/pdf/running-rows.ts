@@ -24,15 +24,29 @@ export function withoutRunning(pages: readonly PageRows[]): readonly PageRows[] 
   const kept = new Set<string>()
   return pages.map((page) => {
     const titles: Row[] = []
+    const outermost = findOutermost(page, (row) => running.has(keyOf(row, page) ?? ''))
     const rows = page.rows.filter((row) => {
       const key = keyOf(row, page)
-      if (key === null || !running.has(key)) return true
+      if (key === null || !outermost.has(row)) return true
       if (key.startsWith('top') && !key.includes('#') && !kept.has(key)) titles.push(row)
       kept.add(key)
       return false
     })
     return { ...page, rows: [...titles, ...rows] }
   })
+}
+
+/** What runs with nothing else between it and the edge: under a table's head that each page repeats, nothing does. */
+function findOutermost(page: PageRows, runs: (row: Row) => boolean): ReadonlySet<Row> {
+  const downwards = [...page.rows].sort((a, b) => baselineOf(b) - baselineOf(a))
+  const from = downwards.findIndex((row) => !runs(row))
+  if (from < 0) return new Set(downwards)
+  const to = downwards.findLastIndex((row) => !runs(row))
+  return new Set([...downwards.slice(0, from), ...downwards.slice(to + 1)])
+}
+
+function baselineOf({ cells }: Row): number {
+  return cells[0]?.[0]?.baseline ?? 0
 }
 
 function findRunning(pages: readonly PageRows[], keyOf: KeyOf): ReadonlySet<string> {
@@ -60,7 +74,7 @@ function createKeys(): KeyOf {
   const seen: { readonly zone: string; readonly baseline: number; readonly words: string; readonly key: string }[] = []
   return (row, page) => {
     const lines = row.cells.flat()
-    const baseline = lines[0]?.baseline ?? 0
+    const baseline = baselineOf(row)
     const zone = baseline > page.height * (1 - EDGE) ? 'top' : baseline < page.height * EDGE ? 'end' : null
     if (zone === null || lines.length > 4) return null
     const words = wordsOf(row).replace(/\d+/g, '#').replace(/\s/g, '')

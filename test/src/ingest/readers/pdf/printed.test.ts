@@ -56,7 +56,18 @@ describe.each([
 
   it.skipIf(program === null)('keeps the cells of a table in their rows, over page ends and wrapped lines', () => {
     const body = sections.find((section) => section.number === '2.3')?.body ?? ''
-    expect(body.split('\n').filter(Boolean)).toEqual(ROWS.map((cells) => cells.join('\t').trimEnd()))
+    // LibreOffice does not print the blank of 「記録 7」 on some pages.
+    const toRow = (cells: readonly string[]) =>
+      cells
+        .map((cell) => cell.replaceAll(' ', ''))
+        .join('\t')
+        .trimEnd()
+    expect(
+      body
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => toRow(line.split('\t'))),
+    ).toEqual(ROWS.map(toRow))
   })
 
   it.skipIf(program === null)('has nothing of the header and the footer', () => {
