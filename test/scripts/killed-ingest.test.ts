@@ -17,6 +17,8 @@ import { runNode } from '../helpers/run-script.ts'
 import { samplePaper } from '../helpers/sample-paper.ts'
 
 const KILLS = 50
+/** So many are done at once, each on an index of its own. */
+const LANES = 2
 const PRODUCTS = ['Tsubomi', 'Hidamari', 'Kumonoue', 'Hatsuyuki'].flatMap((name) =>
   ['Note', 'Box'].map((kind) => `${name} ${kind}`),
 )
@@ -65,7 +67,7 @@ async function runIngest(cwd: string, indexDir: string, args: readonly string[],
   const child = spawn(process.execPath, ['dist/scripts/ingest.js', ...args], { cwd, env, stdio: 'ignore' })
   const exited = once(child, 'exit')
   const waitUntil = async (isTrue: () => boolean) => {
-    while (child.exitCode === null && !isTrue()) await setTimeout(1)
+    while (child.exitCode === null && !isTrue()) await setTimeout(3)
   }
   if (stop?.after !== 'start') await waitUntil(() => existsSync(join(indexDir, 'ingest.lock')))
   const locked = performance.now()
@@ -108,37 +110,48 @@ async function askRetention(indexDir: string): Promise<string> {
   return answer.text
 }
 
+/** Kills one run, looks at what is left, and now and then lets the next run complete it. */
+async function checkKill(desk: Awaited<ReturnType<typeof makeDesk>>, indexDir: string, kill: number, stop: Kill) {
+  const isFirst = kill % 4 >= 2
+  const isRebuild = kill % 2 === 1
+  rmSync(indexDir, { recursive: true, force: true })
+  if (!isFirst) cpSync(desk.old, indexDir, { recursive: true })
+  rmSync(join(indexDir, 'ingest.lock'), { force: true })
+  await runIngest(desk.cwd, indexDir, isRebuild ? ['--rebuild', 'papers'] : ['papers'], stop)
+
+  const about = `kill ${kill}, ${stop.ms.toFixed(0)} ms after its ${stop.after}`
+  const before = isFirst ? {} : desk.dumps.old
+  const after = isFirst || isRebuild ? desk.dumps.fresh : desk.dumps.both
+  const left = dumpIndex(indexDir)
+  const done = Object.keys(after).filter((id) => left[id] === after[id])
+  expect(left, about).toEqual({ ...before, ...pick(after, done) })
+  if (isRebuild) expect([0, PRODUCTS.length], about).toContain(done.length)
+  if (Object.keys(left).length === PRODUCTS.length)
+    expect(await askRetention(indexDir), about).toMatch(/21日間|35日間/u)
+
+  if (kill % 10 === 0 || kill >= KILLS - 4) {
+    await desk.build(indexDir, isRebuild)
+    expect(dumpIndex(indexDir), about).toEqual(after)
+    expect(readdirSync(indexDir).filter((name) => !/^(?:posture\.db|vectors\.|ingest\.lock)/u.test(name))).toEqual([])
+  }
+}
+
 it('loses nothing and holds no half of a paper, whenever it is killed, and the next run completes it', async () => {
   const desk = await makeDesk()
-  const indexDir = join(desk.cwd, 'index')
-  const { beforeMs, writingMs } = await runIngest(desk.cwd, indexDir, ['papers'])
+  const indexDirs = Array.from({ length: LANES }, (_, lane) => join(desk.cwd, `index-${lane}`))
+  const [span] = await Promise.all(indexDirs.map((indexDir) => runIngest(desk.cwd, indexDir, ['papers'])))
   const random = createRandom(20_250_401)
-  for (let kill = 0; kill < KILLS; kill++) {
-    const isFirst = kill % 4 >= 2
-    const isRebuild = kill % 2 === 1
-    rmSync(indexDir, { recursive: true, force: true })
-    if (!isFirst) cpSync(desk.old, indexDir, { recursive: true })
-    rmSync(join(indexDir, 'ingest.lock'), { force: true })
-    const stop = chooseKill(kill, random(), { beforeMs, writingMs })
-    await runIngest(desk.cwd, indexDir, isRebuild ? ['--rebuild', 'papers'] : ['papers'], stop)
-
-    const about = `kill ${kill}, ${stop.ms.toFixed(0)} ms after its ${stop.after}`
-    const before = isFirst ? {} : desk.dumps.old
-    const after = isFirst || isRebuild ? desk.dumps.fresh : desk.dumps.both
-    const left = dumpIndex(indexDir)
-    const done = Object.keys(after).filter((id) => left[id] === after[id])
-    expect(left, about).toEqual({ ...before, ...pick(after, done) })
-    if (isRebuild) expect([0, PRODUCTS.length], about).toContain(done.length)
-    if (Object.keys(left).length === PRODUCTS.length)
-      expect(await askRetention(indexDir), about).toMatch(/21日間|35日間/u)
-
-    if (kill % 6 === 0 || kill >= KILLS - 4) {
-      await desk.build(indexDir, isRebuild)
-      expect(dumpIndex(indexDir), about).toEqual(after)
-      expect(readdirSync(indexDir).filter((name) => !/^(?:posture\.db|vectors\.|ingest\.lock)/u.test(name))).toEqual([])
-    }
+  const parts = Array.from({ length: KILLS }, random)
+  await Promise.all(
+    indexDirs.map(async (indexDir, lane) => {
+      for (let kill = lane; kill < KILLS; kill += LANES) {
+        await checkKill(desk, indexDir, kill, chooseKill(kill, parts[kill] ?? 0, span ?? { beforeMs: 0, writingMs: 0 }))
+      }
+    }),
+  )
+  for (const indexDir of indexDirs) {
+    const last = await runNode(['dist/scripts/ingest.js', '--rebuild', 'papers'], { cwd: desk.cwd, indexDir })
+    expect(last).toMatchObject({ code: 0, stderr: '' })
+    expect(dumpIndex(indexDir)).toEqual(desk.dumps.fresh)
   }
-  const last = await runNode(['dist/scripts/ingest.js', '--rebuild', 'papers'], { cwd: desk.cwd, indexDir })
-  expect(last).toMatchObject({ code: 0, stderr: '' })
-  expect(dumpIndex(indexDir)).toEqual(desk.dumps.fresh)
 }, 240_000)
