@@ -58,6 +58,8 @@ export interface Section {
   readonly body: string
   /** First page, counted from 1; `null` where the source has no pages. */
   readonly page: number | null
+  /** Some of it was read by text recognition (OCR), which may be wrong. */
+  readonly isRecognized: boolean
 }
 
 /** A section as the store returns it. */
@@ -179,6 +181,8 @@ export interface Citation {
   readonly notice: string | null
   /** The edition is older than two years. */
   readonly isOutdated: boolean
+  /** The section was read by text recognition (OCR), which may be wrong. */
+  readonly isRecognized: boolean
 }
 
 /** One value in an answer, or the statement that the paper gives none. */

@@ -19,6 +19,8 @@ export interface InterfaceTexts {
   readonly otherEdition: (cited: string, current: string) => string
   /** Beside sources that are older than two years. */
   readonly outdated: string
+  /** Beside what is cited from a section that was read by text recognition. */
+  readonly recognized: string
   readonly nextPage: string
   readonly previousPage: string
   readonly close: string
@@ -56,6 +58,7 @@ const ja: InterfaceTexts = {
   otherEdition: (cited, current) =>
     `回答で引用したのは ${cited} です。現在登録されている ${current} の本文を表示しています。`,
   outdated: '発行から2年以上たっている資料です。最新の内容は提供元にご確認ください。',
+  recognized: '文字認識（OCR）で読み取った節です。原本で確認してください。',
   nextPage: '次へ',
   previousPage: '前へ',
   close: '閉じる',
@@ -99,6 +102,7 @@ const en: InterfaceTexts = {
   notOpened: 'The window could not be opened. Please press the button again.',
   otherEdition: (cited, current) => `The answer cited ${cited}. This is the text of ${current}, which is indexed now.`,
   outdated: 'This paper is more than two years old. Ask the vendor for what holds today.',
+  recognized: 'This section was read by text recognition (OCR). Check it against the original.',
   nextPage: 'Next',
   previousPage: 'Back',
   close: 'Close',

@@ -60,8 +60,9 @@ function linesBeside({ rows }: AnswerTable, lines: readonly string[]): readonly 
 
 function toNotices(citations: readonly Citation[], language: Language): readonly string[] {
   const markers = new Map<string, string>()
-  for (const { notice, isOutdated, marker } of citations) {
-    const said = [notice ?? [], isOutdated ? textsOf(language).outdated : []].flat()
+  for (const { notice, isOutdated, isRecognized, marker } of citations) {
+    const { outdated, recognized } = textsOf(language)
+    const said = [notice ?? [], isOutdated ? outdated : [], isRecognized ? recognized : []].flat()
     for (const words of said) markers.set(words, `${markers.get(words) ?? ''}[${marker}]`)
   }
   return [...markers].map(([notice, about]) => `※ ${about} ${withoutControls(notice)}`)

@@ -85,6 +85,7 @@ interface SectionRow {
   readonly path: string
   readonly body: string
   readonly page: number | null
+  readonly is_recognized: number
 }
 
 interface FactRow {
@@ -100,7 +101,8 @@ interface FactRow {
   readonly quote: string
 }
 
-const SELECT_SECTION = `SELECT s.id, p.id AS paper_id, s.number, s.heading, s.controls, s.level, s.path, s.body, s.page
+const SELECT_SECTION = `SELECT s.id, p.id AS paper_id, s.number, s.heading, s.controls, s.level, s.path, s.body, s.page,
+  s.is_recognized
   FROM sections s JOIN papers p ON p.key = s.paper_key`
 const FACT_COLUMNS = `f.id, p.id AS paper_id, f.section_id, f.attribute, f.variant, f.qualifier, f.value, f.normalized,
     f.polarity, f.quote`
@@ -190,8 +192,9 @@ function toPaperEntry(row: PaperRow | undefined): PaperEntry | undefined {
   }
 }
 
-function toSection({ paper_id, controls, path, ...rest }: SectionRow): StoredSection {
-  return { ...rest, paperId: paper_id, controls: parseList(controls), path: parseList(path) }
+function toSection({ paper_id, controls, path, is_recognized, ...rest }: SectionRow): StoredSection {
+  const lists = { controls: parseList(controls), path: parseList(path) }
+  return { ...rest, ...lists, paperId: paper_id, isRecognized: is_recognized === 1 }
 }
 
 function toFact({ paper_id, section_id, normalized, ...rest }: FactRow): StoredFact {

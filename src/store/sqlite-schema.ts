@@ -52,7 +52,8 @@ CREATE TABLE sections (
   level INTEGER NOT NULL,
   path TEXT NOT NULL,
   body TEXT NOT NULL,
-  page INTEGER
+  page INTEGER,
+  is_recognized INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX sections_paper ON sections (paper_key);
 

@@ -103,7 +103,7 @@ function createPaperInserter(
     const key = toId(insertPaper.run(...paperRow))
     const sectionIds = sections.map((s) => {
       const lists = [JSON.stringify(s.controls), s.level, JSON.stringify(s.path)] as const
-      return toId(insertSection.run(key, s.number, s.heading, ...lists, s.body, s.page))
+      return toId(insertSection.run(key, s.number, s.heading, ...lists, s.body, s.page, Number(s.isRecognized)))
     })
     for (const f of facts) {
       const normalized = f.normalized === null ? null : JSON.stringify(f.normalized)
@@ -128,7 +128,7 @@ const PAPER_COLUMNS = [
   ...['source_path', 'source_fingerprint', 'source_given', 'source_sha256'],
   ...['section_count', 'fact_count', 'first_passage', 'last_passage'],
 ]
-const SECTION_COLUMNS = ['paper_key', 'number', 'heading', 'controls', 'level', 'path', 'body', 'page']
+const SECTION_COLUMNS = ['paper_key', 'number', 'heading', 'controls', 'level', 'path', 'body', 'page', 'is_recognized']
 const FACT_COLUMNS = [
   ...['paper_key', 'section_id', 'attribute', 'variant', 'qualifier', 'value', 'normalized', 'polarity', 'quote'],
 ]

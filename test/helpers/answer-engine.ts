@@ -24,7 +24,7 @@ export interface AnswerEngine extends OpenedEngine {
 
 /** Builds an index of the papers and opens it. */
 export async function openAnswerEngine(
-  papers: Readonly<Record<string, string>> = ANSWER_PAPERS,
+  papers: Readonly<Record<string, string | Uint8Array>> = ANSWER_PAPERS,
 ): Promise<AnswerEngine> {
   const dir = mkdtempSync(join(tmpdir(), 'answers-'))
   const logged: Logged[] = []

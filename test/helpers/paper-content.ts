@@ -35,7 +35,8 @@ export function makeStored(paper: Whitepaper): StoredPaper {
 
 /** A section below a chapter. */
 export function makeSection(number: string, heading: string, body: string, changes: Partial<Section> = {}): Section {
-  return { number, heading, controls: [], level: 2, path: ['4 運用のセキュリティ'], body, page: null, ...changes }
+  const place = { controls: [], level: 2, path: ['4 運用のセキュリティ'], page: null }
+  return { number, heading, ...place, body, isRecognized: false, ...changes }
 }
 
 /** A fact in the section with this index. */

@@ -17,6 +17,7 @@ export function makeCitation(marker: number, changes: Partial<Citation> = {}): C
     quote: 'バックアップの保管期間は21日間です。',
     notice: null,
     isOutdated: false,
+    isRecognized: false,
     ...changes,
   }
 }

@@ -8,14 +8,18 @@ import { chromium, soffice } from './programs.ts'
 
 const run = promisify(execFile)
 
-/** Prints a page as Chromium does from its menu: with a title above and an address and page numbers below. */
-export function printPdf(html: string): Promise<Uint8Array> {
+/**
+ * Prints a page as Chromium does from its menu: with date and title above and an address and page numbers below, if they
+ * are not left out.
+ */
+export function printPdf(html: string, { isBare = false } = {}): Promise<Uint8Array> {
   return inFolder(async (dir) => {
     if (chromium === null) throw new Error('there is no Chromium')
     const [page, pdf] = [join(dir, 'page.html'), join(dir, 'page.pdf')]
     await writeFile(page, html)
     const profile = `--user-data-dir=${join(dir, 'profile')}`
     const flags = ['--headless', '--no-sandbox', '--disable-gpu', profile, `--print-to-pdf=${pdf}`]
+    if (isBare) flags.push('--no-pdf-header-footer')
     await run(chromium, [...flags, pathToFileURL(page).href], { timeout: 60_000 })
     return readFile(pdf)
   })

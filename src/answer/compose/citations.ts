@@ -44,6 +44,7 @@ export function createCitationCollector(today: string): CitationCollector {
         quote,
         notice: paper.notice,
         isOutdated: isOutdated(paper.date, today),
+        isRecognized: section.isRecognized,
       })
       return marker
     },

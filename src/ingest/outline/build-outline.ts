@@ -78,7 +78,17 @@ function cut(text: OutlineText, headings: readonly Heading[]): readonly Section[
   const sections: Section[] = []
   if (cover !== '') {
     const page = text.lines[nextFilled(text, -1, 1)]?.page ?? null
-    sections.push({ number: '', heading: COVER_HEADING, controls: [], level: 0, path: [], body: cover, page })
+    const isRecognized = hasRecognized(text, 0, first)
+    sections.push({
+      number: '',
+      heading: COVER_HEADING,
+      controls: [],
+      level: 0,
+      path: [],
+      body: cover,
+      page,
+      isRecognized,
+    })
   }
   for (const [index, heading] of headings.entries()) {
     sections.push(toSection(text, heading, headings[index + 1]?.line ?? text.lines.length))
@@ -96,7 +106,12 @@ function toSection(text: OutlineText, heading: Heading, end: number): Section {
     path: heading.path,
     body: joinLines(body, text.wrapWidth),
     page: text.lines[heading.line]?.page ?? null,
+    isRecognized: hasRecognized(text, heading.line, end),
   }
+}
+
+function hasRecognized(text: OutlineText, from: number, to: number): boolean {
+  return text.lines.slice(from, to).some((line) => line.isRecognized === true && line.text !== '')
 }
 
 function toBody(text: OutlineText, from: number, to: number): string {

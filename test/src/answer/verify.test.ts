@@ -95,7 +95,7 @@ const sources: Sources = {
   sections: new Map<number, StoredSection>(
     ENTRIES.map(({ paperId, number, heading, body }, i) => [
       i + 1,
-      { id: i + 1, paperId, number, heading, body, controls: [], level: 2, path: [], page: null },
+      { id: i + 1, paperId, number, heading, body, controls: [], level: 2, path: [], page: null, isRecognized: false },
     ]),
   ),
   citations: ENTRIES.map(({ paperId, product, number, heading, quote }, i): Citation => {
@@ -108,6 +108,7 @@ const sources: Sources = {
       page: null,
       notice: null,
       isOutdated: false,
+      isRecognized: false,
     }
     return { ...paper, paperId, marker: i + 1, section: number, heading, quote }
   }),

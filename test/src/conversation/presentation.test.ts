@@ -92,6 +92,14 @@ describe('notices of papers', () => {
     ])
   })
 
+  it.each([
+    ['ja', '※ [2] 文字認識（OCR）で読み取った節です。原本で確認してください。'],
+    ['en', '※ [2] This section was read by text recognition (OCR). Check it against the original.'],
+  ] as const)('say which sections were read by text recognition: %s', (language, notice) => {
+    const citations = [makeCitation(1), makeCitation(2, { isRecognized: true })]
+    expect(toPresentation(makeAnswer({ language, citations })).notices).toEqual([notice])
+  })
+
   it('are none where no paper has one', () => {
     expect(toPresentation(makeAnswer({ citations: [makeCitation(1)] })).notices).toEqual([])
   })

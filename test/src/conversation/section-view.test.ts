@@ -118,6 +118,7 @@ it('has a reference that survives being carried by a button', async () => {
     quote: '保管期間は14日間です。',
     notice: null,
     isOutdated: false,
+    isRecognized: false,
   }
   const ref = toSectionRef(citation, 'ja')
   expect(ref).toEqual({ ...REF, version: null, date: null })

@@ -54,6 +54,7 @@ it('quotes on one line, without a change to the words', () => {
     quote: '保管期間は次のとおりです。\n　・*DB*：21日間\r\n・ファイル：7日間',
     notice: null,
     isOutdated: false,
+    isRecognized: false,
   }
   expect(toSourceLine(citation, 'ja')).toEqual({
     marker: 3,

@@ -8,7 +8,7 @@ type Chapter = readonly [number: string, heading: string, body: string]
 
 function outline(cover: string | null, ...chapters: readonly Chapter[]): Section[] {
   const make = (number: string, heading: string, body: string, level: number): Section => ({
-    ...{ number, heading, level, controls: [], path: [], page: null },
+    ...{ number, heading, level, controls: [], path: [], page: null, isRecognized: false },
     body: `${body}\n`,
   })
   const sections = chapters.map(([number, heading, body]) => make(number, heading, body, number.split('.').length))

@@ -23,7 +23,7 @@ function makeKawasemi(): Promise<PaperContent> {
   const sections = [
     makeSection('4', '運用のセキュリティ', '', { level: 1, path: [] }),
     makeSection('4.1', '情報のバックアップ', BACKUP, { controls: ['12.3.1'], page: 7 }),
-    makeSection('4.2', '暗号による管理策', ENCRYPTION),
+    makeSection('4.2', '暗号による管理策', ENCRYPTION, { isRecognized: true }),
   ]
   const facts = [
     makeFact(1, '14日間'),

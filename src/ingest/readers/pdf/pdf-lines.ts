@@ -32,21 +32,22 @@ export function toPdfLines(pages: readonly PageRows[]): readonly SourceLine[] {
   for (const [i, line] of lines.entries()) {
     const above = lines[i - 1]
     const heading = depths.get(i) ?? null
+    const flag = recognized.has(line.page) ? { isRecognized: true } : {}
     if (above !== undefined && heading !== null && goesOn(above, line, depths.get(i - 1) ?? null, heading, width)) {
       const title = result.pop()
-      if (title !== undefined) result.push({ ...title, text: glue(title.text, textOfLine(line)) })
+      if (title !== undefined) result.push({ ...title, text: glue(title.text, textOfLine(line)), ...flag })
       continue
     }
     const isText = heading === null && (depths.get(i - 1) ?? null) === null
     if (isText && above?.kind === 'text' && line.kind === 'text' && isWrapped(above.run, line.run, edge, gap)) {
       const start = result.pop()
-      if (start !== undefined) result.push({ ...start, text: glue(start.text, line.run.text) })
+      if (start !== undefined) result.push({ ...start, text: glue(start.text, line.run.text), ...flag })
       continue
     }
     if (above !== undefined && isApart(above, line, pitch)) result.push({ text: '', page: line.page, heading: null })
     const indent = line.kind === 'row' || heading !== null ? 0 : indentOf(line, margins)
     const text = `${' '.repeat(indent)}${textOfLine(line)}`.trimEnd()
-    result.push({ text, page: line.page, heading, ...(recognized.has(line.page) ? { isRecognized: true } : {}) })
+    result.push({ text, page: line.page, heading, ...flag })
   }
   return result
 }

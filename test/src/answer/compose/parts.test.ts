@@ -176,6 +176,13 @@ describe('Citations', () => {
     expect(citations.map(({ marker }) => marker)).toEqual([1, 2, 3])
   })
 
+  it('say which section was read by text recognition', () => {
+    const { cite, citations } = createCitationCollector('2025-04-01')
+    cite(paper, section('2.1', '記録は30日残します。'), '記録は30日残します。')
+    cite(paper, { ...section('2.2', '記録は90日残します。', 2), isRecognized: true }, '記録は90日残します。')
+    expect(citations.map(({ isRecognized }) => isRecognized)).toEqual([false, true])
+  })
+
   it('show the heading where there is no number', () => {
     const { cite, citations } = createCitationCollector('2025-04-01')
     cite(paper, section('', '本文'), '本文')

@@ -3,7 +3,7 @@ import type { Section } from '../../../../src/domain.ts'
 import { readRevisions } from '../../../../src/ingest/metadata/revisions.ts'
 
 function history(body: string, heading = '改訂履歴'): Section {
-  return { number: '9', heading, controls: [], level: 1, path: [], body, page: null }
+  return { number: '9', heading, controls: [], level: 1, path: [], body, page: null, isRecognized: false }
 }
 
 function rows(body: string, heading?: string) {

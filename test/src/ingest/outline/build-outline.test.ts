@@ -297,6 +297,19 @@ describe('buildOutline', () => {
     expect(sections.map((section) => section.page)).toEqual([1, 2, 3])
   })
 
+  it('tells which sections were read by text recognition, if only in part', () => {
+    const lines = readText('1. 目的\n目的です。\n2. 対策\n対策です。\n3. 範囲\n範囲です。\n').map((line) =>
+      line.text.startsWith('対策') ? { ...line, isRecognized: true } : line,
+    )
+    const document = { path: 'paper.txt', format: 'text', sha256: '', lines, frontMatter: {} } as const
+    const { sections } = buildOutline(document)
+    expect(sections.map(({ number, isRecognized }) => [number, isRecognized])).toEqual([
+      ['1', false],
+      ['2', true],
+      ['3', false],
+    ])
+  })
+
   it('joins a sentence over a page break with its page number and header', () => {
     const page = (n: number, text: string): string => `ミナモ便 説明書\n${text}\n- ${n} -\n`
     const text = [

@@ -1,10 +1,12 @@
 import { distance } from 'fastest-levenshtein'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { toPresentation } from '../../../../../../src/conversation/presentation.ts'
 import { buildOutline } from '../../../../../../src/ingest/outline/build-outline.ts'
 import { readPdf } from '../../../../../../src/ingest/readers/pdf/read-pdf.ts'
 import { createTesseract } from '../../../../../../src/ingest/readers/pdf/scan/tesseract.ts'
 import type { ReadContent } from '../../../../../../src/ingest/readers/source-document.ts'
 import { squash } from '../../../../../../src/text/fold.ts'
+import { openAnswerEngine } from '../../../../../helpers/answer-engine.ts'
 import { IMAGE, makePdf, textAt } from '../../../../../helpers/make-pdf.ts'
 import { drawPages, layAskew, makeScan } from '../../../../../helpers/make-scan.ts'
 import { printPdf } from '../../../../../helpers/print-paper.ts'
@@ -38,7 +40,7 @@ describe.skipIf(tesseract === null || chromium === null).each([
   let content: ReadContent
 
   beforeAll(async () => {
-    const pages = (await drawPages(await printPdf(HTML))).slice(0, 1)
+    const pages = (await drawPages(await printPdf(HTML, { isBare: true }))).slice(0, 1)
     content = await readPdf(makeScan(degrees === 0 ? pages : pages.map((page) => layAskew(page, degrees))), 'scan.pdf')
   })
 
@@ -60,12 +62,11 @@ describe.skipIf(tesseract === null || chromium === null).each([
   })
 })
 
-/** Sentences, items and rows: what stands between the first heading and the footer. */
+/** Sentences, items and rows: what stands below the first heading. */
 function textsOf({ lines }: ReadContent): readonly string[] {
   const texts = lines.map(({ text }) => text.trim())
   const start = texts.findIndex((text) => /^1 ?目的/u.test(text)) + 1
-  const end = texts.findIndex((text) => text.startsWith('file:'))
-  return texts.slice(start, end < 0 ? undefined : end).filter((text) => text !== '' && !/^2(?:\.\d)?\D/u.test(text))
+  return texts.slice(start).filter((text) => text !== '' && !/^2(?:\.\d)?\D/u.test(text))
 }
 
 describe.skipIf(tesseract === null)('text recognition (skipped where Tesseract is not installed)', () => {
@@ -96,6 +97,23 @@ describe.skipIf(tesseract === null)('text recognition (skipped where Tesseract i
     expect(error).toMatchObject({ reason: 'image_only', message: expect.stringContaining('took too long') })
   })
 })
+
+const canAsk = tesseract !== null && chromium !== null
+it.skipIf(!canAsk)(
+  'is said beside an answer from a scan (skipped where Tesseract or Chromium is not installed)',
+  async () => {
+    const scan = makeScan((await drawPages(await printPdf(HTML, { isBare: true }))).slice(0, 1))
+    const engine = await openAnswerEngine({ 'scan.pdf': scan, 'scan.pdf.meta.yaml': 'product: ミナモ台帳\n' })
+    try {
+      const answer = await engine.ask({ text: 'ミナモ台帳の通信の暗号化は？', turns: [] })
+      expect(answer.text).toContain('TLS 1.2')
+      expect(answer.citations.map(({ isRecognized, page }) => [isRecognized, page])).toEqual([[true, 1]])
+      expect(toPresentation(answer).notices.join()).toContain('文字認識（OCR）で読み取った節です。')
+    } finally {
+      await engine.close()
+    }
+  },
+)
 
 it('says what to install where there is no text recognition', async () => {
   const none = createTesseract({ command: 'no-such-program' })
