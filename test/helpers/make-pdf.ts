@@ -6,19 +6,33 @@ export function textAt(x: number, y: number, text: string, size = 10): string {
 /** A drawing of an image, without any text: a scan. */
 export const IMAGE = 'q 500 0 0 700 40 40 cm /Im1 Do Q'
 
-/** A small PDF with Latin text; `trailer` goes into its trailer. */
-export function makePdf(pages: readonly string[], trailer = ''): Uint8Array {
+/** What a PDF may have besides its pages. */
+export interface PdfParts {
+  /** Goes into its trailer. */
+  readonly trailer?: string
+  /** Goes into the dictionary of each page's content, which is then given as it is to be stored. */
+  readonly filter?: string
+  /** Turns the content of an object, by its number, into what is stored. */
+  readonly seal?: (content: string, object: number) => string
+}
+
+/** A small PDF with Latin text. */
+export function makePdf(pages: readonly string[], { trailer = '', filter = '', seal }: PdfParts = {}): Uint8Array {
   const first = 5
+  const sealed = (content: string, object: number) => seal?.(content, object) ?? content
   const kids = pages.map((_, i) => `${first + 2 * i} 0 R`).join(' ')
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
-    stream('/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8', 'x'),
+    stream(
+      '/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8',
+      sealed('x', 4),
+    ),
     ...pages.flatMap((content, i) => [
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents ${first + 2 * i + 1} 0 R ` +
         '/Resources << /Font << /F1 3 0 R >> /XObject << /Im1 4 0 R >> >> >>',
-      stream('', content),
+      stream(filter, sealed(content, first + 2 * i + 1)),
     ]),
   ]
   let body = '%PDF-1.4\n'

@@ -221,6 +221,19 @@ describe('ingestFiles', () => {
     expect(results.map(({ status }) => status)).toEqual(['failed', 'added'])
   })
 
+  it('goes on after a file that vanishes between being listed and being read', async () => {
+    write('a.txt', samplePaper('Tsubomi Note'))
+    const gone = write('b.txt', samplePaper('Mizuiro Desk'))
+    write('c.txt', samplePaper('Hibari Board'))
+    const { results } = await ingestFiles([folder()], {}, parts, {
+      onProgress: (done) => {
+        if (done === 1) rmSync(gone, { force: true })
+      },
+    })
+    expect(results.map(({ status }) => status)).toEqual(['added', 'failed', 'added'])
+    expect(results[1]).toMatchObject({ path: gone, error: { reason: 'not_found' } })
+  })
+
   it('keeps what was said about one file from being said about several', async () => {
     write('a.txt', samplePaper('Tsubomi Note'))
     write('b.txt', samplePaper('Hibari Board'))

@@ -86,7 +86,7 @@ describe('what is refused', () => {
   })
 
   it('what needs a password', async () => {
-    expect((await refusal(makePdf([line], ENCRYPTED))).reason).toBe('encrypted')
+    expect((await refusal(makePdf([line], { trailer: ENCRYPTED }))).reason).toBe('encrypted')
   })
 
   it.each([
