@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { CORE_SCHEMA, load } from 'js-yaml'
 import ts from 'typescript'
 import { expect, it } from 'vitest'
-import { parse } from 'yaml'
 import { configSchema } from '../src/config.ts'
 import { fold } from '../src/text/fold.ts'
 import { listFiles, listSourceFiles, placeOf, ROOT, type SourceFile, walk } from './helpers/source-files.ts'
@@ -158,9 +158,14 @@ function hasDocComment(node: ts.Node): boolean {
 /** Product, variants, aliases and vendor of a digest, the vendor without its legal form, too. */
 function readNames(path: string): readonly string[] {
   const [, frontMatter = ''] = /^---\n(.*?)\n---\n/su.exec(readFileSync(join(ROOT, path), 'utf8')) ?? []
-  const { product, vendor, variants = [], aliases = [] } = parse(frontMatter) ?? {}
+  const {
+    product,
+    vendor,
+    variants = [],
+    aliases = [],
+  } = load(frontMatter, { schema: CORE_SCHEMA }) as Readonly<Record<string, string | string[]>>
   const company = typeof vendor === 'string' ? [vendor, vendor.replace(/株式会社|有限会社|合同会社/gu, '').trim()] : []
-  return [product, variants, aliases, company].flat().filter((name) => typeof name === 'string' && name !== '')
+  return [product ?? '', variants, aliases, company].flat().filter((name) => name !== '')
 }
 
 /** One chain of imports that comes back to where it began; empty where there is none. */

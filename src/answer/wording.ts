@@ -30,6 +30,8 @@ export interface Wording {
   readonly more: (count: number) => string
   /** Of how many papers the rows are that are shown. */
   readonly shownOf: (papers: number, stating: number, shown: number) => string
+  /** Where not all that fulfil a question are shown. */
+  readonly moreFit: string
   /** Behind a list of names that is cut. */
   readonly andMore: (count: number) => string
   readonly defines: (product: string, term: string, quote: string) => string
@@ -88,6 +90,7 @@ const ja: Wording = {
   more: (count) => `ほかに${count}件あります。`,
   shownOf: (papers, stating, shown) =>
     `登録されている資料${papers}件のうち、記載があるのは${stating}件です。ここでは${shown}件を示します。ほかの製品は、製品名を挙げてお尋ねください。`,
+  moreFit: '当てはまると読み取れる資料は、ここに示したもののほかにもあります。',
   andMore: (count) => `、ほか${count}製品`,
   defines: (product, term, quote) => `${product}の資料では「${term}」を次のように説明しています：${quote}`,
   premise: (asked) => `ご質問の「${asked}」とは異なる記載です。`,
@@ -151,6 +154,7 @@ const en: Wording = {
   more: (count) => `There are ${count} more.`,
   shownOf: (papers, stating, shown) =>
     `Of the ${papers} papers in the index ${stating} state this; ${shown} are shown here. Name a product to ask about another one.`,
+  moreFit: 'More papers than the ones shown here seem to fulfil this.',
   andMore: (count) => ` and ${count} more`,
   defines: (product, term, quote) => `${product}'s paper explains "${term}" as: ${quote}`,
   premise: (asked) => `The paper says otherwise than "${asked}".`,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
+import { CORE_SCHEMA, load } from 'js-yaml'
 import type { z } from 'zod'
 import { KnowledgeError } from '../errors.ts'
 import type { Attribute, NamedValue } from './attributes.ts'
@@ -31,7 +31,7 @@ export function loadCatalog(dir: string): Catalog {
     try {
       const text = readFileSync(join(dir, file), 'utf8')
       hash.update(text)
-      const result = schema.safeParse(parse(text))
+      const result = schema.safeParse(load(text, { schema: CORE_SCHEMA }))
       if (result.success) return result.data
       problems.push(...result.error.issues.map((issue) => `${file}: ${issue.path.join('.')}: ${issue.message}`))
     } catch (cause) {

@@ -43,6 +43,13 @@ export async function composeComparison(
 const BOUND_WORDS =
   /以上|以下|未満|以内|超え|より(?:長|短|多|少)|\b(?:or (?:more|longer|less|fewer)|at (?:least|most)|(?:more|longer|less) than)\b/iu
 
+/** Whether the values are shown side by side, and who fulfils the question is left to the reader. */
+export function isLeftToReader(text: string, conditions: readonly Condition[], negated: boolean): boolean {
+  const isUnclear = BOUND_WORDS.test(text) && !conditions.some(({ quantity }) => quantity !== null)
+  // What is not somewhere, or not so much.
+  return isUnclear || (negated && conditions.length > 0)
+}
+
 /** The products that fulfil what is asked, with what the others say. */
 export async function composeWhich(
   composition: Composition,
@@ -51,11 +58,8 @@ export async function composeWhich(
   negated: boolean,
 ): Promise<Draft> {
   const { wording, understanding } = composition
-  const isUnclear =
-    BOUND_WORDS.test(understanding.text) && !understanding.conditions.some(({ quantity }) => quantity !== null)
-  // What is not somewhere, or not so much, is left to the reader: the values side by side.
-  const isDenied = negated && understanding.conditions.length > 0
-  if (isUnclear || isDenied) return composeComparison(composition, papers, attributes)
+  if (isLeftToReader(understanding.text, understanding.conditions, negated))
+    return composeComparison(composition, papers, attributes)
   const rows = await readRows(composition, papers, attributes)
   const names = attributes.map((attribute) => attribute.name[understanding.language])
   const members = rows.filter((row) =>

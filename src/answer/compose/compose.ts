@@ -226,38 +226,42 @@ async function composeAttributes(
   attributes: readonly Attribute[],
 ): Promise<Draft> {
   const selection = await selectPapers(composition, papers, attributes)
-  const draft = await composeSelected(composition, selection.papers, attributes)
+  const scope = await selectDocuments(composition, selection.papers, attributes)
+  const [paper] = scope
+  // The only one of many that fulfils a question is no question about one.
+  if (scope.length === 1 && paper && selection.lines.length === 0) return composeOfOne(composition, paper, attributes)
+  const draft = await composeOfMany(composition, scope, attributes)
   const [head = '', ...lines] = draft.lines
-  return selection.line === undefined ? draft : { ...draft, lines: [head, selection.line, ...lines] }
+  return { ...draft, lines: [head, ...selection.lines, ...lines] }
 }
 
-async function composeSelected(
+async function composeOfOne(
+  composition: Composition,
+  paper: StoredPaper,
+  attributes: readonly Attribute[],
+): Promise<Draft> {
+  const { shape, products, text, attributes: matches } = composition.understanding
+  // The price of the product is in no paper; that of something in it may be.
+  const costs = attributes[0]?.kind === 'none' ? await composeCosts(composition, paper) : undefined
+  if (costs) return costs
+  const mentions = products.filter((mention) => mention.paperId === paper.id)
+  const variant = mentions.length === 1 ? (mentions[0]?.variant ?? null) : null
+  const draft = await composeAboutOne(composition, paper, variant, attributes)
+  const [match, second] = matches
+  const isOne = match !== undefined && second === undefined && shape.kind === 'value' && !isYesNoQuestion(text)
+  return (isOne && (await composeSpecific(composition, paper, variant, match, draft))) || draft
+}
+
+function composeOfMany(
   composition: Composition,
   papers: readonly StoredPaper[],
   attributes: readonly Attribute[],
 ): Promise<Draft> {
-  const scope = await selectDocuments(composition, papers, attributes)
-  const { shape, products } = composition.understanding
-  const [paper] = scope
+  const { shape } = composition.understanding
   const [first] = attributes
-  if (scope.length === 1 && paper) {
-    // The price of the product is in no paper; that of something in it may be.
-    const costs = first?.kind === 'none' ? await composeCosts(composition, paper) : undefined
-    if (costs) return costs
-    const mentions = products.filter((mention) => mention.paperId === paper.id)
-    const variant = mentions.length === 1 ? (mentions[0]?.variant ?? null) : null
-    const draft = await composeAboutOne(composition, paper, variant, attributes)
-    const [match, second] = composition.understanding.attributes
-    const isOne =
-      match !== undefined &&
-      second === undefined &&
-      shape.kind === 'value' &&
-      !isYesNoQuestion(composition.understanding.text)
-    return (isOne && (await composeSpecific(composition, paper, variant, match, draft))) || draft
-  }
-  if (shape.kind === 'which') return composeWhich(composition, scope, attributes, shape.negated)
-  if (shape.kind === 'extreme' && first) return composeExtreme(composition, scope, first, shape.direction)
-  return composeComparison(composition, scope, attributes)
+  if (shape.kind === 'which') return composeWhich(composition, papers, attributes, shape.negated)
+  if (shape.kind === 'extreme' && first) return composeExtreme(composition, papers, first, shape.direction)
+  return composeComparison(composition, papers, attributes)
 }
 
 /** No attribute of the catalogue: sentences, where the question has a topic at all. */

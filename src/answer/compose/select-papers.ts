@@ -1,18 +1,18 @@
-import type { StoredFact } from '../../domain.ts'
+import type { Normalized, StoredFact } from '../../domain.ts'
 import type { Attribute } from '../../knowledge/attributes.ts'
 import type { KnowledgeStore, StoredPaper } from '../../store/knowledge-store.ts'
 import { compareNormalized } from '../../text/quantities.ts'
 import { toTokens } from '../../text/tokens.ts'
-import { fulfils, signOf } from './about-many.ts'
+import { fulfils, isLeftToReader, signOf } from './about-many.ts'
 import type { Composition } from './draft.ts'
 
 /** Rows of a table that a person still reads; chat platforms take a hundred. */
 export const MAX_ROWS = 30
 
-/** The papers that get a row, and the sentence that says of how many they are; `undefined` where all have one. */
+/** The papers that get a row, and the sentences that say of how many they are; none where all have one. */
 export interface Selection {
   readonly papers: readonly StoredPaper[]
-  readonly line: string | undefined
+  readonly lines: readonly string[]
 }
 
 /**
@@ -24,16 +24,20 @@ export async function selectPapers(
   papers: readonly StoredPaper[],
   attributes: readonly Attribute[],
 ): Promise<Selection> {
-  if (papers.length <= MAX_ROWS) return { papers, line: undefined }
-  const asked = new Set(attributes.flatMap(({ id, derive }) => [id, ...Object.values(derive ?? {})]))
-  const narrower = catalog.attributes.filter(({ broader }) => broader !== undefined && asked.has(broader))
-  const facts = await store.findFacts({ attributes: [...asked, ...narrower.map(({ id }) => id)] })
+  if (papers.length <= MAX_ROWS) return { papers, lines: [] }
+  const asked = attributes.map((attribute) => {
+    const narrower = catalog.attributes.filter(({ broader }) => broader === attribute.id)
+    return { attribute, ids: new Set([attribute, ...narrower].map(({ id }) => id)) }
+  })
+  const facts = await store.findFacts({ attributes: [...new Set(asked.flatMap(({ ids }) => [...ids]))] })
   const byPaper = groupByPaper(facts)
   const stating = papers.filter(({ id }) => byPaper.has(id))
-  const fitting = orderByFit(understanding, stating, attributes, byPaper)
-  const chosen = [...(fitting.length > 0 ? fitting : stating), ...papers].slice(0, MAX_ROWS)
-  const shown = stating.length > 0 ? [...new Set(chosen)].filter((paper) => byPaper.has(paper.id)) : chosen
-  return { papers: shown, line: wording.shownOf(papers.length, stating.length, shown.length) }
+  const fitting = findFitting(understanding, stating, asked, byPaper)
+  const chosen = [fitting, stating, papers].find((list) => list.length > 0) ?? []
+  const shown = chosen.slice(0, MAX_ROWS)
+  const isCut = fitting.length > MAX_ROWS
+  const line = wording.shownOf(papers.length, stating.length, shown.length)
+  return { papers: shown, lines: isCut ? [line, wording.moreFit] : [line] }
 }
 
 /** The papers whose passages hold words, the nearest first, where there are too many papers to read all of each. */
@@ -50,33 +54,47 @@ export async function papersThatMention(
 
 type Facts = ReadonlyMap<string, readonly StoredFact[]>
 
-/** The papers that fulfil the question by any of their facts, or by how much they have; empty where it asks for neither. */
-function orderByFit(
+/** An attribute with the ids of its facts: its own and those of its special cases. */
+interface Asked {
+  readonly attribute: Attribute
+  readonly ids: ReadonlySet<string>
+}
+
+/**
+ * The papers that fulfil the question by any of their facts, or those with the most or least; empty where neither is
+ * asked for. They are not narrowed to what the question points at, as the rows will be: that takes long for thousands.
+ */
+function findFitting(
   { shape, conditions, text }: Composition['understanding'],
   papers: readonly StoredPaper[],
-  attributes: readonly Attribute[],
+  asked: readonly Asked[],
   facts: Facts,
 ): readonly StoredPaper[] {
-  const [first] = attributes
-  if (shape.kind === 'which') {
+  const factsOn = ({ id }: StoredPaper, { ids }: Asked) =>
+    (facts.get(id) ?? []).filter((fact) => ids.has(fact.attribute))
+  if (shape.kind === 'which' && !isLeftToReader(text, conditions, shape.negated)) {
     return papers.filter((paper) =>
-      attributes.some((attribute) => {
-        const own = (facts.get(paper.id) ?? []).filter((fact) => fact.attribute === attribute.id)
-        const cell = { paper, variant: null, attribute, facts: own, derived: [], related: [], topic: null }
-        return fulfils(cell, conditions, shape.negated, text)
+      asked.some((one) => {
+        const cell = { paper, variant: null, attribute: one.attribute, derived: [], related: [], topic: null }
+        return fulfils({ ...cell, facts: factsOn(paper, one) }, conditions, shape.negated, text)
       }),
     )
   }
+  const [first] = asked
   if (shape.kind !== 'extreme' || !first) return []
-  const sign = signOf(first, shape.direction, text)
-  const best = papers.flatMap((paper) => {
-    const values = (facts.get(paper.id) ?? []).flatMap((fact) =>
-      fact.attribute === first.id && fact.normalized ? [fact.normalized] : [],
-    )
-    const value = values.sort((a, b) => -sign * (compareNormalized(a, b) ?? 0))[0]
+  const sign = signOf(first.attribute, shape.direction, text)
+  const order = (a: Normalized, b: Normalized) => -sign * (compareNormalized(a, b) ?? 0)
+  const ranked = papers.flatMap((paper) => {
+    const [value] = factsOn(paper, first)
+      .flatMap(({ normalized }) => normalized ?? [])
+      .sort(order)
     return value ? [{ paper, value }] : []
   })
-  return best.sort((a, b) => -sign * (compareNormalized(a.value, b.value) ?? 0)).map(({ paper }) => paper)
+  ranked.sort((a, b) => order(a.value, b.value))
+  const [best] = ranked
+  const winners = ranked.filter(({ value }) => best && compareNormalized(value, best.value) === 0)
+  // The others are shown for comparison, and are not what was asked for.
+  return (winners.length > MAX_ROWS ? winners : ranked.slice(0, MAX_ROWS)).map(({ paper }) => paper)
 }
 
 function groupByPaper(facts: readonly StoredFact[]): Facts {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { parse } from 'yaml'
+import { CORE_SCHEMA, load } from 'js-yaml'
 import { IngestError } from '../../errors.ts'
 
 /** A text with its front matter taken off. */
@@ -42,9 +42,11 @@ function looksLikeMapping(yaml: string): boolean {
 }
 
 function parseMapping(yaml: string, path: string, what: string): Readonly<Record<string, unknown>> {
+  // The parser takes a file of nothing but comments for a mistake.
+  if (yaml.split('\n').every((line) => /^\s*(?:#|$)/u.test(line))) return {}
   let value: unknown
   try {
-    value = parse(yaml)
+    value = load(yaml, { schema: CORE_SCHEMA })
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.split('\n')[0] : String(cause)
     throw new IngestError(

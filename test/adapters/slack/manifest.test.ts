@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { CORE_SCHEMA, load } from 'js-yaml'
 import { expect, it } from 'vitest'
-import { parse } from 'yaml'
 import { z } from 'zod'
 import { COMMAND } from '../../../adapters/slack/on-command.ts'
 
@@ -29,7 +29,7 @@ const manifest = z
       socket_mode_enabled: z.boolean(),
     }),
   })
-  .parse(parse(TEXT))
+  .parse(load(TEXT, { schema: CORE_SCHEMA }))
 
 it('subscribes to the events that the bot listens to, and to no others', () => {
   const listened = [...read('app.ts').matchAll(/app\.event\('(\w+)'/gu)].map((match) => match[1])
@@ -68,7 +68,7 @@ it('has the command that the bot answers', () => {
 
 it('is for Socket Mode as it stands, and says what HTTP needs', () => {
   expect(manifest.settings.socket_mode_enabled).toBe(true)
-  const asHttp = parse(TEXT.replace(/# (?=(?:request_)?url:)/gu, ''))
+  const asHttp = load(TEXT.replace(/# (?=(?:request_)?url:)/gu, ''), { schema: CORE_SCHEMA })
   expect(asHttp).toMatchObject({
     features: { slash_commands: [{ url: 'https://bot.example.com/slack/events' }] },
     settings: {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { CORE_SCHEMA, load } from 'js-yaml'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
 import { toFeatures } from '../../../src/answer/understand/features.ts'
 import { createAttributeMatcher } from '../../../src/answer/understand/match-attributes.ts'
 import { fold } from '../../../src/text/fold.ts'
@@ -9,11 +9,13 @@ import { catalog, KNOWLEDGE_DIR } from '../../helpers/knowledge.ts'
 
 type Items = Readonly<Record<string, readonly string[]>>
 
-const sheets: {
+interface Coverage {
   readonly meti_sla: Items
   readonly iso27017: Items
   readonly caiq: Readonly<Record<string, Items>>
-} = parse(readFileSync(join(KNOWLEDGE_DIR, 'coverage.yaml'), 'utf8'))
+}
+
+const sheets = load(readFileSync(join(KNOWLEDGE_DIR, 'coverage.yaml'), 'utf8'), { schema: CORE_SCHEMA }) as Coverage
 
 const asked = [sheets.meti_sla, ...Object.values(sheets.caiq)].flatMap((items) => Object.entries(items))
 const matcher = createAttributeMatcher(catalog)

@@ -109,6 +109,12 @@ describe('front matter', () => {
     expect((await readDocument(path)).frontMatter).toEqual({ product: '新名', vendor: '株式会社ミナモ' })
   })
 
+  it.each(['', '# 版は表紙のとおり\n\n'])('is nothing where the file beside it holds no entry: %j', async (yaml) => {
+    const path = await write('bare.txt', '本文です。\n')
+    await write('bare.txt.meta.yaml', yaml)
+    expect((await readDocument(path)).frontMatter).toEqual({})
+  })
+
   it('is not seen in a text that begins with a rule', async () => {
     const document = await readDocument(await write('rule.txt', '---\n安全管理の説明: 本書について\n本文です。\n---\n'))
     expect(document.lines[1]?.text).toBe('安全管理の説明: 本書について')
