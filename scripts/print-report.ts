@@ -14,7 +14,7 @@ export function printReport(report: IngestReport, stream: NodeJS.WritableStream)
 
 /** Says which paper left the index. */
 export function toRemovedLine({ paper, now }: RemovedPaper): string {
-  return `removed    ${nameOf(paper)}: its file is gone${now ? `; ${editionOf(now)} answers again` : ''}`
+  return `removed    ${nameOf(paper)}: its file is gone${now ? `; ${editionOf(now) || 'the edition before it'} answers again` : ''}`
 }
 
 /** Says what became of one file; what changed and what to look at is indented below. */
@@ -51,7 +51,7 @@ function linesOfTakenIn(result: TakenIn, path: string) {
 /** What it is older than or was before; `''` where there is nothing to say. */
 export function toOtherEdition({ paper, before, by }: TakenIn): string {
   if (by) return `older than ${nameOf(by)}`
-  return before && before.id !== paper.id ? `was ${editionOf(before)}` : ''
+  return before && before.id !== paper.id ? `was ${editionOf(before) || 'an edition without version or date'}` : ''
 }
 
 /** Warnings, then what changed. */

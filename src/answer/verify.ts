@@ -186,5 +186,11 @@ function numbersIn(text: string): Set<string> {
 }
 
 function namesOf(paper: Allowed['papers'][number]): string[] {
-  return [paper.product, paper.title, paper.vendor ?? '', ...paper.variants].filter((name) => name !== '')
+  return [
+    paper.product,
+    paper.title,
+    paper.title.replace(/[「」『』]/gu, ''),
+    paper.vendor ?? '',
+    ...paper.variants,
+  ].filter((name) => name !== '')
 }

@@ -19,6 +19,8 @@ export interface Wording {
   /** The editions that there are, where another one is asked. */
   readonly onlyEditions: (editions: string, shown: string) => string
   readonly olderEdition: (edition: string) => string
+  /** The same of an edition that prints neither version nor date. */
+  readonly olderUnlabelled: string
   /** What an edition goes by. */
   readonly ofVersion: (version: string) => string
   readonly ofDate: (date: string) => string
@@ -80,6 +82,7 @@ const ja: Wording = {
   onlyEditions: (editions, shown) =>
     `ご質問の版は登録されていません（登録されている版：${editions}）。${shown}の記載です。`,
   olderEdition: (edition) => `最新版ではなく、${edition}の記載です。`,
+  olderUnlabelled: '最新版ではなく、それより前の版の記載です。',
   ofVersion: (version) => `${version}版`,
   ofDate: (date) => `${date}の版`,
   others: 'その他の製品：',
@@ -144,6 +147,7 @@ const en: Wording = {
   onlyEditions: (editions, shown) =>
     `That edition is not in the index, which has ${editions}. This is what ${shown} says.`,
   olderEdition: (edition) => `This is what ${edition} says, which is not the newest one.`,
+  olderUnlabelled: 'This is what an older edition says, not the newest one.',
   ofVersion: (version) => `version ${version}`,
   ofDate: (date) => `the edition of ${date}`,
   others: 'Other products:',

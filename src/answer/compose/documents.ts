@@ -37,7 +37,9 @@ export async function selectDocuments(
 export function rowName({ product, title, id }: StoredPaper, papers: readonly StoredPaper[]): string {
   const isShared = papers.some((other) => other.id !== id && squash(other.product) === squash(product))
   if (!isShared) return product
-  return squash(title).includes(squash(product)) ? title : `${product}（${title}）`
+  // Brackets in a title are no quotation.
+  const name = title.replace(/[「」『』]/gu, '')
+  return squash(name).includes(squash(product)) ? name : `${product}（${name}）`
 }
 
 function groupByProduct(papers: readonly StoredPaper[]): readonly (readonly StoredPaper[])[] {

@@ -1,6 +1,6 @@
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { fold } from '../../text/fold.ts'
-import { findVersionAsked, isSameVersion } from '../understand/edition.ts'
+import { findVersionAsked, isSameVersion, NOT_OF_PROTOCOL } from '../understand/edition.ts'
 import type { Wording } from '../wording.ts'
 import type { Composition } from './draft.ts'
 
@@ -11,7 +11,10 @@ import type { Composition } from './draft.ts'
 export function sayEdition({ understanding, wording }: Composition, paper: StoredPaper): string | undefined {
   const { edition, text } = understanding
   const shown = labelOf(paper, wording)
-  if (edition?.paper.id === paper.id) return edition.isCurrent ? undefined : wording.olderEdition(shown)
+  if (edition?.paper.id === paper.id) {
+    if (edition.isCurrent) return undefined
+    return shown === '' ? wording.olderUnlabelled : wording.olderEdition(shown)
+  }
   // The history of a document is in its newest edition.
   const isAboutHistory = understanding.attributes[0]?.attribute.kind === 'document'
   if (shown === '' || isAboutHistory || !asksForOther(text, paper)) return undefined
@@ -32,6 +35,6 @@ function asksForOther(text: string, { version }: StoredPaper): boolean {
   return OLDER.test(folded) || (number !== undefined && version !== null && !isSameVersion(number, version))
 }
 
-const IN_WORDS = /\bin (?:version|edition|v)\s?(\d+(?:\.\d+)*)/u
+const IN_WORDS = new RegExp(`${NOT_OF_PROTOCOL}\\b(?:version|edition) ?(\\d+(?:\\.\\d+)*)`, 'u')
 const OLDER =
   /(?:前|以前|旧|古い|ひとつ前|一つ前)の?版|旧版|前からそう|\b(?:previous|earlier|older|former) (?:version|edition)/u

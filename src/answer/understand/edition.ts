@@ -14,12 +14,17 @@ export interface EditionMention {
 /** 「第1.2版」「2版では」; not 「TLS 1.2版」, and not 「3版管理」. */
 const OF_PAPER =
   /(?<![a-z0-9.]\s?)(?:第\s?(?<ordinal>\d{1,3}(?:\.\d{1,3}){0,3})\s?版|(?<number>\d{1,3}(?:\.\d{1,3}){1,3})\s?版|(?<bare>\d{1,3})\s?版(?=で|だ|の|に|は|$|[、?？])|(?<first>初版))/gu
+/** Before the version of something else: 「TLS version 1.2」. */
+export const NOT_OF_PROTOCOL =
+  '(?<!\\b(?:tls|ssl|ssh|https?|smb|ip|ldap|saml|oauth|os|ios|android|windows|php|java|iso|dss|api) )'
 /** 「バージョン1.2では」, "in version 2"; not 「TLSのバージョン1.2」. */
-const AFTER_WORD =
-  /(?:(?<![a-z0-9.](?:の|\s){0,2})バージョン|(?:^|(?<=[^a-z0-9\s]\s?|\s\s|\b(?:in|of|from|per|to|the|and|paper)\s))(?:version|edition|ver\.?|v|rev\.?))\s?(?<number>\d{1,3}(?:\.\d{1,3}){0,3})(?![a-z0-9])/gu
+const AFTER_WORD = new RegExp(
+  `(?:(?<![a-z0-9.](?:の|\\s){0,2})バージョン|${NOT_OF_PROTOCOL}(?<![a-z])(?:version|edition|ver\\.?|v|rev\\.?))\\s?(?<number>\\d{1,3}(?:\\.\\d{1,3}){0,3})(?![a-z0-9])`,
+  'gu',
+)
 /** 「2022年版」「2022年12月の版」, "the 2022 edition". */
 const BY_DATE =
-  /(?<year>20\d\d)年(?:\s?(?<month>\d{1,2})月)?\s?の?(?:版|資料)|(?<![\d.])(?<english>20\d\d) (?:edition|version|paper)\b/gu
+  /(?<year>20\d\d)年(?:\s?(?<month>\d{1,2})月(?:\s?\d{1,2}日)?)?\s?の?(?:版|資料)|(?<![\d.])(?<english>20\d\d) (?:edition|version|paper)\b/gu
 /** Not 「前の版からの変更点」: that is asked of the newer one. */
 const BEFORE =
   /(?:(?:ひとつ|一つ|1つ)?(?:前|以前|昔)の|旧|古い)版(?!から|より|と|数|番)|\b(?:previous|earlier|older|former|prior) (?:version|edition)\b/gu

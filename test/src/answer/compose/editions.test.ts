@@ -21,7 +21,7 @@ ${date}
 通信はTLS 1.2で暗号化します。
 ${more}`
 
-const LEVELS = `ハナミズキ文庫 サービスレベル合意書（SLA）
+const LEVELS = `「ハナミズキ文庫」サービスレベル合意書（SLA）
 2024年4月1日
 株式会社ミナト計算
 
@@ -61,6 +61,7 @@ describe('An answer', () => {
     'ハナミズキ文庫 v1.2のバックアップの保管期間は？',
     'ハナミズキ文庫のバージョン1.2ではバックアップの保管期間は？',
     'ハナミズキ文庫の2023年版だとバックアップの保管期間は？',
+    'ハナミズキ文庫の2023年4月1日版だとバックアップの保管期間は？',
     'ハナミズキ文庫の前の版でのバックアップの保管期間は？',
   ])('comes from an older edition where that is asked: %s', async (question) => {
     const { text, citations } = await ask(question)
@@ -72,6 +73,11 @@ describe('An answer', () => {
     const { text } = await ask('What was the backup retention period of ハナミズキ文庫 in version 1.2?')
     expect(text).toContain('This is what version 1.2 says')
     expect(text).toContain('7 days')
+  })
+
+  it('comes from it however English asks', async () => {
+    const { citations } = await ask('What did version 1.2 of ハナミズキ文庫 say about backup retention?')
+    expect(citations).toMatchObject([{ version: '1.2' }])
   })
 
   it('says what the older edition does not state', async () => {
@@ -144,7 +150,7 @@ describe('Several documents of one product', () => {
     const { table } = await product.ask({ text: 'ハナミズキ文庫のバックアップの保管期間は？', turns: [] })
     expect(table?.rows).toEqual([
       ['ハナミズキ文庫 セキュリティホワイトペーパー', '14日間[1]'],
-      ['ハナミズキ文庫 サービスレベル合意書（SLA）', '30日間[2]'],
+      ['ハナミズキ文庫サービスレベル合意書（SLA）', '30日間[2]'],
     ])
   })
 })
