@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
 import { compareFacts, compareSections, type EditionChanges } from '../src/ingest/edition-changes.ts'
+import { editionOf } from '../src/ingest/editions.ts'
 import type { KnowledgeStore, StoredPaper } from '../src/store/knowledge-store.ts'
 import { squash } from '../src/text/fold.ts'
 import { openOrBuild } from './ensure-index.ts'
-import { editionOf, toChangeLines } from './print-report.ts'
+import { toChangeLines } from './print-report.ts'
 import { runCommand } from './run-command.ts'
 
 const USAGE = `Usage: npm run changes -- [PRODUCT ...] [--json]

@@ -3,10 +3,11 @@ import { relative } from 'node:path'
 import { parseArgs } from 'node:util'
 import { removePapers } from '../src/build-index.ts'
 import { UsageError } from '../src/errors.ts'
+import { editionOf } from '../src/ingest/editions.ts'
+import { today } from '../src/knowledge/age.ts'
 import { openOrBuild, toBuildOptions } from './ensure-index.ts'
 import { formatPapers } from './papers/format-papers.ts'
 import { toListings } from './papers/paper-entry.ts'
-import { editionOf } from './print-report.ts'
 import { type CommandContext, runCommand } from './run-command.ts'
 
 const USAGE = `Usage: npm run papers -- [--json]
@@ -36,7 +37,7 @@ await runCommand(async (context) => {
 async function list(context: CommandContext, isJson: boolean): Promise<number> {
   const { store, close } = await openOrBuild(context)
   try {
-    const papers = toListings(await store.listPapers(), new Date().toISOString().slice(0, 10))
+    const papers = toListings(await store.listPapers(), today())
     const text = papers.length === 0 ? 'No paper is in the index.' : formatPapers(papers, process.cwd())
     process.stdout.write(`${isJson ? JSON.stringify(papers, null, 2) : text}\n`)
     return 0

@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 import type { Whitepaper } from '../src/domain.ts'
 import type { EditionChanges, FactChange } from '../src/ingest/edition-changes.ts'
+import { editionOf } from '../src/ingest/editions.ts'
 import type { IngestReport, RemovedPaper } from '../src/ingest/ingest-files.ts'
 import type { IngestResult, TakenIn } from '../src/ingest/ingest-paper.ts'
 
@@ -13,8 +14,13 @@ export function printReport(report: IngestReport, stream: NodeJS.WritableStream)
 }
 
 /** Says which paper left the index. */
-export function toRemovedLine({ paper, now }: RemovedPaper): string {
-  return `removed    ${nameOf(paper)}: its file is gone${now ? `; ${editionOf(now) || 'the edition before it'} answers again` : ''}`
+export function toRemovedLine(removed: RemovedPaper): string {
+  return `removed    ${nameOf(removed.paper)}: ${toRemovedNote(removed)}`
+}
+
+/** Says why it left, and which edition answers instead. */
+export function toRemovedNote({ now }: RemovedPaper): string {
+  return `its file is gone${now ? `; ${editionOf(now) || 'the edition before it'} answers again` : ''}`
 }
 
 /** Says what became of one file; what changed and what to look at is indented below. */
@@ -78,11 +84,6 @@ const SECTION_MARK = { added: 'new section', removed: 'section gone', changed: '
 function nameOf(paper: Whitepaper): string {
   const edition = editionOf(paper)
   return edition === '' ? paper.product : `${paper.product} (${edition})`
-}
-
-/** `1.3, 2023-08-07`; `''` where the paper prints neither. */
-export function editionOf({ version, date }: Pick<Whitepaper, 'version' | 'date'>): string {
-  return [version, date].filter((part) => part !== null).join(', ')
 }
 
 const MAX_VALUE = 40

@@ -7,7 +7,7 @@ import type { Given } from './ingest/ingest-paper.ts'
 import type { WatchListener } from './ingest/watch/tell-once.ts'
 import { type WithIngest, watchFolders } from './ingest/watch-folder.ts'
 import { hasIndex, type Models, type OpenOptions, openModels, openStore } from './open-engine.ts'
-import type { KnowledgeStore, StoredPaper } from './store/knowledge-store.ts'
+import { type KnowledgeStore, type StoredPaper, withOlder } from './store/knowledge-store.ts'
 import { replaceIndex } from './store/replace-index.ts'
 import { withIndexErrors } from './store/sqlite-connection.ts'
 import { type WaitOptions, withWriteLock } from './store/write-lock.ts'
@@ -93,8 +93,7 @@ export async function removePapers(options: BuildOptions, id: string): Promise<r
   if (!hasIndex(options.indexDir)) return []
   return withWriteLock(options, () =>
     withStore(options.indexDir, models, async (store) => {
-      const editions = (await store.listPapers()).flatMap((paper) => [paper, ...paper.older])
-      const meant = editions.filter((paper) => paper.id === id || paper.documentId === id)
+      const meant = withOlder(await store.listPapers()).filter((paper) => paper.id === id || paper.documentId === id)
       for (const paper of meant) await store.removePaper(paper.id)
       return meant
     }),

@@ -12,7 +12,7 @@ import type { Answer, Ask, Evidence, Language, Question } from './domain.ts'
 import type { Catalog } from './knowledge/catalog.ts'
 import type { Logger } from './logger.ts'
 import type { Retrieve } from './retrieval/retrieve.ts'
-import type { KnowledgeStore, StoredPaper } from './store/knowledge-store.ts'
+import { type KnowledgeStore, type StoredPaper, withOlder } from './store/knowledge-store.ts'
 
 /** What the engine is made from. */
 export interface EngineParts {
@@ -165,8 +165,7 @@ function verify(
   const labels = catalog.attributes.map((attribute) => attribute.name[language])
   const question = understandings.map(({ text }) => text).join('\n')
   const cells = draft.table?.rows.flat().filter((cell) => MARKER.test(cell)) ?? []
-  const editions = papers.flatMap((paper) => [paper, ...paper.older])
-  const named = papersNamedIn([...draft.lines, ...cells].join('\n'), editions)
+  const named = papersNamedIn([...draft.lines, ...cells].join('\n'), withOlder(papers))
   const allowed = { question, papers: named, labels }
   const findings = verifyAnswer(draft.lines, sources, allowed)
   const isSound = findings.length === 0 && verifyAnswer(cells, sources, allowed).length === 0

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { createEngine, type Engine } from './engine.ts'
+import { today as todayByClock } from './knowledge/age.ts'
 import { type Catalog, loadCatalog } from './knowledge/catalog.ts'
 import type { Logger } from './logger.ts'
 import { LocalEmbeddings } from './models/local-embeddings.ts'
@@ -29,7 +30,7 @@ export async function openEngine({
   knowledgeDir,
   indexDir,
   logger,
-  today = () => new Date().toISOString().slice(0, 10),
+  today = todayByClock,
 }: OpenOptions): Promise<OpenedEngine> {
   const models = openModels(knowledgeDir)
   const { catalog, embeddings } = models

@@ -1,9 +1,10 @@
 import { relative } from 'node:path'
 import type { Whitepaper } from '../../src/domain.ts'
+import { editionOf } from '../../src/ingest/editions.ts'
 import type { IngestReport, RemovedPaper } from '../../src/ingest/ingest-files.ts'
 import type { IngestResult } from '../../src/ingest/ingest-paper.ts'
 import { formatTable } from '../format-table.ts'
-import { editionOf, toNotes, toOtherEdition } from '../print-report.ts'
+import { toNotes, toOtherEdition, toRemovedNote } from '../print-report.ts'
 
 const HEADER = ['status', 'product', 'edition', 'sections', 'facts', 'file']
 const LEFT = [0, 1, 2, 5]
@@ -52,9 +53,9 @@ function toRow(result: IngestResult): Row {
   }
 }
 
-function toRemovedRow({ paper, now }: RemovedPaper): Row {
-  const note = `its file is gone${now ? `; ${editionOf(now)} answers again` : ''}`
-  return { cells: toCells('removed', paper, [], paper.source.path), notes: [note] }
+function toRemovedRow(removed: RemovedPaper): Row {
+  const { paper } = removed
+  return { cells: toCells('removed', paper, [], paper.source.path), notes: [toRemovedNote(removed)] }
 }
 
 function toCells(status: string, paper: Whitepaper, counts: readonly number[], path: string): readonly string[] {

@@ -2,6 +2,7 @@ import type { AnswerFact, Citation, Polarity, StoredSection, Whitepaper } from '
 import { fold, squash } from '../text/fold.ts'
 import { announcesPlans, polarityOf } from '../text/polarity.ts'
 import { findQuantities, type Quantity } from '../text/quantities.ts'
+import { withoutQuotationMarks } from '../text/quotation-marks.ts'
 import { splitSentences } from '../text/sentences.ts'
 import { hasName, holdsWhole, isQuoted, isVerbatim, QUOTATION, withoutNames } from './held-words.ts'
 import { ANSWER_WORDS, chunksOf, coresOf, isOwnCount, isOwnSentence, OWN_WORDS, withoutMoreNames } from './own-words.ts'
@@ -186,11 +187,7 @@ function numbersIn(text: string): Set<string> {
 }
 
 function namesOf(paper: Allowed['papers'][number]): string[] {
-  return [
-    paper.product,
-    paper.title,
-    paper.title.replace(/[「」『』]/gu, ''),
-    paper.vendor ?? '',
-    ...paper.variants,
-  ].filter((name) => name !== '')
+  return [paper.product, paper.title, withoutQuotationMarks(paper.title), paper.vendor ?? '', ...paper.variants].filter(
+    (name) => name !== '',
+  )
 }

@@ -10,7 +10,7 @@ import type {
   StoredExchange,
   TurnScope,
 } from '../store/conversation-log.ts'
-import type { KnowledgeStore, StoredPaper } from '../store/knowledge-store.ts'
+import { type KnowledgeStore, type StoredPaper, withOlder } from '../store/knowledge-store.ts'
 import { type IncomingMessage, isAddressed } from './incoming-message.ts'
 import { textsOf } from './interface-texts.ts'
 import { remember } from './remember.ts'
@@ -156,7 +156,7 @@ function toResult(
   papers: readonly StoredPaper[],
 ): Pick<Exchange, 'status' | 'products' | 'attributes' | 'answer'> {
   const { products, unknownProduct, attributes } = explanation.understanding
-  const editions = papers.flatMap((paper) => [paper, ...paper.older])
+  const editions = withOlder(papers)
   const known = products.map(({ paperId, variant }) => variant ?? editions.find(({ id }) => id === paperId)?.product)
   const named = [...known, unknownProduct].filter((name) => name !== undefined && name !== null)
   return {

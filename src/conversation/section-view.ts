@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Citation, Language, StoredSection } from '../domain.ts'
-import type { KnowledgeStore, StoredPaper } from '../store/knowledge-store.ts'
+import { type KnowledgeStore, type StoredPaper, withOlder } from '../store/knowledge-store.ts'
 import { squash } from '../text/fold.ts'
 import { textsOf } from './interface-texts.ts'
 import { toDocumentName, toPlaceName } from './source-line.ts'
@@ -42,7 +42,7 @@ export async function findSectionView(
   ref: SectionRef,
 ): Promise<SectionView | undefined> {
   const papers = await store.listPapers()
-  const cited = papers.flatMap((paper) => [paper, ...paper.older]).find(({ id }) => id === ref.paperId)
+  const cited = withOlder(papers).find(({ id }) => id === ref.paperId)
   const paper = cited ?? papers.find(({ documentId }) => documentId === documentOf(ref.paperId))
   if (!paper) return undefined
   const section = (await store.listSections(paper.id)).find((candidate) => isMeant(candidate, ref))

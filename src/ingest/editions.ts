@@ -10,6 +10,7 @@ import { type Revision, readRevisions } from './metadata/revisions.ts'
 export interface NewEdition {
   readonly paper: Whitepaper
   readonly sections: readonly Section[]
+  readonly revisions: readonly Revision[]
   readonly path: string
   readonly sha256: string
   /** Id of the paper that it is said to be a newer edition of. */
@@ -73,20 +74,21 @@ async function placeBesideTwin(
 /** The ids of all editions, oldest first, with the new one after the newest that is older. */
 async function insertInOrder(
   id: string,
-  { paper, sections, path, replaces }: NewEdition,
+  { paper, sections, revisions, path, replaces }: NewEdition,
   others: readonly StoredPaper[],
   store: KnowledgeStore,
 ): Promise<readonly string[]> {
   const ids = others.map((other) => other.id)
   const said = ids.indexOf(replaces ?? '')
   if (said >= 0) return ids.toSpliced(said + 1, 0, id)
-  const revisions = readRevisions(sections)
   let at = 0
   for (const [i, other] of others.entries()) {
-    const before = readRevisions(await store.listSections(other.id))
-    const order = compareEditions({ ...paper, revisions }, { ...other, revisions: before })
-    if (order === undefined && !isGone(other, path)) throw unordered(paper, path, other)
-    if (!isGone(other, path)) await checkIsSameDocument(paper, path, sections, other, store)
+    const there = await store.listSections(other.id)
+    const order = compareEditions({ ...paper, revisions }, { ...other, revisions: readRevisions(there) })
+    if (!isGone(other, path)) {
+      if (order === undefined) throw unordered(paper, path, other)
+      if (!areAlike(sections, there)) throw unlike(paper, path, other)
+    }
     if ((order ?? 1) > 0) at = i + 1
   }
   return ids.toSpliced(at, 0, id)
@@ -95,21 +97,10 @@ async function insertInOrder(
 /** Editions of one document share more of their sentences and headings than this. */
 const MIN_SHARED = 0.1
 
-/** @throws IngestError `unordered` where two papers have product and kind in common and almost nothing else */
-async function checkIsSameDocument(
-  { kind }: Whitepaper,
-  path: string,
-  sections: readonly Section[],
-  other: StoredPaper,
-  store: KnowledgeStore,
-): Promise<void> {
-  const [here, there] = [toLines(sections), toLines(await store.listSections(other.id))]
+function areAlike(a: readonly Section[], b: readonly Section[]): boolean {
+  const [here, there] = [toLines(a), toLines(b)]
   const shared = [...here].filter((line) => there.has(line)).length
-  if (shared >= Math.min(here.size, there.size) * MIN_SHARED) return
-  throw new IngestError(
-    'unordered',
-    `${path}: it has product and kind (${kind}) in common with ${other.id} (${other.source.path}), and almost nothing else. Say --replaces ${other.id} if it is a newer edition of it, or --kind if it is another document: ${DOCUMENT_KINDS.join(', ')}.`,
-  )
+  return shared >= Math.min(here.size, there.size) * MIN_SHARED
 }
 
 /** Headings and lines that are long enough to be no accident. */
@@ -122,6 +113,11 @@ const MIN_LINE = 4
 
 function isGone({ source }: StoredPaper, path: string): boolean {
   return source.path === path || !existsSync(source.path)
+}
+
+/** `1.3, 2023-08-07`; `''` where the paper prints neither. */
+export function editionOf({ version, date }: Label): string {
+  return [version, date].filter((part) => part !== null).join(', ')
 }
 
 function isSameLabel(a: Label, b: Label): boolean {
@@ -172,9 +168,17 @@ function lists({ revisions }: EditionClues, { version, date }: Label): boolean {
 }
 
 function unordered(paper: Whitepaper, path: string, other: StoredPaper): IngestError {
-  const name = (label: Label) => [label.version, label.date].filter((part) => part !== null).join(', ') || 'no version'
+  const name = (label: Label) => editionOf(label) || 'no version'
   return new IngestError(
     'unordered',
     `${path}: neither version nor date tells whether this edition (${name(paper)}) is newer than ${other.id} (${name(other)}, ${other.source.path}). Say --replaces ${other.id} if it is, or give --version or --date, or remove one of the files.`,
+  )
+}
+
+/** Two papers have product and kind in common and almost nothing else. */
+function unlike({ kind }: Whitepaper, path: string, other: StoredPaper): IngestError {
+  return new IngestError(
+    'unordered',
+    `${path}: it has product and kind (${kind}) in common with ${other.id} (${other.source.path}), and almost nothing else. Say --replaces ${other.id} if it is a newer edition of it, or --kind if it is another document: ${DOCUMENT_KINDS.join(', ')}.`,
   )
 }

@@ -5,7 +5,7 @@ import type { Catalog } from '../knowledge/catalog.ts'
 import { toIndexText } from '../retrieval/index-text.ts'
 import { toPassages } from '../retrieval/passages.ts'
 import { toUnitVector } from '../retrieval/unit-vector.ts'
-import type { KnowledgeStore, PaperSource, StoredPaper } from '../store/knowledge-store.ts'
+import { type KnowledgeStore, type PaperSource, type StoredPaper, withOlder } from '../store/knowledge-store.ts'
 import { compareFacts, compareSections, type EditionChanges } from './edition-changes.ts'
 import { placeEdition } from './editions.ts'
 import { FACT_RULES_VERSION, findFacts, MAX_FACTS_OF_ONE } from './facts/find-facts.ts'
@@ -99,10 +99,11 @@ async function takeIn(
   const metadata = readMetadata({ sections, frontMatter: document.frontMatter, overrides, fileName: path })
   if ('refused' in metadata) throw new IngestError('no_product', metadata.refused)
   const read = await identify(metadata.paper, replaces, path, store)
-  const placing = await placeEdition({ paper: read, sections, path, sha256: source.sha256, replaces }, store)
+  const revisions = readRevisions(sections)
+  const placing = await placeEdition({ paper: read, sections, revisions, path, sha256: source.sha256, replaces }, store)
   if ('duplicateOf' in placing) return { status: 'duplicate', path, paper: read, of: placing.duplicateOf }
   const paper = { ...read, id: placing.id }
-  const facts = findFacts(paper, sections, readRevisions(sections), catalog)
+  const facts = findFacts(paper, sections, revisions, catalog)
   const passages = toPassages(sections)
   const texts = passages.flatMap((passage) => {
     const section = sections[passage.section]
@@ -159,7 +160,7 @@ async function findStrangers(paper: Whitepaper, path: string, store: KnowledgeSt
 }
 
 async function listEditions(store: KnowledgeStore): Promise<readonly StoredPaper[]> {
-  return (await store.listPapers()).flatMap((paper) => [paper, ...paper.older])
+  return withOlder(await store.listPapers())
 }
 
 /** The edition before this one. */

@@ -10,3 +10,8 @@ export function isOutdated(date: string | null, today: string): boolean {
   const limit = `${Number(today.slice(0, 4)) - OUTDATED_YEARS}${today.slice(4)}`
   return date < limit.slice(0, date.length)
 }
+
+/** The day as `YYYY-MM-DD`, by the clock of this machine, in UTC. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10)
+}

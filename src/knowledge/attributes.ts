@@ -78,6 +78,11 @@ export function familyOf(id: string): string {
   return id.replace(/\..*$/u, '')
 }
 
+/** The ids of an attribute and of its special cases. */
+export function withNarrower(id: string, attributes: readonly Attribute[]): readonly string[] {
+  return [id, ...attributes.filter(({ broader }) => broader === id).map((narrower) => narrower.id)]
+}
+
 /** One rule by which statements are recognised. */
 export type AttributeRule = z.infer<typeof ruleSchema>
 

@@ -20,6 +20,11 @@ export interface StoredPaper extends Whitepaper {
   readonly older: readonly StoredPaper[]
 }
 
+/** The papers, each with the editions that it supersedes behind it. */
+export function withOlder(papers: readonly StoredPaper[]): readonly StoredPaper[] {
+  return papers.flatMap((paper) => [paper, ...paper.older])
+}
+
 /** Everything that is known about one paper. */
 export interface PaperContent {
   readonly paper: Whitepaper

@@ -1,5 +1,5 @@
 import type { StoredFact, StoredSection } from '../../domain.ts'
-import { type Attribute, familyOf, isValueKind } from '../../knowledge/attributes.ts'
+import { type Attribute, familyOf, isValueKind, withNarrower } from '../../knowledge/attributes.ts'
 import type { Catalog } from '../../knowledge/catalog.ts'
 import type { KnowledgeStore, StoredPaper } from '../../store/knowledge-store.ts'
 import { fold, squash } from '../../text/fold.ts'
@@ -36,8 +36,8 @@ export function createCellReader(store: KnowledgeStore, catalog: Catalog, questi
       return { ...cell, related: cell.related.filter((fact) => fact.variant === null || fact.variant === variant) }
     },
     async read(paper, variant, attribute) {
-      const narrower = catalog.attributes.filter((other) => other.broader === attribute.id).map((other) => other.id)
-      const wanted = [attribute.id, ...narrower]
+      const wanted = withNarrower(attribute.id, catalog.attributes)
+      const [, ...narrower] = wanted
       const others = [...attribute.related, ...Object.values(attribute.derive ?? {})]
       const basis = await store.findFacts({ paperIds: [paper.id], attributes: [...wanted, ...others] })
       const inScope = basis.filter((fact) => variant === null || fact.variant === null || fact.variant === variant)

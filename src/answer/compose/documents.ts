@@ -1,7 +1,8 @@
 import type { StoredFact } from '../../domain.ts'
-import type { Attribute } from '../../knowledge/attributes.ts'
+import { type Attribute, withNarrower } from '../../knowledge/attributes.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { fold, squash } from '../../text/fold.ts'
+import { withoutQuotationMarks } from '../../text/quotation-marks.ts'
 import type { Composition } from './draft.ts'
 
 /**
@@ -15,9 +16,7 @@ export async function selectDocuments(
 ): Promise<readonly StoredPaper[]> {
   const products = groupByProduct(papers)
   if (products.length === papers.length) return papers
-  const asked = attributes.map(({ id }) => id)
-  const narrower = catalog.attributes.filter(({ broader }) => broader !== undefined && asked.includes(broader))
-  const wanted = [...asked, ...narrower.map(({ id }) => id)]
+  const wanted = attributes.flatMap(({ id }) => withNarrower(id, catalog.attributes))
   const selected: StoredPaper[] = []
   for (const [first, ...others] of products) {
     if (!first) continue
@@ -38,7 +37,7 @@ export function rowName({ product, title, id }: StoredPaper, papers: readonly St
   const isShared = papers.some((other) => other.id !== id && squash(other.product) === squash(product))
   if (!isShared) return product
   // Brackets in a title are no quotation.
-  const name = title.replace(/[「」『』]/gu, '')
+  const name = withoutQuotationMarks(title)
   return squash(name).includes(squash(product)) ? name : `${product}（${name}）`
 }
 

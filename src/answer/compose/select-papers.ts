@@ -1,5 +1,5 @@
 import type { Normalized, StoredFact } from '../../domain.ts'
-import type { Attribute } from '../../knowledge/attributes.ts'
+import { type Attribute, withNarrower } from '../../knowledge/attributes.ts'
 import type { KnowledgeStore, StoredPaper } from '../../store/knowledge-store.ts'
 import { compareNormalized } from '../../text/quantities.ts'
 import { toTokens } from '../../text/tokens.ts'
@@ -26,8 +26,7 @@ export async function selectPapers(
 ): Promise<Selection> {
   if (papers.length <= MAX_ROWS) return { papers, lines: [] }
   const asked = attributes.map((attribute) => {
-    const narrower = catalog.attributes.filter(({ broader }) => broader === attribute.id)
-    return { attribute, ids: new Set([attribute, ...narrower].map(({ id }) => id)) }
+    return { attribute, ids: new Set(withNarrower(attribute.id, catalog.attributes)) }
   })
   const facts = await store.findFacts({ attributes: [...new Set(asked.flatMap(({ ids }) => [...ids]))] })
   const byPaper = groupByPaper(facts)

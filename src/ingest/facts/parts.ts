@@ -1,5 +1,6 @@
 import type { Section, Whitepaper } from '../../domain.ts'
 import { fold, squash } from '../../text/fold.ts'
+import { withoutQuotationMarks } from '../../text/quotation-marks.ts'
 
 /** What a value in a paper may be limited to by name: one of several products, or a plan. */
 export interface Part {
@@ -151,7 +152,7 @@ function findPlans(sections: readonly Section[]): readonly string[] {
   const listed = [...text.matchAll(LISTED)].flatMap((match) =>
     (match[1] ?? '')
       .split(/[、,・]|及び|および|と|\sand\s|[」』]\s?(?=[「『])/u)
-      .map((name) => name.replace(/[「」『』]/gu, '').trim()),
+      .map((name) => withoutQuotationMarks(name).trim()),
   )
   const english = [...text.matchAll(ENGLISH), ...text.matchAll(ENGLISH_LISTED)].flatMap((match) =>
     (match[1] ?? '').split(/,? and |,? or |, /u),

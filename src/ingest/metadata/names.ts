@@ -1,4 +1,5 @@
 import { fold, squash } from '../../text/fold.ts'
+import { withoutQuotationMarks } from '../../text/quotation-marks.ts'
 import { findCompanies } from './company.ts'
 
 const CATEGORY =
@@ -99,8 +100,7 @@ export function toName(words: string): string {
 
 /** Splits a list of names at its separators; `と` only where that gives the announced number. */
 export function splitNames(words: string, announced: number | null): readonly string[] {
-  const clean = (parts: readonly string[]) =>
-    parts.map((part) => toName(part.replace(/[「」『』]/gu, ''))).filter(Boolean)
+  const clean = (parts: readonly string[]) => parts.map((part) => toName(withoutQuotationMarks(part))).filter(Boolean)
   const separators = [/[、,]|及び|および|並びに|ならびに|\sand\s/u, /[、,・]|及び|および|並びに|と|\sand\s/u]
   for (const separator of separators) {
     const names = clean(words.split(separator))
