@@ -87,7 +87,8 @@ function soundsLoosely(kana: SoundKey, latin: SoundKey): boolean {
 }
 
 function haveSameConsonants(a: SoundKey, b: SoundKey): boolean {
-  return a.skeleton.length >= 2 && (a.skeleton === b.skeleton || a.bare === b.bare)
+  const shorter = Math.min(a.skeleton.length, b.skeleton.length)
+  return shorter >= 2 && (a.skeleton === b.skeleton || a.bare === b.bare)
 }
 
 function isNear(a: string, b: string): boolean {
