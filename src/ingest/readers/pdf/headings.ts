@@ -27,7 +27,8 @@ function findBySize(lines: readonly PdfLine[]): ReadonlyMap<number, number> {
   const found = lines.flatMap((line, i) => {
     if (line.kind !== 'text') return []
     const { text, size } = line.run
-    const isTitle = /\p{L}/u.test(text) && displayWidth(text) <= MAX_WIDTH && !isTerminated(text)
+    // The control reference of a heading may be alone in its second line.
+    const isTitle = /\p{L}|^[(（].*\d/u.test(text) && displayWidth(text) <= MAX_WIDTH && !isTerminated(text)
     return isTitle && size >= body * LARGER ? [{ i, size: toHalf(size) }] : []
   })
   if (found.length > lines.length * MAX_SHARE) return new Map()

@@ -1,3 +1,4 @@
+import { unfoldColumns } from './columns.ts'
 import type { Glyph, PdfPage } from './pdf-file.ts'
 import { type Row, toRows } from './rows.ts'
 import { toRuns } from './runs.ts'
@@ -30,7 +31,7 @@ export function toPageRows(page: PdfPage, index: number): PageRows {
   return {
     number: index + 1,
     height: page.height,
-    rows: toRows(toRuns(page.glyphs, page.tags), page.height),
+    rows: toRows(unfoldColumns(toRuns(page.glyphs, page.tags)), page.height),
     images: page.images,
     characters: countLetters(page.glyphs),
     unmapped: page.unmapped,

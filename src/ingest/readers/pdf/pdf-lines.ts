@@ -7,7 +7,7 @@ import type { PdfLine } from './pdf-line.ts'
 import { isTagged, type Row } from './rows.ts'
 import { withoutRunning } from './running-rows.ts'
 import type { Run } from './runs.ts'
-import { findRightEdge, isWrapped } from './wrapped-lines.ts'
+import { findRightEdge, firstWidth, isWrapped } from './wrapped-lines.ts'
 
 /** Pitch of lines, in shares of the usual one, above which a blank line is set between them. */
 const BLANK_PITCH = 1.15
@@ -15,16 +15,23 @@ const BLANK_PITCH = 1.15
 const MAX_TITLE_PITCH = 2.6
 /** Most columns that a line is set in: deeper ones say nothing more. */
 const MAX_INDENT = 12
+/** White that a full line of a heading may leave, in shares of its size. */
+const MIN_ROOM = 2.5
+/** A line that begins a heading of its own. */
+const NUMBERED = /^[\d０-９]{1,2}(?:[.．][\d０-９]{1,2})*[.．]?(?:\s|[^\d０-９.．\s（()）])/u
+/** An address that a line ends in, and what goes on with one. */
+const ADDRESS = /https?:\/\/[\w\-./?%&=~#:+,;@!$'()*]*$/u
+const ADDRESS_REST = /^(?:[\w\-.?%&=~#]+$|[\w\-.]*[/?=&#_])/u
 const LABEL =
   /^(?:[・●○◎◆◇■□▪▫▶►➢✓✔☑★☆※→⇒‣◦•＊*\-–]|[(（]?[\d０-９a-zA-Zａ-ｚＡ-Ｚア-ン]{1,2}[)）.．]|(?:[\d０-９]{1,2}[.．])*[\d０-９]{1,2}|[①-⑳]|第[\d０-９一二三四五六七八九十]+[章条節項])$/u
 
 /** The lines of a PDF in reading order: rows of tables with tabs, blank lines where the page leaves room. */
 export function toPdfLines(pages: readonly PageRows[]): readonly SourceLine[] {
-  const lines = joinTablesOverPages(toLinesOfPages(withoutRunning(pages))).flat()
+  const lines = joinTablesOverPages(toLinesOfPages(withoutRunning(pages)).flatMap(splitAtHeads)).flat()
   const depths = findHeadings(lines)
   const pitch = usualPitch(lines)
   const margins = findMargins(lines)
-  const width = widestLine(lines)
+  const right = widestEnd(lines)
   const edge = findRightEdge(lines)
   const gap = pitch * BLANK_PITCH
   const recognized = new Set(pages.flatMap((page) => (page.isRecognized ? [page.number] : [])))
@@ -33,7 +40,7 @@ export function toPdfLines(pages: readonly PageRows[]): readonly SourceLine[] {
     const above = lines[i - 1]
     const heading = depths.get(i) ?? null
     const flag = recognized.has(line.page) ? { isRecognized: true } : {}
-    if (above !== undefined && heading !== null && goesOn(above, line, depths.get(i - 1) ?? null, heading, width)) {
+    if (above !== undefined && heading !== null && goesOn(above, line, depths.get(i - 1) ?? null, heading, right)) {
       const title = result.pop()
       if (title !== undefined) result.push({ ...title, text: glue(title.text, textOfLine(line)), ...flag })
       continue
@@ -52,14 +59,14 @@ export function toPdfLines(pages: readonly PageRows[]): readonly SourceLine[] {
   return result
 }
 
-/** The second line of a heading: by the tags, else where the first one of its size fills its line. */
-function goesOn(above: PdfLine, line: PdfLine, depth: number | null, heading: number, width: number): boolean {
+/** The second line of a heading: by the tags, else where the first one of its size leaves it no room. */
+function goesOn(above: PdfLine, line: PdfLine, depth: number | null, heading: number, right: number): boolean {
   if (above.kind === 'row' || line.kind === 'row' || above.page !== line.page || depth !== heading) return false
   const [tag, own] = [above.run.tag.heading, line.run.tag.heading]
   if (tag !== null || own !== null) return tag?.element === own?.element
   const drop = above.run.baseline - line.run.baseline
-  const isFull = above.run.right - above.run.left > width - 2.5 * above.run.size
-  return isFull && drop > 0 && drop <= line.run.size * MAX_TITLE_PITCH && !/^[\d０-９]/u.test(line.run.text)
+  const isFull = right - above.run.right < Math.max(MIN_ROOM * above.run.size, firstWidth(line.run))
+  return isFull && drop > 0 && drop <= line.run.size * MAX_TITLE_PITCH && !NUMBERED.test(line.run.text)
 }
 
 function textOfLine(line: PdfLine): string {
@@ -67,7 +74,8 @@ function textOfLine(line: PdfLine): string {
 }
 
 function glue(above: string, below: string): string {
-  return /[A-Za-z0-9,;)]$/u.test(above) && /^[A-Za-z0-9(]/u.test(below) ? `${above} ${below}` : above + below
+  const isApart = /[A-Za-z0-9,;)]$/u.test(above) && /^[A-Za-z0-9(]/u.test(below)
+  return isApart && !(ADDRESS.test(above) && ADDRESS_REST.test(below)) ? `${above} ${below}` : above + below
 }
 
 /** The lines of each page. A table that opens a page may be the one that the page before ended in. */
@@ -128,6 +136,19 @@ function unlabelled({ cells }: Row): readonly Run[] {
   return [first, ...(cells[1]?.slice(1) ?? [])]
 }
 
+/** The lines of a page, parted where a table goes on in the next column under its repeated head. */
+function splitAtHeads(lines: readonly PdfLine[]): readonly (readonly PdfLine[])[] {
+  const parts: PdfLine[][] = [[]]
+  let head: readonly string[] | null = null
+  for (const line of lines) {
+    if (line.kind === 'row' && head !== null && head.join('\t') === line.cells.join('\t')) parts.push([])
+    if (line.kind !== 'row') head = null
+    else head ??= line.cells
+    parts.at(-1)?.push(line)
+  }
+  return parts
+}
+
 /** A table that goes on on the next page: its repeated head is dropped, a row that was broken is put together. */
 function joinTablesOverPages(pages: readonly (readonly PdfLine[])[]): readonly (readonly PdfLine[])[] {
   const result: PdfLine[][] = []
@@ -173,6 +194,8 @@ function isApart(above: PdfLine, line: PdfLine, pitch: number): boolean {
   const size = Math.max(...[above, line].map((one) => (one.kind === 'text' ? one.run.size : 0)))
   const [from, to] = [above, line].map((one) => (one.kind === 'text' ? one.run.baseline : one.baseline))
   const drop = (from ?? 0) - (to ?? 0)
+  // The way up leads to the next column.
+  if (drop < 0 && above.kind === 'text' && line.kind === 'text') return endsParagraph(above)
   return above.kind !== line.kind || drop < 0 || drop > size * pitch * BLANK_PITCH
 }
 
@@ -180,11 +203,11 @@ function endsParagraph({ run }: PdfLine & { kind: 'text' }): boolean {
   return isTerminated(run.text) && displayWidth(run.text) < 60
 }
 
-/** Width of the text: nearly that of its widest line. */
-function widestLine(lines: readonly PdfLine[]): number {
-  const widths = lines.flatMap((line) => (line.kind === 'text' ? [line.run.right - line.run.left] : []))
-  widths.sort((a, b) => a - b)
-  return widths[Math.floor(widths.length * 0.98)] ?? 0
+/** Where the text ends on the right: nearly where the line does that reaches farthest. */
+function widestEnd(lines: readonly PdfLine[]): number {
+  const ends = lines.flatMap((line) => (line.kind === 'text' ? [line.run.right] : []))
+  ends.sort((a, b) => a - b)
+  return ends[Math.floor(ends.length * 0.98)] ?? 0
 }
 
 /** Where the text begins on each page: left and right pages may differ. */

@@ -1,4 +1,4 @@
-import { isTerminated, startsItem } from '../../lines-shape.ts'
+import { displayWidth, isTerminated, startsItem } from '../../lines-shape.ts'
 import type { PdfLine } from './pdf-line.ts'
 import type { Run } from './runs.ts'
 
@@ -29,9 +29,17 @@ export function isWrapped(above: Run, line: Run, edge: number | null, pitch: num
   return isBelow && edge - above.right < firstWidth(line)
 }
 
-/** Width of what may not be broken: a word of Latin letters, a Japanese character with the closing ones behind it. */
-function firstWidth({ text, size }: Run): number {
-  const word = /^[\u0021-\u024f]+/u.exec(text)?.[0]
-  if (word !== undefined) return word.length * size * LETTER
+/**
+ * Width of what may not be broken, in points: a word of Latin letters, a Japanese character with the closing ones behind
+ * it, and either with the opening brackets before it.
+ */
+export function firstWidth({ text, size }: Run): number {
+  const opening = /^[（「『【〈《]*/u.exec(text)?.[0] ?? ''
+  return opening.length * size + unitWidth(text.slice(opening.length), size)
+}
+
+function unitWidth(text: string, size: number): number {
+  const word = /^[\u0021-\u024f]+(?:[（）][\u0021-\u024f]*)*/u.exec(text)?.[0]
+  if (word !== undefined) return displayWidth(word) * size * LETTER
   return (/^.[、。，．）」』】〉》ーっゃゅょッャュョぁ-ぉァ-ォ々]*/u.exec(text)?.[0].length ?? 1) * size
 }

@@ -1,3 +1,4 @@
+import { unfoldColumns } from '../columns.ts'
 import type { PageRows } from '../page-rows.ts'
 import { toRows } from '../rows.ts'
 import type { Run } from '../runs.ts'
@@ -22,7 +23,7 @@ export async function recognizePage(page: PageRows, scan: ScanImages, recognizer
   const runs = placeTables(text, toTableRuns(lines, scan, page.height))
   return {
     ...page,
-    rows: toRows(runs, page.height),
+    rows: toRows(unfoldColumns(runs), page.height),
     characters: runs.reduce((sum, run) => sum + countLetters(run), 0),
     unmapped: 0,
     isRecognized: true,

@@ -8,6 +8,7 @@ import { printPdf, writePaper } from '../../../../helpers/print-paper.ts'
 import { ROWS, SECTIONS, toPage } from '../../../../helpers/printed-paper.ts'
 import { chromium, soffice } from '../../../../helpers/programs.ts'
 
+const COLUMNS = 'body { column-count: 2; font-size: 8pt } h1 { column-span: all }'
 const NARROW = '@page { size: 148mm 210mm; margin: 18mm } body { font-family: "Noto Serif CJK JP"; font-size: 9pt }'
 
 const written = async (style?: string) =>
@@ -21,6 +22,7 @@ describe.each([
     true,
     () => printPdf(toPage({ style: NARROW, hasContents: true })),
   ],
+  ['a PDF by Chromium in two columns', chromium, true, () => printPdf(toPage({ style: COLUMNS }))],
   ['a PDF by LibreOffice with contents', soffice, true, async () => (await written()).pdf],
   ['a Word file by LibreOffice with contents', soffice, false, async () => (await written()).docx],
 ])('%s (skipped where its program is not installed)', (_, program, hasPages, make) => {

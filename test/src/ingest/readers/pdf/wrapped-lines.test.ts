@@ -21,6 +21,12 @@ describe('isWrapped', () => {
       line('encrypted form.', 130, 683),
       true,
     ],
+    [
+      'a word would not have found room with the bracket before it',
+      line('当社は認証', EDGE - 50, 700),
+      line('（ISO/IEC）を', 130, 683),
+      true,
+    ],
     ['a short word would have', line('Backups are kept in', EDGE - 40, 700), line('a safe.', 130, 683), false],
     ['a whole sentence ends', line('説明するものです。', EDGE - 4, 700), line('また、見直します。', 130, 683), false],
     ['an item begins', full, line('・標準版', 90, 683), false],
