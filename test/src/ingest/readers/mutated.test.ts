@@ -2,8 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { IngestError } from '../../../../src/errors.ts'
 import { detectReader } from '../../../../src/ingest/readers/detect-reader.ts'
+import { readPdf } from '../../../../src/ingest/readers/pdf/read-pdf.ts'
+import { createImage } from '../../../../src/ingest/readers/pdf/scan/gray-image.ts'
+import type { Reader } from '../../../../src/ingest/readers/source-document.ts'
 import { makePdf, textAt } from '../../../helpers/make-pdf.ts'
+import { drawPages, makeScan } from '../../../helpers/make-scan.ts'
 import { makeZip } from '../../../helpers/make-zip.ts'
+import { tesseract } from '../../../helpers/programs.ts'
 
 const PAGE = '<!doctype html><body><h1>題</h1><table><tr><td rowspan="2">a<td>b</table><ol start="3"><li>一</ol></body>'
 const DOCX = {
@@ -33,9 +38,9 @@ function mutate(bytes: Uint8Array, list: Changes): Uint8Array {
 }
 
 /** Reads or refuses with a reason; any other error is a fault. */
-async function readOrRefuse(bytes: Uint8Array): Promise<void> {
+async function readOrRefuse(bytes: Uint8Array, reader?: Reader): Promise<void> {
   try {
-    const { lines } = await detectReader(bytes, 'paper.txt')(bytes, 'paper.txt')
+    const { lines } = await (reader ?? detectReader(bytes, 'paper.txt'))(bytes, 'paper.txt')
     expect(lines.every(({ text }) => !/[\n\r]/.test(text))).toBe(true)
   } catch (error) {
     expect(error).toBeInstanceOf(IngestError)
@@ -45,6 +50,12 @@ async function readOrRefuse(bytes: Uint8Array): Promise<void> {
 describe('a file with some of its bytes changed is read or refused', () => {
   it.each([
     ['a page', async () => Buffer.from(PAGE), 300],
+    [
+      'a text',
+      async () => Buffer.from('---\nproduct: ミナモ便\n---\n1. 目的\n・本文です。\n項目\t値\n\f2. 対策\n'),
+      300,
+    ],
+    ['a text in UTF-16', async () => Buffer.from('\ufeff1. 目的\r\n本文です。\r\n', 'utf16le'), 300],
     ['a Word file', () => makeZip(DOCX), 300],
     ['an Excel file', () => makeZip(XLSX), 300],
     ['a PDF', async () => makePdf([textAt(50, 700, 'Backups are kept.'), textAt(50, 700, 'Logs, too.')]), 25],
@@ -53,6 +64,28 @@ describe('a file with some of its bytes changed is read or refused', () => {
     await fc.assert(
       fc.asyncProperty(changes, async (list) => readOrRefuse(mutate(bytes, list))),
       { numRuns },
+    )
+  })
+
+  it('a scan, whatever text recognition makes of it', async () => {
+    const scan = makeScan([{ image: createImage(425, 550), scale: 0.7 }])
+    const place = fc.integer({ min: -20, max: 600 })
+    const word = fc.record({ text: fc.string({ minLength: 1 }), left: place, right: place, confidence: fc.integer() })
+    const line = fc.record({ words: fc.array(word), left: place, right: place, top: place, bottom: place })
+    await fc.assert(
+      fc.asyncProperty(changes, fc.array(line), async (list, lines) => {
+        const recognizer = { findProblem: async () => null, recognize: async () => lines }
+        await readOrRefuse(mutate(scan, list), (bytes, path) => readPdf(bytes, path, { recognizer }))
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  it.skipIf(tesseract === null)('a scan that Tesseract reads (skipped where that is not installed)', async () => {
+    const scan = makeScan(await drawPages(makePdf([textAt(60, 700, 'Backups are kept.', 14)])))
+    await fc.assert(
+      fc.asyncProperty(changes, async (list) => readOrRefuse(mutate(scan, list))),
+      { numRuns: 4 },
     )
   })
 
