@@ -67,6 +67,11 @@ it.each([
   expect(importers).toEqual([importer])
 })
 
+it('runs another program in one place of the engine', () => {
+  const runners = src.filter((file) => file.imports.includes('node:child_process')).map((file) => file.path)
+  expect(runners).toEqual(['src/ingest/readers/pdf/scan/tesseract.ts'])
+})
+
 it('reads the environment in one place; elsewhere it is only handed on to another program', () => {
   const reads =
     /(?<!\.\.\.)\bprocess\s*(?:\?\.|\.|\[\s*['"`])\s*env\b|\benv\b[^}]*\}\s*(?:from\s*'(?:node:)?process'|=\s*process\b)/u

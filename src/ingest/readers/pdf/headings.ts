@@ -28,13 +28,18 @@ function findBySize(lines: readonly PdfLine[]): ReadonlyMap<number, number> {
     if (line.kind !== 'text') return []
     const { text, size } = line.run
     // The control reference of a heading may be alone in its second line.
-    const isTitle = /\p{L}|^[(（].*\d/u.test(text) && displayWidth(text) <= MAX_WIDTH && !isTerminated(text)
+    const isTitle = /\p{L}|^[(（].*\d/u.test(text) && displayWidth(text) <= MAX_WIDTH && !isSentence(text)
     return isTitle && size >= body * LARGER ? [{ i, size: toHalf(size) }] : []
   })
   if (found.length > lines.length * MAX_SHARE) return new Map()
   const sizes = [...new Set(found.map(({ size }) => size))].sort((a, b) => b - a)
   const steps = sizes.filter((size, i) => i === 0 || size * SAME < (sizes[i - 1] ?? 0))
   return new Map(found.map(({ i, size }) => [i, steps.filter((step) => step >= size).length]))
+}
+
+/** A heading may be broken behind a colon. */
+function isSentence(text: string): boolean {
+  return isTerminated(text) && !/[:：]$/u.test(text)
 }
 
 /** Size of most characters. */

@@ -74,7 +74,7 @@ function textOfLine(line: PdfLine): string {
 }
 
 function glue(above: string, below: string): string {
-  const isApart = /[A-Za-z0-9,;)]$/u.test(above) && /^[A-Za-z0-9(]/u.test(below)
+  const isApart = /[A-Za-z0-9,;:)]$/u.test(above) && /^[A-Za-z0-9(]/u.test(below)
   return isApart && !(ADDRESS.test(above) && ADDRESS_REST.test(below)) ? `${above} ${below}` : above + below
 }
 

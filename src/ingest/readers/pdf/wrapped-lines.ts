@@ -12,7 +12,11 @@ const MAX_SHIFT = 3
 
 /** Where the text of a document ends on the right; `null` where too few lines tell. */
 export function findRightEdge(lines: readonly PdfLine[]): number | null {
-  const ends = lines.flatMap((line) => (line.kind === 'text' ? [line.run.right] : [])).sort((a, b) => a - b)
+  // LibreOffice and Word let marks hang over the edge.
+  const ends = lines.flatMap((line) =>
+    line.kind === 'text' && !/[、。，．]$/u.test(line.run.text) ? [line.run.right] : [],
+  )
+  ends.sort((a, b) => a - b)
   return ends.length < MIN_LINES ? null : (ends[Math.floor(ends.length * EDGE_SHARE)] ?? null)
 }
 

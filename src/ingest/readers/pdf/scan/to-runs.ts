@@ -20,7 +20,7 @@ export interface ScanFrame {
 }
 
 /** Confidence, 0 to 100, that some word of a line has where it is text and no logo, stamp or stain. */
-const MIN_CONFIDENCE = 60
+const MIN_CONFIDENCE = 25
 /** Shares of the font size: gaps between cells, between words, and behind bullets; sides of a large dot. */
 const CELL_GAP = 1.6
 const WORD_GAP = 0.33

@@ -54,6 +54,21 @@ describe('what is read', () => {
     expect(lines.map(({ heading }) => heading)).toEqual([1, 2, null, 2, null, null, null, null, null])
   })
 
+  it('is one heading in two lines, whatever the second one begins with', async () => {
+    const body = 'Backups are taken every day and kept for a month in another region of it.'
+    const page = [
+      textAt(50, 760, '1. About ISO/IEC 27001 : 2022 and ISO/IEC 27017 :', 14),
+      textAt(50, 735, '2015\\) for all', 14),
+      ...[700, 686, 672, 658, 644, 630].map((y) => textAt(50, y, body)),
+    ]
+    const [first] = await linesOf(page.join('\n'))
+    expect(first).toEqual({
+      text: '1. About ISO/IEC 27001 : 2022 and ISO/IEC 27017 : 2015) for all',
+      page: 1,
+      heading: 1,
+    })
+  })
+
   it('is set in where the page sets it in, after its bullet', async () => {
     const page = [textAt(50, 700, 'Note:'), textAt(70, 686, '1.'), textAt(90, 686, 'first'), textAt(90, 672, 'more')]
     expect(await texts(page.join('\n'))).toEqual(['Note:', '    1. first', '        more'])

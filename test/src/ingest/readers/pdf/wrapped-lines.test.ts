@@ -52,3 +52,12 @@ it('finds the edge of the text in enough lines', () => {
   expect(findRightEdge(lines)).toBe(419)
   expect(findRightEdge(lines.slice(0, 9))).toBeNull()
 })
+
+it('finds the edge of the text where marks hang over it', () => {
+  const lines = Array.from({ length: 20 }, (_, i) => ({
+    kind: 'text' as const,
+    page: 1,
+    run: line(i % 4 === 0 ? '文。' : '文', i % 4 === 0 ? 408 : 400, 700 - i),
+  }))
+  expect(findRightEdge(lines)).toBe(400)
+})
