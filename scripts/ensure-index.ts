@@ -22,8 +22,8 @@ export async function openOrBuild(context: CommandContext): Promise<OpenedEngine
 
 /** Where a command finds the index and the catalogue; says so on standard error where it has to wait for another. */
 export function toBuildOptions({ config, logger }: Pick<CommandContext, 'config' | 'logger'>): BuildOptions {
-  const { indexDir } = config
+  const { indexDir, models } = config
   const onWait = () =>
     process.stderr.write(`Another process is changing the index ${indexDir}: waiting until it is done …\n`)
-  return { knowledgeDir: KNOWLEDGE_DIR, indexDir, logger, onWait }
+  return { knowledgeDir: KNOWLEDGE_DIR, indexDir, logger, models, onWait }
 }

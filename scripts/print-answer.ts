@@ -24,7 +24,8 @@ export function formatAnswer(answer: Answer, terminal: Terminal = PLAIN): string
   const { body, presentation } = chooseBody(answer, terminal)
   const [first = '', ...rest] = body.split('\n')
   const parts = [[bold(first), ...rest].join('\n')]
-  if (answer.citations.length > 0) parts.push(dim(formatSources(presentation)))
+  const sources = formatSources(presentation)
+  if (sources !== '') parts.push(dim(sources))
   if (answer.suggestions.length > 0) parts.push(answer.suggestions.map((suggestion) => `→ ${suggestion}`).join('\n'))
   return parts.join('\n\n')
 }

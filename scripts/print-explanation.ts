@@ -1,7 +1,8 @@
+import type { ModelTrace } from '../src/answer/model/write-answer.ts'
 import type { Explanation } from '../src/engine.ts'
 
 /** Why an answer came out as it did: what was understood, what was found, how long it took. */
-export function formatExplanation({ understanding, evidence, findings, timings }: Explanation): string {
+export function formatExplanation({ understanding, evidence, findings, model, timings }: Explanation): string {
   const { products, attributes, shape, features, conditions } = understanding
   return [
     '--- understood',
@@ -19,9 +20,24 @@ export function formatExplanation({ understanding, evidence, findings, timings }
     ),
     '--- verification',
     findings.length === 0 ? 'nothing to object' : findings.map((f) => `${f.reason}: ${f.words}`).join('\n'),
+    ...(model === undefined ? [] : formatModel(model)),
     '--- milliseconds',
     Object.entries(timings)
       .map(([name, ms]) => `${name} ${ms.toFixed(2)}`)
       .join('  '),
   ].join('\n')
+}
+
+function formatModel({ model, promptVersion, outcome, evidence, replies, checkMs }: ModelTrace): readonly string[] {
+  return [
+    `--- model ${model}, prompt ${promptVersion}: ${outcome} (${checkMs.toFixed(2)} ms of checks)`,
+    ...evidence.map((section, i) => `${String(i + 1).padStart(2)}  ${section}`),
+    ...replies.flatMap((claims, i) => [
+      `reply ${i + 1}`,
+      ...claims.map(({ claim, findings }) => {
+        const found = findings.map(({ reason, words }) => `${reason} (${words})`).join(', ')
+        return `  ${claim.text} [${claim.evidence.join(', ')}] ${found === '' ? 'holds' : found}`
+      }),
+    ]),
+  ]
 }

@@ -1,25 +1,43 @@
 import { z } from 'zod'
 import { ConfigError } from './errors.ts'
+import { type ModelConfig, type ModelVariables, toModelConfig } from './model-config.ts'
 
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (typeof value === 'string' && value.trim() === '' ? undefined : value), schema)
 const text = optional(z.string().trim().min(1).optional())
 const PORT_PROBLEM = 'must be a whole number from 0 to 65535'
 const port = z.coerce.number(PORT_PROBLEM).int(PORT_PROBLEM).min(0, PORT_PROBLEM).max(65_535, PORT_PROBLEM)
+const count = (most: number) => optional(z.coerce.number().int().min(1).max(most).optional())
+const address = optional(z.url({ protocol: /^https?$/u }).optional())
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu
 const guid = z.string().trim().regex(GUID, 'must be an id of the form 00000000-0000-0000-0000-000000000000')
 
-/** Every variable that the program reads; `.env.example` lists the same. */
-export const configSchema = z.object({
+/** What every command reads: questions are answered, and papers taken in, in the same way by all of them. */
+const commonSchema = z.object({
   INDEX_DIR: optional(z.string().default('knowledge/index')),
   LOG_LEVEL: optional(z.enum(['info', 'warn', 'error', 'silent']).default('warn')),
   HISTORY_DAYS: optional(z.coerce.number().int().min(1).max(3650).default(365)),
+  OPENAI_API_KEY: text,
+  OPENAI_BASE_URL: address,
+  OPENAI_CHAT_MODEL: text,
+  OPENAI_EMBEDDING_MODEL: text,
+  OPENAI_EMBEDDING_DIMENSIONS: count(4096),
+  AZURE_OPENAI_API_KEY: text,
+  AZURE_OPENAI_ENDPOINT: address,
+  AZURE_OPENAI_API_VERSION: text,
+  MODEL_TIMEOUT_MS: optional(z.coerce.number().int().min(1000).max(120_000).optional()),
+  MODEL_DAILY_TOKENS: count(1_000_000_000),
+  MODEL_LOG_PROMPTS: optional(z.enum(['true', 'false']).optional()),
+})
+
+/** Every variable that the program reads; `.env.example` lists the same. */
+export const configSchema = commonSchema.extend({
   HOST: optional(z.string().trim().default('0.0.0.0')),
   PORT: optional(port.default(3978)),
   SLACK_BOT_TOKEN: optional(z.string().trim().startsWith('xoxb-', 'must begin with xoxb-').optional()),
   SLACK_APP_TOKEN: optional(z.string().trim().startsWith('xapp-', 'must begin with xapp-').optional()),
   SLACK_SIGNING_SECRET: text,
-  SLACK_API_URL: optional(z.url({ protocol: /^https?$/u }).optional()),
+  SLACK_API_URL: address,
   TEAMS_APP_ID: optional(guid.optional()),
   TEAMS_APP_TYPE: optional(z.enum(['SingleTenant', 'UserAssignedMSI']).optional()),
   TEAMS_APP_PASSWORD: text,
@@ -69,6 +87,8 @@ export interface Config {
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
   /** How long questions, answers and feedback are kept. */
   readonly historyDays: number
+  /** `undefined` without a key: nothing is sent to anyone. */
+  readonly models: ModelConfig | undefined
 }
 
 /** Settings of the bot: what to serve, and where. */
@@ -87,9 +107,10 @@ type Env = Readonly<Record<string, string | undefined>>
  * @throws ConfigError that names every variable that cannot be used, never its value
  */
 export function loadConfig(env: Env = process.env): Config {
-  const { problems, values } = parse(env, configSchema.pick({ INDEX_DIR: true, LOG_LEVEL: true, HISTORY_DAYS: true }))
-  if (values === undefined) throw toConfigError(problems)
-  return toConfig(values)
+  const { problems, values } = parse(env, commonSchema)
+  const models = toModelConfig(values ?? withoutInvalid(env), problems)
+  if (values === undefined || problems.length > 0) throw toConfigError([...new Set(problems)])
+  return toConfig(values, models)
 }
 
 /**
@@ -100,12 +121,13 @@ export function loadConfig(env: Env = process.env): Config {
 export function loadServeConfig(env: Env = process.env): ServeConfig {
   const { problems, values } = parse(env, configSchema)
   const present = values ?? withoutInvalid(env)
+  const models = toModelConfig(present, problems)
   const slack = toSlackConfig(present, problems)
   const teams = toTeamsConfig(present, problems)
   if (values === undefined || problems.length > 0) throw toConfigError([...new Set(problems)])
   // Who checks nobody must not be reachable from elsewhere.
   const host = teams?.kind === 'insecure_local' ? '127.0.0.1' : values.HOST
-  return { ...toConfig(values), host, port: values.PORT, slack, teams }
+  return { ...toConfig(values, models), host, port: values.PORT, slack, teams }
 }
 
 /** The bot's application id where there is one, whatever else is missing; for who packages the app. */
@@ -113,11 +135,11 @@ export function loadTeamsAppId(env: Env = process.env): string | undefined {
   return parse(env, configSchema.pick({ TEAMS_APP_ID: true })).values?.TEAMS_APP_ID
 }
 
-function toConfig(values: Pick<Environment, 'INDEX_DIR' | 'LOG_LEVEL' | 'HISTORY_DAYS'>): Config {
-  return { indexDir: values.INDEX_DIR, logLevel: values.LOG_LEVEL, historyDays: values.HISTORY_DAYS }
+function toConfig(values: z.infer<typeof commonSchema>, models: ModelConfig | undefined): Config {
+  return { indexDir: values.INDEX_DIR, logLevel: values.LOG_LEVEL, historyDays: values.HISTORY_DAYS, models }
 }
 
-type Present = Readonly<Partial<Record<keyof Environment, unknown>>> & Partial<Environment>
+type Present = Readonly<Partial<Record<keyof Environment, unknown>>> & Partial<Environment> & ModelVariables
 
 function parse<T>(env: Env, schema: z.ZodType<T>): { problems: string[]; values: T | undefined } {
   const result = schema.safeParse(env)

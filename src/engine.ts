@@ -2,6 +2,7 @@ import { type CitationCollector, createCitationCollector } from './answer/compos
 import { composeAll } from './answer/compose/compose-all.ts'
 import { type Composition, type Draft, plainDraft } from './answer/compose/draft.ts'
 import { suggestStart, withSuggestions } from './answer/compose/suggest.ts'
+import type { ModelTrace, WriteAnswer } from './answer/model/write-answer.ts'
 import { numberCitations } from './answer/number-citations.ts'
 import { withEditions } from './answer/understand/edition.ts'
 import { splitQuestion } from './answer/understand/split-question.ts'
@@ -19,6 +20,8 @@ export interface EngineParts {
   readonly store: KnowledgeStore
   readonly catalog: Catalog
   readonly retrieve: Retrieve
+  /** Puts answers in a language model's words; `undefined`: they stay as they are. */
+  readonly writeAnswer?: WriteAnswer | undefined
   readonly logger: Logger
   /** Milliseconds that only grow; a parameter so that tests own time. */
   readonly now: () => number
@@ -33,9 +36,13 @@ export interface Explanation {
   readonly further: readonly Understanding[]
   readonly evidence: readonly Evidence[]
   readonly findings: readonly Finding[]
+  /** What a language model made of it; `undefined` where none was asked. */
+  readonly model: ModelTrace | undefined
   /** Milliseconds of each step. */
-  readonly timings: Readonly<Record<'understand' | 'compose' | 'verify', number>>
+  readonly timings: Timings
 }
+
+type Timings = Readonly<Record<'understand' | 'compose' | 'verify' | 'write', number>>
 
 interface Explained {
   readonly answer: Answer
@@ -58,7 +65,10 @@ export const MAX_QUESTION_LENGTH = 2000
 /** So often is a question answered anew because papers changed meanwhile. */
 const MAX_ATTEMPTS = 5
 
-/** understand -> compose (facts, outline or retrieved sentences) -> verify; every channel gets its answers here. */
+/**
+ * understand -> compose (facts, outline or retrieved sentences) -> verify -> write (only with a language model, whose
+ * claims are verified, too); every channel gets its answers here.
+ */
 export function createEngine(parts: EngineParts): Engine {
   const understand = createUnderstand(parts.catalog)
 
@@ -89,15 +99,19 @@ export function createEngine(parts: EngineParts): Engine {
     const draft = refused ? await withSuggestions(first, refused) : await composeAll(compositions, earlier)
     const composed = parts.now()
     const { answer, findings } = verify(draft, understandings, first, parts.logger)
+    const verified = parts.now()
+    const isOne = compositions.length === 1
+    const written = isOne ? await parts.writeAnswer?.(answer, first, toReadable(question)) : undefined
     const ended = parts.now()
     return {
-      answer: { ...numberCitations(answer), ms: Math.round((ended - started) * 100) / 100 },
+      answer: { ...numberCitations(written?.answer ?? answer), ms: Math.round((ended - started) * 100) / 100 },
       explanation: {
         understanding: first.understanding,
         further: understandings.slice(1),
         evidence,
         findings,
-        timings: { understand: understood - started, compose: composed - understood, verify: ended - composed },
+        model: written?.trace,
+        timings: toTimings(started, understood, composed, verified, ended),
       },
     }
   }
@@ -112,6 +126,11 @@ export function createEngine(parts: EngineParts): Engine {
     suggestStart: async (language) =>
       suggestStart(parts.store, parts.catalog, await parts.store.listPapers(), language),
   }
+}
+
+function toTimings(start: number, understood: number, composed: number, verified: number, end: number): Timings {
+  const [understand, compose] = [understood - start, composed - understood]
+  return { understand, compose, verify: verified - composed, write: end - verified }
 }
 
 function toReadable(question: Question): Question {

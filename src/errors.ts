@@ -58,9 +58,31 @@ export class IngestError extends CodedError {
   }
 }
 
+/** Why a model gave nothing of use. */
+export type ModelReason =
+  | 'timeout'
+  | 'rate_limited'
+  | 'unauthorized'
+  | 'quota_spent'
+  | 'no_such_model'
+  | 'unavailable'
+  | 'refused'
+  | 'bad_reply'
+  /** Not asked: it failed too often just now, or the tokens of the day are spent. */
+  | 'paused'
+  | 'budget_spent'
+
 /** An embedding or chat model failed. */
 export class ModelError extends CodedError {
   readonly code = 'MODEL'
+  readonly reason: ModelReason
+  /** How long the provider wants to be left alone; `undefined` where it does not say. */
+  readonly retryAfterMs: number | undefined
+  constructor(message: string, options?: { cause?: unknown; reason?: ModelReason; retryAfterMs?: number | undefined }) {
+    super(message, options)
+    this.reason = options?.reason ?? 'bad_reply'
+    this.retryAfterMs = options?.retryAfterMs
+  }
 }
 
 /** A chat platform did not take an answer. */

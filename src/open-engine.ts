@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs'
-import { createEngine, type Engine } from './engine.ts'
+import { createWriteAnswer, type WriteAnswer } from './answer/model/write-answer.ts'
+import { createEngine, type Engine, type EngineParts } from './engine.ts'
 import { today as todayByClock } from './knowledge/age.ts'
 import { type Catalog, loadCatalog } from './knowledge/catalog.ts'
 import type { Logger } from './logger.ts'
+import type { ModelConfig } from './model-config.ts'
+import { createGuardedChat } from './models/guarded-chat.ts'
 import { LocalEmbeddings } from './models/local-embeddings.ts'
 import { createRetriever } from './retrieval/retrieve.ts'
 import type { KnowledgeStore } from './store/knowledge-store.ts'
@@ -15,6 +18,8 @@ export interface OpenOptions {
   readonly knowledgeDir: string
   readonly indexDir: string
   readonly logger: Logger
+  /** `undefined`: no model of a provider is asked. */
+  readonly models?: ModelConfig | undefined
   /** The day as `YYYY-MM-DD`; default is what the clock says. */
   readonly today?: () => string
 }
@@ -30,14 +35,28 @@ export async function openEngine({
   knowledgeDir,
   indexDir,
   logger,
+  models: config,
   today = todayByClock,
 }: OpenOptions): Promise<OpenedEngine> {
   const models = openModels(knowledgeDir)
   const { catalog, embeddings } = models
   const store = await openStore(indexDir, models, 'read')
   const retrieve = createRetriever({ store, embeddings, vocabulary: catalog.vocabulary })
-  const engine = createEngine({ store, catalog, retrieve, logger, now: () => performance.now(), today })
+  const now = () => performance.now()
+  const writeAnswer = await createWriter(config, { catalog, logger, now, today })
+  const engine = createEngine({ store, catalog, retrieve, writeAnswer, logger, now, today })
   return { ...engine, store, close: () => store.close() }
+}
+
+/** The client of providers is loaded only where one is configured: it takes a quarter of a second. */
+async function createWriter(
+  config: ModelConfig | undefined,
+  parts: Pick<EngineParts, 'catalog' | 'logger' | 'now' | 'today'>,
+): Promise<WriteAnswer | undefined> {
+  if (config?.chatModel === undefined) return undefined
+  const { createOpenAiChat } = await import('./models/openai-chat.ts')
+  const chat = createGuardedChat(createOpenAiChat(config, config.chatModel), { ...config, ...parts })
+  return createWriteAnswer({ chat, timeoutMs: config.timeoutMs, ...parts })
 }
 
 /** `true` where an index was built before. */

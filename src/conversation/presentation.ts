@@ -9,7 +9,7 @@ export interface Presentation {
   readonly lines: readonly string[]
   readonly table: AnswerTable | null
   readonly sources: readonly Source[]
-  /** Lines that belong beside what is cited from papers, each once, with the markers that they are about. */
+  /** Lines about what is cited, each once, with the markers that they are about, and about the answer itself. */
   readonly notices: readonly string[]
   readonly suggestions: readonly string[]
 }
@@ -31,7 +31,10 @@ export function toPresentation(answer: Answer): Presentation {
     lines: table ? linesBeside(table, lines) : lines,
     table,
     sources: answer.citations.map((citation) => toSource(citation, answer.language)),
-    notices: toNotices(answer.citations, answer.language),
+    notices: [
+      ...toNotices(answer.citations, answer.language),
+      ...(answer.remark === undefined ? [] : [`※ ${answer.remark}`]),
+    ],
     suggestions: answer.suggestions.map(withoutControls),
   }
 }

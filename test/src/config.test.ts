@@ -250,3 +250,61 @@ it('never shows the value of a variable in a message, whichever it is', () => {
     }
   }
 })
+
+describe('What models are configured with', () => {
+  const modelsOf = (env: Record<string, string>) => loadConfig(env).models
+  const openAi = { kind: 'openai', apiKey: 'hunter2', baseUrl: 'https://api.openai.com/v1' }
+
+  it('is nothing without a key', () => {
+    expect(modelsOf({})).toBeUndefined()
+    expect(modelsOf({ OPENAI_API_KEY: ' ', OPENAI_CHAT_MODEL: 'gpt-4.1', MODEL_TIMEOUT_MS: '5000' })).toBeUndefined()
+  })
+
+  it('is a key and nothing else for OpenAI; the built-in embeddings stay', () => {
+    const common = { timeoutMs: 20_000, dailyTokens: undefined, logsPrompts: false, embedding: undefined }
+    expect(modelsOf({ OPENAI_API_KEY: 'hunter2' })).toEqual({ provider: openAi, chatModel: 'gpt-4.1-mini', ...common })
+    expect(modelsOf({ OPENAI_API_KEY: 'hunter2', OPENAI_CHAT_MODEL: 'off' })?.chatModel).toBeUndefined()
+  })
+
+  it('is deployments on Azure, and the names of its own models for any other server', () => {
+    const azure = { AZURE_OPENAI_API_KEY: 'hunter2', AZURE_OPENAI_ENDPOINT: 'https://desk.openai.azure.com' }
+    expect(modelsOf({ ...azure, OPENAI_CHAT_MODEL: 'chat' })).toMatchObject({
+      provider: { kind: 'azure', apiVersion: '2024-10-21' },
+      chatModel: 'chat',
+    })
+    const local = { OPENAI_API_KEY: 'hunter2', OPENAI_BASE_URL: 'http://127.0.0.1:11434/v1' }
+    expect(namesIn(problemsOf(local))).toEqual(['OPENAI_CHAT_MODEL'])
+    expect(namesIn(problemsOf(azure))).toEqual(['OPENAI_CHAT_MODEL'])
+  })
+
+  it.each([
+    [{ OPENAI_EMBEDDING_MODEL: 'text-embedding-3-small' }, { dimensions: 1536, isShortened: false }],
+    [
+      { OPENAI_EMBEDDING_MODEL: 'text-embedding-3-large', OPENAI_EMBEDDING_DIMENSIONS: '256' },
+      { dimensions: 256, isShortened: true },
+    ],
+    [
+      { OPENAI_EMBEDDING_MODEL: 'nomic-embed-text', OPENAI_EMBEDDING_DIMENSIONS: '768' },
+      { dimensions: 768, isShortened: false },
+    ],
+  ])('knows how long vectors are: %j', (env, embedding) => {
+    expect(modelsOf({ OPENAI_API_KEY: 'hunter2', ...env })?.embedding).toMatchObject(embedding)
+  })
+
+  it.each([
+    [{ AZURE_OPENAI_API_KEY: 'hunter2' }, ['AZURE_OPENAI_ENDPOINT', 'OPENAI_CHAT_MODEL']],
+    [{ AZURE_OPENAI_ENDPOINT: 'https://hunter2.example' }, ['AZURE_OPENAI_API_KEY', 'OPENAI_CHAT_MODEL']],
+    [{ OPENAI_BASE_URL: 'http://hunter2.example' }, ['OPENAI_API_KEY']],
+    [{ OPENAI_EMBEDDING_MODEL: 'hunter2' }, ['OPENAI_API_KEY']],
+    [{ OPENAI_API_KEY: 'k', OPENAI_EMBEDDING_MODEL: 'hunter2' }, ['OPENAI_EMBEDDING_DIMENSIONS']],
+    [{ OPENAI_API_KEY: 'k', OPENAI_EMBEDDING_DIMENSIONS: '64' }, ['OPENAI_EMBEDDING_MODEL']],
+    [
+      { OPENAI_API_KEY: 'k', OPENAI_BASE_URL: 'hunter2', MODEL_TIMEOUT_MS: '5' },
+      ['MODEL_TIMEOUT_MS', 'OPENAI_BASE_URL', 'OPENAI_CHAT_MODEL'],
+    ],
+  ])('names what is missing or wrong, never a value: %j', (env, names) => {
+    const problems = problemsOf(env)
+    expect([...new Set(namesIn(problems))].sort()).toEqual(names)
+    expect(problems.join()).not.toContain('hunter2')
+  })
+})

@@ -199,7 +199,7 @@ describe('The engine', () => {
     const { answer, explanation } = await engine.explain({ text: 'Hoshiguma Vaultの招待は誰が送りますか', turns: [] })
     expect(explanation.understanding.products).toMatchObject([{ by: 'name' }])
     expect(explanation.findings).toEqual([])
-    expect(Object.keys(explanation.timings)).toEqual(['understand', 'compose', 'verify'])
+    expect(Object.keys(explanation.timings)).toEqual(['understand', 'compose', 'verify', 'write'])
     expect(answer.ms).toBeGreaterThanOrEqual(0)
   })
 
@@ -214,8 +214,8 @@ describe('The engine', () => {
       today: () => '2025-04-01',
     }
     const { answer, explanation } = await createEngine(parts).explain({ text: '稼働率は？', turns: [] })
-    expect(answer.ms).toBe(6)
-    expect(explanation.timings).toEqual({ understand: 2, compose: 2, verify: 2 })
+    expect(answer.ms).toBe(8)
+    expect(explanation.timings).toEqual({ understand: 2, compose: 2, verify: 2, write: 2 })
   })
 
   it('answers from one state of the papers, where one is replaced while it answers', async () => {

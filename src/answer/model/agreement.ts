@@ -1,0 +1,83 @@
+import type { Polarity } from '../../domain.ts'
+import { fold } from '../../text/fold.ts'
+import { announcesPlans, polarityOf } from '../../text/polarity.ts'
+import type { ClaimPart } from './claim-parts.ts'
+import type { SaidStatement } from './said-statements.ts'
+
+/** What limits a statement, and what a claim may say so with. */
+interface Limit {
+  readonly pattern: RegExp
+  /** A claim that says so needs a statement that does, a statement that says so needs a claim that does, or either. */
+  readonly needs: 'statement' | 'claim' | 'both'
+}
+
+const LIMITS: readonly Limit[] = [
+  { pattern: /のみ|(?<!いた)だけ|限り|限定|に限|only|just\b|limited|sole/u, needs: 'both' },
+  { pattern: /(?:を|は)除|以外|ただし|但し|except|unless|other than|however|exclud/u, needs: 'claim' },
+  {
+    pattern:
+      /有償|有料|オプション|追加料金|追加費用|別料金|別途(?:費|料|契)|paid|charge|fee\b|option|extra cost|add-on/u,
+    needs: 'claim',
+  },
+  { pattern: /要望|希望|依頼|申請|個別|相談|リクエスト|appl(?:y|ied)|request|individual|consult|ask/u, needs: 'claim' },
+  { pattern: /原則|基本的に|in principle|generally|as a rule|normally/u, needs: 'claim' },
+  {
+    pattern: /場合|際|時(?:に|は|の|、)|とき|ければ|なら|たら|もし|\bif\b|when|where|in case|upon|\bafter\b|後/u,
+    needs: 'claim',
+  },
+  {
+    pattern:
+      /すべて|全て|全(?=[\p{Script=Han}ァ-ヶ])|常に|必ず|常時|いつでも|いかなる|\ball\b|always|every (?!\d|day|week|month|year|hour)|\bany\b|whole|entire/u,
+    needs: 'statement',
+  },
+  { pattern: /お客様|顧客|利用者|ユーザ|契約者|customer|user|client|subscriber|tenant/u, needs: 'statement' },
+  { pattern: /当社|弊社|提供元|事業者|provider|vendor|\bwe\b|\bour\b/u, needs: 'statement' },
+]
+
+/** Words that limit what one of the two says and not the other, if any. */
+export function findLimit(part: ClaimPart, { own, context, source }: SaidStatement): string | undefined {
+  const vendor = fold(source.paper.vendor ?? '')
+  for (const { pattern, needs } of LIMITS) {
+    const inClaim = pattern.exec(part.folded)?.[0]
+    const inStatement = pattern.exec(own)?.[0]
+    const isSaid = pattern.test(context) || (vendor !== '' && part.folded.includes(vendor))
+    if (needs !== 'claim' && inClaim !== undefined && !isSaid) return inClaim
+    if (needs !== 'statement' && inStatement !== undefined && inClaim === undefined) return inStatement
+  }
+  return undefined
+}
+
+/** Whether a claim affirms, denies or announces what the statement does. */
+export function agreesInPolarity(part: ClaimPart, said: SaidStatement): boolean {
+  const claimed = APPLIES.test(part.folded) ? 'planned' : polarityOf(plainly(part.folded, part.quantities.length > 0))
+  if (DENIES_TWICE.test(part.folded) && !DENIES_TWICE.test(said.own)) return false
+  const stated = statedPolarity(part, said)
+  return claimed === null || stated === claimed
+}
+
+/** What a statement says of the matter: at the predicate behind the words of the claim that stand in it. */
+function statedPolarity(part: ClaimPart, { statement, source, quantities }: SaidStatement): Polarity {
+  const text = plainly(fold(statement.text), quantities.length > 0)
+  const { heading, path } = source.section
+  const isPlan = [heading, ...path, ...statement.labels, statement.lead ?? ''].some(announcesPlans)
+  const lead = statement.lead === null ? 'yes' : polarityOf(statement.lead)
+  const words = [
+    ...part.marks.map((mark) => mark.text),
+    ...part.spans.map(({ start, end }) => part.folded.slice(start, end)),
+  ]
+  const ends = words.filter((word) => text.includes(word)).map((word) => text.indexOf(word) + word.length)
+  const stated = polarityOf(text, Math.max(0, ...ends))
+  const polarity = lead === 'no' || lead === 'planned' ? lead : stated
+  return isPlan && polarity === 'yes' ? 'planned' : polarity
+}
+
+/** 「できないことはありません」: what is denied twice is affirmed. */
+const DENIES_TWICE =
+  /(?:ません|ない|ず)[^、。]{0,6}(?:こと|わけ|もの|とは)[^、。]{0,8}(?:ません|ない)|\b(?:not|never|cannot)\b[^.;]{0,40}\b(?:not|never|without|un\w+able)\b/u
+const APPLIES = /\bappl(?:ied|ying) for\b/u
+
+/** A target value is stated, not planned (「99.9%を目標としています」), and a duty is none that is denied. */
+function plainly(folded: string, hasValue: boolean): string {
+  const words = folded.replace(/(?:で?なければなり|なくてはなり)ません|(?:で?なければ|なくては)ならない/gu, '必要です')
+  return hasValue ? words.replace(/を?目標(?:とし(?:て(?:い(?:ます|る))?)?|値)/gu, 'です') : words
+}

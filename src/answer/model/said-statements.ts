@@ -1,0 +1,90 @@
+import type { Vocabulary } from '../../knowledge/vocabulary.ts'
+import { blank } from '../../text/blank.ts'
+import { fold, squash } from '../../text/fold.ts'
+import { toSaid } from '../../text/instructions.ts'
+import { findQuantities, type Quantity } from '../../text/quantities.ts'
+import { isAskedFor } from '../../text/rows.ts'
+import type { Statement } from '../../text/statement.ts'
+import type { NumberedSection } from './claim.ts'
+import { toClaimParts } from './claim-parts.ts'
+import { findTopicSpans, type TopicSpan } from './topic-spans.ts'
+
+/** A statement of a cited section, prepared to hold claims against. */
+export interface SaidStatement {
+  readonly source: NumberedSection
+  readonly statement: Statement
+  /** The statement, or one clause of it, with its labels, folded. */
+  readonly own: string
+  /** The same with the lead of its list, and what it stands under. */
+  readonly context: string
+  readonly squashed: string
+  /** What the statement itself names, and what the context does. */
+  readonly ownSpans: readonly TopicSpan[]
+  readonly spans: readonly TopicSpan[]
+  readonly quantities: readonly Quantity[]
+  /** Products of the paper that it is limited to; empty where it is said of all. */
+  readonly variants: readonly string[]
+}
+
+/** What sections state; words that tell a machine what to say are none of it. */
+export function toSaidStatements(
+  sources: readonly NumberedSection[],
+  vocabulary: Vocabulary,
+): readonly SaidStatement[] {
+  return sources.flatMap((source) => {
+    const { heading, path, body, number } = source.section
+    const above = [...path, `${number} ${heading}`]
+    const statements = toSaid(body).filter((statement) => !statement.isHead && !isAskedFor(statement))
+    return statements.flatMap((statement) => {
+      const { labels, key, lead } = statement
+      const siblings = statements.filter((other) => isSibling(other, statement)).map((other) => other.text)
+      return toClauses(statement.text, vocabulary).map((clause) => {
+        const own = [...labels, key ?? '', clause].join('\n')
+        const context = fold([...above, lead ?? '', own, ...siblings].join('\n'))
+        const folded = fold(own)
+        return {
+          source,
+          statement,
+          own: folded,
+          context,
+          squashed: squash(context),
+          ownSpans: findTopicSpans(folded, vocabulary, []),
+          spans: findTopicSpans(context, vocabulary, []),
+          quantities: findQuantities(own),
+          variants: variantsOf(source, [...above, ...labels, key ?? '', clause]),
+        }
+      })
+    })
+  })
+}
+
+/** A sentence with several values says each of something else: one clause a value, with what they are all said of. */
+function toClauses(text: string, vocabulary: Vocabulary): readonly string[] {
+  if (findQuantities(text).length < 2) return [text]
+  const parts = toClaimParts(text, { vocabulary, values: [] })
+  if (parts.filter(({ quantities }) => quantities.length > 0).length < 2) return [text]
+  return parts.map((part, i) => {
+    const before = part.hasOwnTopic ? [] : parts.slice(0, i).map((other) => blank(other.text, other.quantities))
+    return [...before, part.text].join('\n')
+  })
+}
+
+/** Items of one list say together what a thing is like: its target, its place; but each has a value of its own. */
+function isSibling(other: Statement, { key, labels, lead, listed }: Statement): boolean {
+  return (
+    listed &&
+    key !== null &&
+    other.listed &&
+    other.key !== null &&
+    other.lead === lead &&
+    other.labels.join('\n') === labels.join('\n') &&
+    findQuantities(other.text).length === 0
+  )
+}
+
+/** The products of a paper with several that words name, unless they name them all. */
+function variantsOf({ paper }: NumberedSection, words: readonly string[]): readonly string[] {
+  const said = squash(words.join('\n'))
+  const named = paper.variants.filter((variant) => said.includes(squash(variant)))
+  return named.length === paper.variants.length ? [] : named
+}

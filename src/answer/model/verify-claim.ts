@@ -1,0 +1,125 @@
+import type { StoredSection } from '../../domain.ts'
+import type { StoredPaper } from '../../store/knowledge-store.ts'
+import { squash } from '../../text/fold.ts'
+import { splitSentences } from '../../text/sentences.ts'
+import { hasName, isVerbatim, withoutNames } from '../held-words.ts'
+import type { Claim, ClaimChecks, ClaimFinding, NumberedSection, Support, VerifiedClaim } from './claim.ts'
+import { isJapanese, toClaimParts } from './claim-parts.ts'
+import { findSupport } from './find-support.ts'
+import { findForeignWords } from './foreign-words.ts'
+import { type SaidStatement, toSaidStatements } from './said-statements.ts'
+
+/** Longest claim, in characters. */
+const MAX_CLAIM_LENGTH = 400
+
+/** What is no plain sentence: markup, links, markers of its own, and はい that no source says. */
+const ODD_FORM = /[\n\t<>*`|]|\]\(|https?:|\[\d+\]|^\s*(?:はい|いいえ|yes|no)(?=[、。,.!\s])/iu
+
+/** How a Japanese sentence ends: a list of nouns says nothing of them. */
+const SENTENCE_END = /(?:[すんるたいだうくむぶぐつぬ]|可能|不可|必要|不要|対応|中|済み?|なし|あり)[。.」』）)]*$/u
+
+/**
+ * Holds a claim against what it cites. Its wording is free; what it says is not: quotations are verbatim; every value
+ * with its unit and bound, every other number and every name stands in a statement about the same topic that affirms,
+ * denies or plans the same under the same conditions; no other product is named; other words stand in the cited section
+ * or mean what stands there. It holds where each of its sentences does.
+ */
+export function verifyClaim(claim: Claim, sections: readonly NumberedSection[], checks: ClaimChecks): VerifiedClaim {
+  const fail = (...findings: ClaimFinding[]): VerifiedClaim => ({ claim, findings, support: [] })
+  const sources = [...new Set(claim.evidence)].map((number) => sections.find((one) => one.number === number))
+  const cited = sources.filter((source) => source !== undefined)
+  if (cited.length === 0 || cited.length < sources.length)
+    return fail({ reason: 'marker', words: claim.evidence.join(', ') })
+  const isSentence = !isJapanese(claim.text) || SENTENCE_END.test(claim.text.trim())
+  if (claim.text.trim() === '' || claim.text.length > MAX_CLAIM_LENGTH || ODD_FORM.test(claim.text) || !isSentence)
+    return fail({ reason: 'form', words: claim.text.slice(0, 40) })
+  const [first] = cited
+  if (cited.some(({ paper }) => paper.id !== first?.paper.id))
+    return fail({ reason: 'product', words: cited.map(({ paper }) => paper.product).join(', ') })
+  const said = toSaidStatements(cited, checks.vocabulary)
+  const sentences = splitSentences(claim.text).map(({ text }) => verifySentence(text, cited, said, checks))
+  const findings = sentences.flatMap((sentence) => sentence.findings)
+  const statements = new Set(sentences.flatMap((sentence) => sentence.statements))
+  if (findings.length > 0) return fail(...findings)
+  if (statements.size === 0) return fail({ reason: 'topic', words: claim.text })
+  return { claim, findings, support: toSupport(statements) }
+}
+
+function toSupport(statements: ReadonlySet<SaidStatement>): readonly Support[] {
+  const support: Support[] = []
+  for (const { source, statement } of statements) {
+    if (!support.some((other) => other.source === source && other.quote.includes(statement.quote)))
+      support.push({ source, quote: statement.quote })
+  }
+  return support
+}
+
+function verifySentence(
+  text: string,
+  cited: readonly NumberedSection[],
+  said: readonly SaidStatement[],
+  checks: ClaimChecks,
+): { readonly findings: readonly ClaimFinding[]; readonly statements: readonly SaidStatement[] } {
+  const texts = cited.map(({ section }) => textOf(section))
+  const findings: ClaimFinding[] = [...checkQuotes(text, texts), ...checkProducts(text, cited, texts, checks)]
+  const own = withoutNames(
+    text,
+    cited.flatMap(({ paper }) => [...namesOf(paper), paper.title]),
+  )
+  const ofProduct = said.filter(({ variants }) => variants.length === 0 || variants.some((name) => hasName(text, name)))
+  const statements: SaidStatement[] = []
+  const near = new Set<number>()
+  for (const part of toClaimParts(own, checks)) {
+    const support = findSupport(part, ofProduct, near, checks.vocabulary)
+    statements.push(...support.statements)
+    findings.push(...support.findings)
+    for (const { source } of support.statements) near.add(source.section.id)
+    const foreign = findForeignWords(part, texts.join('\n'), checks.vocabulary)
+    if (foreign.length > 0) findings.push({ reason: 'words', words: foreign.join(' ') })
+  }
+  return { findings, statements }
+}
+
+/** What a section says and stands under. */
+function textOf({ number, heading, path, body }: StoredSection): string {
+  return `${path.join('\n')}\n${number} ${heading}\n${body}`
+}
+
+/** Quoted words stand in a source, letter by letter. */
+function checkQuotes(text: string, texts: readonly string[]): ClaimFinding[] {
+  const quotes = [...text.matchAll(/「([^「」]+)」|『([^『』]+)』|[“"]([^”"]+)[”"]/gu)]
+  return quotes
+    .map(([, a, b, c]) => a ?? b ?? c ?? '')
+    .filter((quote) => !texts.some((source) => isVerbatim(quote, source) && isUncut(quote, source)))
+    .map((words) => ({ reason: 'quote', words }))
+}
+
+/** Begins and ends where a word or number of the source does. */
+function isUncut(quote: string, source: string): boolean {
+  const literal = quote
+    .trim()
+    .split(/\s+/u)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&'))
+  const begins = /^[A-Za-z0-9]/u.test(quote.trim()) ? '(?<![A-Za-z0-9])' : ''
+  const ends = /[A-Za-z0-9]$/u.test(quote.trim()) ? '(?![A-Za-z0-9])' : ''
+  return new RegExp(begins + literal.join('\\s*') + ends, 'u').test(source)
+}
+
+/** Products that are not cited, and products of the paper that the sections are not about. */
+function checkProducts(
+  text: string,
+  cited: readonly NumberedSection[],
+  texts: readonly string[],
+  { papers }: ClaimChecks,
+): ClaimFinding[] {
+  const own = cited.flatMap(({ paper }) => namesOf(paper)).map(squash)
+  return papers
+    .flatMap(namesOf)
+    .filter((name) => text.includes(name) && !own.some((held) => held.includes(squash(name))))
+    .filter((name) => hasName(text, name) && !texts.some((source) => hasName(source, name)))
+    .map((words) => ({ reason: 'product', words }))
+}
+
+function namesOf({ product, vendor, variants, aliases }: StoredPaper): readonly string[] {
+  return [product, ...variants, ...aliases, vendor ?? ''].filter((name) => name.length > 1)
+}

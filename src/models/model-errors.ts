@@ -1,0 +1,63 @@
+import { ModelError, type ModelReason } from '../errors.ts'
+
+/** What each failure is, in words for the log; never with what the provider replied, which may hold a key. */
+const MESSAGES: Readonly<Record<ModelReason, string>> = {
+  timeout: 'gave no answer in time',
+  rate_limited: 'takes no more requests just now',
+  unauthorized: 'refuses the key: check OPENAI_API_KEY or AZURE_OPENAI_API_KEY',
+  quota_spent: 'has no quota left: check the billing of the account',
+  no_such_model: 'has no model of this name: check the names of models or deployments',
+  unavailable: 'cannot be reached or failed',
+  refused: 'refused to answer, or replied with nothing',
+  bad_reply: 'replied with something else than was asked for',
+  paused: 'is not asked for a while, because it failed several times in a row',
+  budget_spent: 'is not asked any more today: its tokens are spent',
+}
+
+/** A failure of a model, in words. */
+export function modelError(
+  model: string,
+  reason: ModelReason,
+  options: { cause?: unknown; retryAfterMs?: number | undefined } = {},
+): ModelError {
+  return new ModelError(`The model ${model} ${MESSAGES[reason]}.`, { reason, ...options })
+}
+
+/** A failure of a provider's client as an error of ours; what is one already stays. */
+export function toModelError(model: string, error: unknown): ModelError {
+  if (error instanceof ModelError) return error
+  return modelError(model, reasonOf(error), { cause: error, retryAfterMs: retryAfterOf(error) })
+}
+
+const BAD_REPLIES =
+  /^(?:ReplyTooLongError|\$?ZodError|LengthFinishReasonError|ContentFilterFinishReasonError|OutputParserException)$/u
+
+function reasonOf(error: unknown): ModelReason {
+  if (!(error instanceof Error)) return 'unavailable'
+  const code = 'code' in error ? String(error.code) : ''
+  const status = 'status' in error ? Number(error.status) : undefined
+  if (/^(?:AbortError|TimeoutError)$/u.test(error.name)) return 'timeout'
+  if (code === 'insufficient_quota') return 'quota_spent'
+  if (status === 429) return 'rate_limited'
+  if (status === 401 || status === 403) return 'unauthorized'
+  if (status === 404 || code === 'model_not_found') return 'no_such_model'
+  if (status !== undefined && !Number.isNaN(status)) return 'unavailable'
+  // What the client's parsers of replies throw, and the reader that refuses long ones.
+  return error instanceof SyntaxError || BAD_REPLIES.test(error.name) ? 'bad_reply' : causeOf(error)
+}
+
+function causeOf({ cause }: Error): ModelReason {
+  return cause instanceof Error ? reasonOf(cause) : 'unavailable'
+}
+
+/** `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), or the finer header that OpenAI sends. */
+function retryAfterOf(error: unknown): number | undefined {
+  const headers = error instanceof Error && 'headers' in error ? error.headers : undefined
+  if (!(headers instanceof Headers)) return undefined
+  const exact = Number(headers.get('retry-after-ms') ?? Number.NaN)
+  if (exact >= 0) return exact
+  const said = headers.get('retry-after')
+  if (said === null) return undefined
+  const ms = /^\d+(?:\.\d+)?$/u.test(said) ? Number(said) * 1000 : Date.parse(said) - Date.now()
+  return Number.isFinite(ms) ? Math.max(0, ms) : undefined
+}

@@ -1,0 +1,64 @@
+import type { BaseMessage } from '@langchain/core/messages'
+import { AzureChatOpenAI, ChatOpenAI } from '@langchain/openai'
+import type { z } from 'zod'
+import type { ModelConfig } from '../model-config.ts'
+import type { ChatModel, ChatRequest } from './chat-model.ts'
+import { modelError, toModelError } from './model-errors.ts'
+import { toAzureFields, toOpenAiFields } from './openai-fields.ts'
+
+/** Tokens of a reply: ten claims take a tenth of it. */
+const MAX_REPLY_TOKENS = 2000
+/** Bytes of a reply with everything around it; what its tokens can take, many times over. */
+const MAX_REPLY_BYTES = 1_000_000
+/** Models that think before they answer refuse a temperature. */
+const THINKS = /^(?:o\d|gpt-5(?!-chat))/u
+
+/**
+ * A chat model of OpenAI, of Azure OpenAI or of a server that speaks like them, asked once a request: when to ask again
+ * is for the guard to say.
+ */
+export function createOpenAiChat({ provider }: Pick<ModelConfig, 'provider'>, name: string): ChatModel {
+  const common = {
+    model: name,
+    maxRetries: 0,
+    maxTokens: MAX_REPLY_TOKENS,
+    ...(THINKS.test(name) ? {} : { temperature: 0 }),
+  }
+  const model =
+    provider.kind === 'azure'
+      ? new AzureChatOpenAI({
+          ...common,
+          ...toAzureFields(provider, MAX_REPLY_BYTES),
+          azureOpenAIApiDeploymentName: name,
+        })
+      : new ChatOpenAI({ ...common, ...toOpenAiFields(provider, MAX_REPLY_BYTES) })
+  return {
+    name,
+    async complete<T>({ system, user, schema, shape, signal }: ChatRequest<T>) {
+      try {
+        const structured = model.withStructuredOutput<Record<string, unknown>>(
+          schema as unknown as z.ZodType<Record<string, unknown>>,
+          { name: shape, method: 'jsonSchema', includeRaw: true, strict: true },
+        )
+        const messages = [
+          { role: 'system', content: system },
+          { role: 'user', content: user },
+        ]
+        const { raw, parsed } = await structured.invoke(messages, { signal })
+        // LangChain drops the words of a refusal and leaves an empty reply.
+        if (raw.content === '') throw modelError(name, 'refused')
+        const checked = schema.safeParse(parsed)
+        if (!checked.success) throw modelError(name, 'bad_reply', { cause: checked.error })
+        return { value: checked.data, tokens: tokensOf(raw) }
+      } catch (error) {
+        throw toModelError(name, error)
+      }
+    },
+  }
+}
+
+function tokensOf(message: BaseMessage): number | undefined {
+  const usage =
+    'usage_metadata' in message ? (message.usage_metadata as { total_tokens?: number } | undefined) : undefined
+  return usage?.total_tokens
+}

@@ -1,0 +1,23 @@
+import type { ClientOptions } from '@langchain/openai'
+import type { Provider } from '../model-config.ts'
+import { createBoundedFetch } from './bounded-fetch.ts'
+
+/** How LangChain reaches OpenAI or a server that speaks like it; replies end after `maxBytes`. */
+export function toOpenAiFields({ apiKey, baseUrl }: Extract<Provider, { kind: 'openai' }>, maxBytes: number) {
+  const configuration: ClientOptions = { baseURL: baseUrl, fetch: createBoundedFetch(maxBytes) }
+  return { apiKey, configuration }
+}
+
+/** How LangChain reaches Azure OpenAI; replies end after `maxBytes`. */
+export function toAzureFields(
+  { apiKey, endpoint, apiVersion }: Extract<Provider, { kind: 'azure' }>,
+  maxBytes: number,
+) {
+  const configuration: ClientOptions = { fetch: createBoundedFetch(maxBytes) }
+  return {
+    azureOpenAIApiKey: apiKey,
+    azureOpenAIEndpoint: endpoint.replace(/\/+$/u, ''),
+    azureOpenAIApiVersion: apiVersion,
+    configuration,
+  }
+}
