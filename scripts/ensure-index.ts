@@ -1,6 +1,7 @@
 import { type BuildOptions, buildMissingIndex } from '../src/build-index.ts'
 import { hasIndex, type OpenedEngine, openEngine } from '../src/open-engine.ts'
 import { createProgress } from './build-progress.ts'
+import { createEmbeddingProgress } from './embedding-progress.ts'
 import { KNOWLEDGE_DIR, PAPERS_DIR } from './paths.ts'
 import { printReport } from './print-report.ts'
 import type { CommandContext } from './run-command.ts'
@@ -15,7 +16,9 @@ export async function openOrBuild(context: CommandContext): Promise<OpenedEngine
   }
   process.stderr.write(`Building the index in ${options.indexDir} …\n`)
   const progress = createProgress(process.stderr)
-  const report = await buildMissingIndex(options, [PAPERS_DIR], progress).finally(progress.stop)
+  const { onEmbedded, summary } = createEmbeddingProgress(process.stderr)
+  const report = await buildMissingIndex({ ...options, onEmbedded }, [PAPERS_DIR], progress).finally(progress.stop)
+  if (summary() !== '') process.stderr.write(`${summary()}\n`)
   if (report) printReport(report, process.stderr)
   return openEngine(options)
 }

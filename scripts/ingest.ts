@@ -1,6 +1,7 @@
 import { type BuildReport, buildIndex } from '../src/build-index.ts'
 import type { IngestListener } from '../src/ingest/ingest-files.ts'
 import { createProgress } from './build-progress.ts'
+import { createEmbeddingProgress } from './embedding-progress.ts'
 import { toBuildOptions } from './ensure-index.ts'
 import { type Call, parseCall, USAGE } from './ingest/parse-call.ts'
 import { toReportJson } from './ingest/report-json.ts'
@@ -34,8 +35,10 @@ async function build(context: CommandContext, call: Call & { kind: 'build' }): P
     ...progress,
     onResult: (result) => (isLineByLine ? printLines(toLines(result)) : undefined),
   }
-  const options = { ...toBuildOptions(context), rebuild }
+  const embedding = createEmbeddingProgress(process.stderr)
+  const options = { ...toBuildOptions(context), rebuild, onEmbedded: embedding.onEmbedded }
   const report = await buildIndex(options, paths, given, listener).finally(progress.stop)
+  if (embedding.summary() !== '') process.stderr.write(`${embedding.summary()}\n`)
   const { indexDir } = context.config
   if (isJson) print(toReportJson(report, indexDir))
   else if (process.stdout.isTTY) print(formatReport(report))

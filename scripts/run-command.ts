@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { type Config, loadConfig } from '../src/config.ts'
-import { ConfigError, IndexError, KnowledgeError, UsageError } from '../src/errors.ts'
+import { ConfigError, IndexError, KnowledgeError, ModelError, UsageError } from '../src/errors.ts'
 import { createLogger, type Logger } from '../src/logger.ts'
 
 /** What every command gets. */
@@ -48,6 +48,10 @@ function readEnvFile(): Readonly<Record<string, string | undefined>> {
   return existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8').replace(/^\uFEFF/u, '')) : {}
 }
 
+function isMendable(error: unknown): error is Error {
+  return [ConfigError, IndexError, KnowledgeError, ModelError].some((kind) => error instanceof kind)
+}
+
 function report(error: unknown): number {
   if (
     error instanceof UsageError ||
@@ -56,7 +60,7 @@ function report(error: unknown): number {
     process.stderr.write(`${error.message}\n`)
     return 2
   }
-  if (error instanceof ConfigError || error instanceof IndexError || error instanceof KnowledgeError) {
+  if (isMendable(error)) {
     process.stderr.write(`${error.message}\n`)
     return 1
   }

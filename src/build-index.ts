@@ -6,14 +6,14 @@ import { type IngestListener, type IngestReport, ingestFiles } from './ingest/in
 import type { Given } from './ingest/ingest-paper.ts'
 import type { WatchListener } from './ingest/watch/tell-once.ts'
 import { type WithIngest, watchFolders } from './ingest/watch-folder.ts'
-import { hasIndex, type Models, type OpenOptions, openModels, openStore } from './open-engine.ts'
+import { hasIndex, type ModelOptions, type Models, type OpenOptions, openModels, openStore } from './open-engine.ts'
 import { type KnowledgeStore, type StoredPaper, withOlder } from './store/knowledge-store.ts'
 import { replaceIndex } from './store/replace-index.ts'
 import { withIndexErrors } from './store/sqlite-connection.ts'
 import { type WaitOptions, withWriteLock } from './store/write-lock.ts'
 
 /** What changing an index needs to know. */
-export interface BuildOptions extends OpenOptions, Pick<WaitOptions, 'onWait'> {}
+export interface BuildOptions extends OpenOptions, Pick<WaitOptions, 'onWait'>, Pick<ModelOptions, 'onEmbedded'> {}
 
 /** What a build did. */
 export interface BuildReport extends IngestReport {
@@ -31,7 +31,7 @@ export async function buildIndex(
   given: Given,
   listener?: IngestListener,
 ): Promise<BuildReport> {
-  const models = openModels(options.knowledgeDir)
+  const models = openModels(options)
   const absolute = paths.map((path) => resolve(path))
   const ingest = (store: KnowledgeStore) => ingestFiles(absolute, given, { store, ...models }, listener)
   return withWriteLock(options, async () =>
@@ -50,7 +50,7 @@ export async function buildMissingIndex(
   paths: readonly string[],
   listener?: IngestListener,
 ): Promise<IngestReport | undefined> {
-  const models = openModels(options.knowledgeDir)
+  const models = openModels(options)
   return withWriteLock(options, async () => {
     if (hasIndex(options.indexDir) && (await listPapers(options.indexDir, models)).length > 0) return undefined
     return rebuild(options.indexDir, models, (store) =>
@@ -71,7 +71,7 @@ export async function watchIndex(
   listener: WatchListener,
   signal: AbortSignal,
 ): Promise<void> {
-  const models = openModels(options.knowledgeDir)
+  const models = openModels(options)
   const withIngest: WithIngest = (work) =>
     withWriteLock({ ...options, signal }, () =>
       withStore(options.indexDir, models, (store) => work({ store, ...models })),
@@ -89,7 +89,7 @@ export async function watchIndex(
  * such paper.
  */
 export async function removePapers(options: BuildOptions, id: string): Promise<readonly StoredPaper[]> {
-  const models = openModels(options.knowledgeDir)
+  const models = openModels(options)
   if (!hasIndex(options.indexDir)) return []
   return withWriteLock(options, () =>
     withStore(options.indexDir, models, async (store) => {

@@ -7,6 +7,7 @@ import type { Logger } from './logger.ts'
 import type { ModelConfig } from './model-config.ts'
 import { createGuardedChat } from './models/guarded-chat.ts'
 import { LocalEmbeddings } from './models/local-embeddings.ts'
+import { type OnEmbedded, OpenAiEmbeddings } from './models/openai-embeddings.ts'
 import { createRetriever } from './retrieval/retrieve.ts'
 import type { KnowledgeStore } from './store/knowledge-store.ts'
 import { databasePath } from './store/sqlite-connection.ts'
@@ -38,7 +39,7 @@ export async function openEngine({
   models: config,
   today = todayByClock,
 }: OpenOptions): Promise<OpenedEngine> {
-  const models = openModels(knowledgeDir)
+  const models = openModels({ knowledgeDir, indexDir, models: config })
   const { catalog, embeddings } = models
   const store = await openStore(indexDir, models, 'read')
   const retrieve = createRetriever({ store, embeddings, vocabulary: catalog.vocabulary })
@@ -67,13 +68,23 @@ export function hasIndex(indexDir: string): boolean {
 /** What questions and papers are both read with. */
 export interface Models {
   readonly catalog: Catalog
-  readonly embeddings: LocalEmbeddings
+  readonly embeddings: LocalEmbeddings | OpenAiEmbeddings
 }
 
-/** Loads the catalogue, and the embeddings that follow from its words. @throws KnowledgeError */
-export function openModels(knowledgeDir: string): Models {
+/** What models are opened with. */
+export interface ModelOptions extends Pick<OpenOptions, 'knowledgeDir' | 'indexDir' | 'models'> {
+  /** Told how far a provider's embeddings have got. */
+  readonly onEmbedded?: OnEmbedded | undefined
+}
+
+/** Loads the catalogue, and the embeddings that follow from its words or come from a provider. @throws KnowledgeError */
+export function openModels({ knowledgeDir, indexDir, models, onEmbedded }: ModelOptions): Models {
   const catalog = loadCatalog(knowledgeDir)
-  return { catalog, embeddings: new LocalEmbeddings(catalog.vocabulary) }
+  const { vocabulary } = catalog
+  if (models?.embedding === undefined) return { catalog, embeddings: new LocalEmbeddings(vocabulary) }
+  const { provider, embedding } = models
+  const now = () => performance.now()
+  return { catalog, embeddings: new OpenAiEmbeddings({ provider, embedding, vocabulary, indexDir, onEmbedded, now }) }
 }
 
 /** Opens the embedded index in `dir`. @throws IndexError */

@@ -16,7 +16,8 @@ export function toAzureFields(
   const configuration: ClientOptions = { fetch: createBoundedFetch(maxBytes) }
   return {
     azureOpenAIApiKey: apiKey,
-    azureOpenAIEndpoint: endpoint.replace(/\/+$/u, ''),
+    // The embeddings of LangChain do not know the endpoint by itself.
+    azureOpenAIBasePath: `${endpoint.replace(/\/+$/u, '')}/openai/deployments`,
     azureOpenAIApiVersion: apiVersion,
     configuration,
   }

@@ -98,7 +98,7 @@ function chooseKill(kill: number, part: number, { beforeMs, writingMs }: Span): 
   }
 }
 
-const models = openModels(KNOWLEDGE_DIR)
+const models = openModels({ knowledgeDir: KNOWLEDGE_DIR, indexDir: '' })
 
 async function askRetention(indexDir: string): Promise<string> {
   const { catalog, embeddings } = models

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { AnswerFact, Language } from '../../domain.ts'
 import { isInstruction } from '../../text/instructions.ts'
+import { withoutPeople } from '../../text/without-people.ts'
 import type { Claim, VerifiedClaim } from './claim.ts'
 import type { GatheredSection } from './gather-evidence.ts'
 
@@ -89,15 +90,6 @@ const PROBLEMS: Readonly<Record<VerifiedClaim['findings'][number]['reason'], str
   polarity: 'the evidence does not affirm, deny or plan it like that',
   condition: 'a condition is left out or added',
   words: 'these words do not stand in the evidence',
-}
-
-/** Mentions and addresses of people; who asks what is nobody else's business. */
-function withoutPeople(text: string): string {
-  return text
-    .replace(/<[@#!][^>]*>|<at\b[^>]*>.*?<\/at>/giu, ' ')
-    .replace(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)@[\w.-]+/gu, ' ')
-    .replace(/\s+/gu, ' ')
-    .trim()
 }
 
 function toShown(body: string, quote: string): string {
