@@ -6,6 +6,7 @@ import type { Logger } from '../src/logger.ts'
 import { LocalEmbeddings } from '../src/models/local-embeddings.ts'
 import type { StoredPaper } from '../src/store/knowledge-store.ts'
 import { measureAnswers, measureRetrieval, type ScopedQuery } from './bench/measure-answers.ts'
+import { measureClaims } from './bench/measure-claims.ts'
 import { measureColdStart } from './bench/measure-cold-start.ts'
 import { measureIngest } from './bench/measure-ingest.ts'
 import { measureLoad } from './bench/measure-load.ts'
@@ -69,7 +70,8 @@ async function bench(
   logger: Logger,
 ): Promise<BenchResult> {
   const ingest = await measureIngest(papersDir, logger)
-  const { vocabulary } = loadCatalog(KNOWLEDGE_DIR)
+  const catalog = loadCatalog(KNOWLEDGE_DIR)
+  const { vocabulary } = catalog
   return withTemporaryIndex(papersDir, logger, async ({ engine: { store, ask }, indexDir }) => {
     const papers = await store.listPapers()
     const asked = questions.map(({ question, turns }) => ({ text: question, turns }))
@@ -77,9 +79,10 @@ async function bench(
     const queries = questions.map((question) => toScopedQuery(question, papers))
     const embeddings = new LocalEmbeddings(vocabulary)
     const retrieval = await measureRetrieval({ store, vocabulary, embeddings }, queries)
+    const claims = await measureClaims({ store, catalog, embeddings, logger }, asked)
     const coldStart = measureColdStart(indexDir, first.question)
     const load = measureLoad(indexDir, first.question)
-    return { questions: questions.length, answers, retrieval, ingest, coldStart, load }
+    return { questions: questions.length, answers, claims, retrieval, ingest, coldStart, load }
   })
 }
 

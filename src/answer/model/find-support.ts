@@ -127,7 +127,7 @@ function findStatement(
   if (anchor && withAnchor.length === 0) return { reason: anchor.reason, words: anchor.words }
   const aboutIt = withAnchor.filter((one) => spans.every((span) => isAbout(one, span)))
   if (aboutIt.length === 0 || (spans.length === 0 && !anchor)) {
-    const isFiller = !anchor && spans.length === 0 && findForeignWords(part, '', vocabulary).length === 0
+    const isFiller = !anchor && spans.length === 0 && findForeignWords(part, [], vocabulary).length === 0
     return isFiller && said[0] ? said[0] : { reason: 'topic', words: part.text }
   }
   const agreeing = aboutIt.filter((one) => agreesInPolarity(part, one))
@@ -136,7 +136,7 @@ function findStatement(
   const fitting = limits.filter(({ limit }) => limit === undefined).map(({ one }) => one)
   if (fitting.length === 0) return { reason: 'condition', words: limits[0]?.limit ?? part.text }
   const worded = fitting
-    .map((one) => ({ one, foreign: findForeignWords(part, one.context, vocabulary) }))
+    .map((one) => ({ one, foreign: findForeignWords(part, [one.words()], vocabulary) }))
     .sort((a, b) => a.foreign.length - b.foreign.length || ownOf(part, b.one) - ownOf(part, a.one))
   const [best] = worded
   if (!best || best.foreign.length > 0) return { reason: 'words', words: best?.foreign.join(' ') ?? part.text }

@@ -28,24 +28,39 @@ const PLAIN_ENGLISH = new Set(
     .filter((word) => word !== ''),
 )
 
-/** Words of a part that stand neither in `source` nor mean what stands there. */
-export function findForeignWords(part: ClaimPart, source: string, vocabulary: Vocabulary): readonly string[] {
-  const folded = fold(source)
-  const squashed = squash(source)
-  const concepts = new Set(vocabulary.find(folded).map(({ concept }) => concept))
-  const hits = vocabulary.find(part.folded).filter(({ concept }) => concepts.has(concept))
+/** A text that words may come from, prepared once. */
+export interface WordSource {
+  readonly folded: string
+  readonly squashed: string
+  readonly concepts: ReadonlySet<string>
+}
+
+/** Prepares a text. */
+export function toWordSource(text: string, vocabulary: Vocabulary): WordSource {
+  const folded = fold(text)
+  return { folded, squashed: squash(text), concepts: new Set(vocabulary.find(folded).map(({ concept }) => concept)) }
+}
+
+/** Words of a part that stand in none of the sources and mean nothing that stands there. */
+export function findForeignWords(
+  part: ClaimPart,
+  sources: readonly WordSource[],
+  vocabulary: Vocabulary,
+): readonly string[] {
+  const isMeant = (concept: string) => sources.some(({ concepts }) => concepts.has(concept))
+  const hits = vocabulary.find(part.folded).filter(({ concept }) => isMeant(concept))
   const named = part.names.flatMap(({ pattern }) =>
     [...part.folded.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length })),
   )
-  const rest = blank(part.folded, [
-    ...hits,
-    ...named,
-    ...(part.folded.length === part.text.length ? part.quantities : []),
-  ])
+  const quantities = part.folded.length === part.text.length ? part.quantities : []
+  const rest = blank(part.folded, [...hits, ...named, ...quantities])
   const isForeign = isJapanese(part.folded)
     ? (word: string) =>
-        /[\p{Script=Han}\p{Script=Katakana}]/u.test(word) && !PLAIN_JAPANESE.test(word) && !squashed.includes(word)
-    : (word: string) => /^[a-z]{3,}$/u.test(word) && !isPlainEnglish(word) && !hasStem(folded, word)
+        /[\p{Script=Han}\p{Script=Katakana}]/u.test(word) &&
+        !PLAIN_JAPANESE.test(word) &&
+        !sources.some(({ squashed }) => squashed.includes(word))
+    : (word: string) =>
+        /^[a-z]{3,}$/u.test(word) && !isPlainEnglish(word) && !sources.some(({ folded }) => hasStem(folded, word))
   return [...new Set(toTokens(rest))].filter((word) => isForeign(word))
 }
 

@@ -7,6 +7,7 @@ import { isAskedFor } from '../../text/rows.ts'
 import type { Statement } from '../../text/statement.ts'
 import type { NumberedSection } from './claim.ts'
 import { toClaimParts } from './claim-parts.ts'
+import { toWordSource, type WordSource } from './foreign-words.ts'
 import { findTopicSpans, type TopicSpan } from './topic-spans.ts'
 
 /** A statement of a cited section, prepared to hold claims against. */
@@ -22,38 +23,43 @@ export interface SaidStatement {
   readonly ownSpans: readonly TopicSpan[]
   readonly spans: readonly TopicSpan[]
   readonly quantities: readonly Quantity[]
+  /** The context, for looking up words. */
+  readonly words: () => WordSource
   /** Products of the paper that it is limited to; empty where it is said of all. */
   readonly variants: readonly string[]
 }
 
-/** What sections state; words that tell a machine what to say are none of it. */
-export function toSaidStatements(
-  sources: readonly NumberedSection[],
-  vocabulary: Vocabulary,
-): readonly SaidStatement[] {
-  return sources.flatMap((source) => {
-    const { heading, path, body, number } = source.section
-    const above = [...path, `${number} ${heading}`]
-    const statements = toSaid(body).filter((statement) => !statement.isHead && !isAskedFor(statement))
-    return statements.flatMap((statement) => {
-      const { labels, key, lead } = statement
-      const siblings = statements.filter((other) => isSibling(other, statement)).map((other) => other.text)
-      return toClauses(statement.text, vocabulary).map((clause) => {
-        const own = [...labels, key ?? '', clause].join('\n')
-        const context = fold([...above, lead ?? '', own, ...siblings].join('\n'))
-        const folded = fold(own)
-        return {
-          source,
-          statement,
-          own: folded,
-          context,
-          squashed: squash(context),
-          ownSpans: findTopicSpans(folded, vocabulary, []),
-          spans: findTopicSpans(context, vocabulary, []),
-          quantities: findQuantities(own),
-          variants: variantsOf(source, [...above, ...labels, key ?? '', clause]),
-        }
-      })
+/** What a section states; words that tell a machine what to say are none of it. */
+export function toSaidStatements(source: NumberedSection, vocabulary: Vocabulary): readonly SaidStatement[] {
+  const { heading, path, body, number } = source.section
+  const above = [...path, `${number} ${heading}`]
+  const spansOf = (text: string) => findTopicSpans(fold(text), vocabulary, [])
+  const spansAbove = spansOf(above.join('\n'))
+  const statements = toSaid(body).filter((statement) => !statement.isHead && !isAskedFor(statement))
+  return statements.flatMap((statement) => {
+    const { labels, key, lead } = statement
+    const siblings = statements.filter((other) => isSibling(other, statement)).map((other) => other.text)
+    return toClauses(statement.text, vocabulary).map((clause) => {
+      const own = [...labels, key ?? '', clause].join('\n')
+      const context = fold([...above, lead ?? '', own, ...siblings].join('\n'))
+      const folded = fold(own)
+      const ownSpans = spansOf(own)
+      let words: WordSource | undefined
+      return {
+        source,
+        statement,
+        own: folded,
+        context,
+        squashed: squash(context),
+        words: () => {
+          words ??= toWordSource(context, vocabulary)
+          return words
+        },
+        ownSpans,
+        spans: [...spansAbove, ...ownSpans, ...spansOf([lead ?? '', ...siblings].join('\n'))],
+        quantities: findQuantities(own),
+        variants: variantsOf(source, [...above, ...labels, key ?? '', clause]),
+      }
     })
   })
 }

@@ -6,7 +6,7 @@ import { hasName, isVerbatim, withoutNames } from '../held-words.ts'
 import type { Claim, ClaimChecks, ClaimFinding, NumberedSection, Support, VerifiedClaim } from './claim.ts'
 import { isJapanese, toClaimParts } from './claim-parts.ts'
 import { findSupport } from './find-support.ts'
-import { findForeignWords } from './foreign-words.ts'
+import { findForeignWords, toWordSource, type WordSource } from './foreign-words.ts'
 import { type SaidStatement, toSaidStatements } from './said-statements.ts'
 
 /** Longest claim, in characters. */
@@ -14,6 +14,37 @@ const MAX_CLAIM_LENGTH = 400
 
 /** What is no plain sentence: markup, links, markers of its own, and はい that no source says. */
 const ODD_FORM = /[\n\t<>*`|]|\]\(|https?:|\[\d+\]|^\s*(?:はい|いいえ|yes|no)(?=[、。,.!\s])/iu
+
+/** A section that claims may cite, read once however many do. */
+interface ReadSection {
+  readonly source: NumberedSection
+  readonly said: readonly SaidStatement[]
+  readonly words: WordSource
+}
+
+/** The sections that claims may cite, by their numbers. */
+export interface ClaimSources {
+  find(number: number): ReadSection | undefined
+}
+
+/** Prepares sections for claims; each is read when the first claim cites it. */
+export function createClaimSources(
+  sections: readonly NumberedSection[],
+  { vocabulary }: Pick<ClaimChecks, 'vocabulary'>,
+): ClaimSources {
+  const read = new Map<number, ReadSection>()
+  return {
+    find(number) {
+      const source = sections.find((one) => one.number === number)
+      const known = read.get(number)
+      if (known || !source) return known
+      const words = toWordSource(textOf(source.section), vocabulary)
+      const section = { source, said: toSaidStatements(source, vocabulary), words }
+      read.set(number, section)
+      return section
+    },
+  }
+}
 
 /** How a Japanese sentence ends: a list of nouns says nothing of them. */
 const SENTENCE_END = /(?:[すんるたいだうくむぶぐつぬ]|可能|不可|必要|不要|対応|中|済み?|なし|あり)[。.」』）)]*$/u
@@ -24,11 +55,12 @@ const SENTENCE_END = /(?:[すんるたいだうくむぶぐつぬ]|可能|不可
  * denies or plans the same under the same conditions; no other product is named; other words stand in the cited section
  * or mean what stands there. It holds where each of its sentences does.
  */
-export function verifyClaim(claim: Claim, sections: readonly NumberedSection[], checks: ClaimChecks): VerifiedClaim {
+export function verifyClaim(claim: Claim, sources: ClaimSources, checks: ClaimChecks): VerifiedClaim {
   const fail = (...findings: ClaimFinding[]): VerifiedClaim => ({ claim, findings, support: [] })
-  const sources = [...new Set(claim.evidence)].map((number) => sections.find((one) => one.number === number))
-  const cited = sources.filter((source) => source !== undefined)
-  if (cited.length === 0 || cited.length < sources.length)
+  const numbers = [...new Set(claim.evidence)]
+  const read = numbers.flatMap((number) => sources.find(number) ?? [])
+  const cited = read.map(({ source }) => source)
+  if (cited.length === 0 || cited.length < numbers.length)
     return fail({ reason: 'marker', words: claim.evidence.join(', ') })
   const isSentence = !isJapanese(claim.text) || SENTENCE_END.test(claim.text.trim())
   if (claim.text.trim() === '' || claim.text.length > MAX_CLAIM_LENGTH || ODD_FORM.test(claim.text) || !isSentence)
@@ -36,8 +68,7 @@ export function verifyClaim(claim: Claim, sections: readonly NumberedSection[], 
   const [first] = cited
   if (cited.some(({ paper }) => paper.id !== first?.paper.id))
     return fail({ reason: 'product', words: cited.map(({ paper }) => paper.product).join(', ') })
-  const said = toSaidStatements(cited, checks.vocabulary)
-  const sentences = splitSentences(claim.text).map(({ text }) => verifySentence(text, cited, said, checks))
+  const sentences = splitSentences(claim.text).map(({ text }) => verifySentence(text, read, checks))
   const findings = sentences.flatMap((sentence) => sentence.findings)
   const statements = new Set(sentences.flatMap((sentence) => sentence.statements))
   if (findings.length > 0) return fail(...findings)
@@ -56,17 +87,20 @@ function toSupport(statements: ReadonlySet<SaidStatement>): readonly Support[] {
 
 function verifySentence(
   text: string,
-  cited: readonly NumberedSection[],
-  said: readonly SaidStatement[],
+  read: readonly ReadSection[],
   checks: ClaimChecks,
 ): { readonly findings: readonly ClaimFinding[]; readonly statements: readonly SaidStatement[] } {
+  const cited = read.map(({ source }) => source)
   const texts = cited.map(({ section }) => textOf(section))
+  const sourceWords = read.map(({ words }) => words)
   const findings: ClaimFinding[] = [...checkQuotes(text, texts), ...checkProducts(text, cited, texts, checks)]
   const own = withoutNames(
     text,
     cited.flatMap(({ paper }) => [...namesOf(paper), paper.title]),
   )
-  const ofProduct = said.filter(({ variants }) => variants.length === 0 || variants.some((name) => hasName(text, name)))
+  const isOfProduct = ({ variants }: SaidStatement) =>
+    variants.length === 0 || variants.some((name) => hasName(text, name))
+  const ofProduct = read.flatMap(({ said }) => said).filter(isOfProduct)
   const statements: SaidStatement[] = []
   const near = new Set<number>()
   for (const part of toClaimParts(own, checks)) {
@@ -74,7 +108,7 @@ function verifySentence(
     statements.push(...support.statements)
     findings.push(...support.findings)
     for (const { source } of support.statements) near.add(source.section.id)
-    const foreign = findForeignWords(part, texts.join('\n'), checks.vocabulary)
+    const foreign = findForeignWords(part, sourceWords, checks.vocabulary)
     if (foreign.length > 0) findings.push({ reason: 'words', words: foreign.join(' ') })
   }
   return { findings, statements }

@@ -17,7 +17,7 @@ import {
   toUserPrompt,
 } from './prompt.ts'
 import { sayClaims } from './say-claims.ts'
-import { verifyClaim } from './verify-claim.ts'
+import { createClaimSources, verifyClaim } from './verify-claim.ts'
 
 /** What a model made of a question. */
 export interface ModelTrace {
@@ -66,6 +66,7 @@ export function createWriteAnswer({ chat, timeoutMs, catalog, now }: WriterParts
     const evidence = await gatherEvidence(answer, composition)
     if (evidence.length === 0) return { answer, trace: undefined }
     const checks: ClaimChecks = { vocabulary: catalog.vocabulary, values, papers: composition.papers }
+    const sources = createClaimSources(evidence, checks)
     const replies: (readonly VerifiedClaim[])[] = []
     let checkMs = 0
     const trace = (outcome: ModelTrace['outcome']): ModelTrace => ({
@@ -78,7 +79,7 @@ export function createWriteAnswer({ chat, timeoutMs, catalog, now }: WriterParts
     })
     const check = (claims: readonly Claim[]): Acceptance => {
       const started = now()
-      const verified = claims.slice(0, MAX_CLAIMS).map((claim) => verifyClaim(claim, evidence, checks))
+      const verified = claims.slice(0, MAX_CLAIMS).map((claim) => verifyClaim(claim, sources, checks))
       replies.push(verified)
       const acceptance = acceptClaims(verified, answer, composition.understanding.context, catalog.vocabulary)
       checkMs += now() - started

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ClaimChecks, NumberedSection, VerifiedClaim } from '../../../../src/answer/model/claim.ts'
-import { verifyClaim } from '../../../../src/answer/model/verify-claim.ts'
+import { createClaimSources, verifyClaim } from '../../../../src/answer/model/verify-claim.ts'
 import { loadCatalog } from '../../../../src/knowledge/catalog.ts'
 import { type AnswerEngine, KNOWLEDGE_DIR, openAnswerEngine } from '../../../helpers/answer-engine.ts'
 import { ANSWER_PAPERS } from '../../../helpers/answer-papers.ts'
@@ -49,7 +49,7 @@ async function verify([product, cited, text]: ClaimCase): Promise<VerifiedClaim>
     .split(' ')
     .filter((name) => name !== '')
     .map(numberOf)
-  return verifyClaim({ text, evidence }, sections, checks)
+  return verifyClaim({ text, evidence }, createClaimSources(sections, checks), checks)
 }
 
 describe('A claim that says what its source says', () => {
