@@ -9,6 +9,8 @@ interface Limit {
   readonly pattern: RegExp
   /** A claim that says so needs a statement that does, a statement that says so needs a claim that does, or either. */
   readonly needs: 'statement' | 'claim' | 'both'
+  /** It limits all of a sentence, not just the clause that it stands in. */
+  readonly ofSentence?: true
 }
 
 const LIMITS: readonly Limit[] = [
@@ -32,14 +34,21 @@ const LIMITS: readonly Limit[] = [
   },
   { pattern: /お客様|顧客|利用者|ユーザ|契約者|customer|user|client|subscriber|tenant/u, needs: 'statement' },
   { pattern: /当社|弊社|提供元|事業者|provider|vendor|\bwe\b|\bour\b/u, needs: 'statement' },
+  // What the cloud below does, the vendor need not do.
+  {
+    pattern:
+      /(?:aws|amazon web services|azure|google cloud|gcp|oracle cloud|salesforce|heroku|クラウド(?:サービス)?(?:事業者|プロバイダ))[^、。]{0,6}(?:は|が|側)|\b(?:aws|azure|google cloud|gcp) (?:is|has|holds|provides)\b/u,
+    needs: 'claim',
+    ofSentence: true,
+  },
 ]
 
 /** Words that limit what one of the two says and not the other, if any. */
-export function findLimit(part: ClaimPart, { own, context, source }: SaidStatement): string | undefined {
+export function findLimit(part: ClaimPart, { own, context, source, statement }: SaidStatement): string | undefined {
   const vendor = fold(source.paper.vendor ?? '')
-  for (const { pattern, needs } of LIMITS) {
+  for (const { pattern, needs, ofSentence } of LIMITS) {
     const inClaim = pattern.exec(part.folded)?.[0]
-    const inStatement = pattern.exec(own)?.[0]
+    const inStatement = pattern.exec(ofSentence ? fold(statement.text) : own)?.[0]
     const isSaid = pattern.test(context) || (vendor !== '' && part.folded.includes(vendor))
     if (needs !== 'claim' && inClaim !== undefined && !isSaid) return inClaim
     if (needs !== 'statement' && inStatement !== undefined && inClaim === undefined) return inStatement
@@ -51,6 +60,7 @@ export function findLimit(part: ClaimPart, { own, context, source }: SaidStateme
 export function agreesInPolarity(part: ClaimPart, said: SaidStatement): boolean {
   const claimed = APPLIES.test(part.folded) ? 'planned' : polarityOf(plainly(part.folded, part.quantities.length > 0))
   if (DENIES_TWICE.test(part.folded) && !DENIES_TWICE.test(said.own)) return false
+  if (deniesWithin(part.folded) !== deniesWithin(clauseOf(part, said)) && !DENIES.test(part.folded)) return false
   const stated = statedPolarity(part, said)
   return claimed === null || stated === claimed
 }
@@ -71,6 +81,20 @@ function statedPolarity(part: ClaimPart, { statement, source, quantities }: Said
   return isPlan && polarity === 'yes' ? 'planned' : polarity
 }
 
+/** 「アクセスができない構成」: the predicate affirms, the words before it deny. */
+function deniesWithin(folded: string): boolean {
+  return /(?:でき|[らられせかがさたなまわばし]|得)ない(?=[\p{Script=Han}\p{Script=Katakana}])/u.test(folded)
+}
+
+/** The clause of the statement that has most of the claim's words. */
+function clauseOf({ folded, spans }: ClaimPart, { statement }: SaidStatement): string {
+  const words = spans.map(({ start, end }) => folded.slice(start, end))
+  const countIn = (clause: string) => words.filter((word) => clause.includes(word)).length
+  const clauses = fold(statement.text).split(/[、。;]/u)
+  return clauses.reduce((best, clause) => (countIn(clause) > countIn(best) ? clause : best), clauses[0] ?? '')
+}
+
+const DENIES = /ない|ません|なし|不可|ず、/u
 /** 「できないことはありません」: what is denied twice is affirmed. */
 const DENIES_TWICE =
   /(?:ません|ない|ず)[^、。]{0,6}(?:こと|わけ|もの|とは)[^、。]{0,8}(?:ません|ない)|\b(?:not|never|cannot)\b[^.;]{0,40}\b(?:not|never|without|un\w+able)\b/u

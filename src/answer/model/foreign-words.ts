@@ -2,6 +2,7 @@ import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import { blank } from '../../text/blank.ts'
 import { fold, squash } from '../../text/fold.ts'
 import { toTokens } from '../../text/tokens.ts'
+import { VAGUE } from '../compose/weigh-topic.ts'
 import { type ClaimPart, isJapanese } from './claim-parts.ts'
 
 /** Words that say nothing about a vendor by themselves; others have to stand in what is cited. */
@@ -48,7 +49,8 @@ export function findForeignWords(
   vocabulary: Vocabulary,
 ): readonly string[] {
   const isMeant = (concept: string) => sources.some(({ concepts }) => concepts.has(concept))
-  const hits = vocabulary.find(part.folded).filter(({ concept }) => isMeant(concept))
+  // ファイル and 情報 are both データ, and neither is the other.
+  const hits = vocabulary.find(part.folded).filter(({ concept }) => isMeant(concept) && !VAGUE.has(concept))
   const named = part.names.flatMap(({ pattern }) =>
     [...part.folded.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length })),
   )
