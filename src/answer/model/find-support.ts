@@ -104,12 +104,12 @@ function toAnchors({ quantities, names, marks, spans }: ClaimPart): readonly Anc
 }
 
 /** The same value with its unit and bound, bound to the words around in the same way. */
-function isSame(a: Quantity, b: Quantity, { own, spans }: SaidStatement): boolean {
+function isSame(a: Quantity, b: Quantity, { own, topics }: SaidStatement): boolean {
   const [x, y] = [a.normalized, b.normalized]
   if (x.unit !== y.unit || x.value !== y.value || x.op !== y.op) return false
   if (a.relation === b.relation || a.relation === null) return true
   if (b.relation !== null) return false
-  if (a.relation === 'every') return spans.some(({ concepts }) => concepts.includes('frequency'))
+  if (a.relation === 'every') return topics().all.some(({ concepts }) => concepts.includes('frequency'))
   if (a.relation === 'after') return /後|経過|after|following/u.test(own)
   if (a.relation === 'before') return /前|before|prior/u.test(own)
   return x.op !== 'eq'
@@ -127,7 +127,7 @@ function findStatement(
   if (anchor && withAnchor.length === 0) return { reason: anchor.reason, words: anchor.words }
   const aboutIt = withAnchor.filter((one) => spans.every((span) => isAbout(one, span)))
   if (aboutIt.length === 0 || (spans.length === 0 && !anchor)) {
-    const isFiller = !anchor && spans.length === 0 && findForeignWords(part, [], vocabulary).length === 0
+    const isFiller = !anchor && spans.length === 0 && findForeignWords(part, undefined, vocabulary).length === 0
     return isFiller && said[0] ? said[0] : { reason: 'topic', words: part.text }
   }
   const agreeing = aboutIt.filter((one) => agreesInPolarity(part, one))
@@ -136,7 +136,7 @@ function findStatement(
   const fitting = limits.filter(({ limit }) => limit === undefined).map(({ one }) => one)
   if (fitting.length === 0) return { reason: 'condition', words: limits[0]?.limit ?? part.text }
   const worded = fitting
-    .map((one) => ({ one, foreign: findForeignWords(part, [one.words()], vocabulary) }))
+    .map((one) => ({ one, foreign: findForeignWords(part, one.words(), vocabulary) }))
     .sort((a, b) => a.foreign.length - b.foreign.length || ownOf(part, b.one) - ownOf(part, a.one))
   const [best] = worded
   if (!best || best.foreign.length > 0) return { reason: 'words', words: best?.foreign.join(' ') ?? part.text }
@@ -144,9 +144,10 @@ function findStatement(
 }
 
 /** Whether a statement or what stands above it names a topic, and the statement itself no other kind of it. */
-function isAbout({ ownSpans, spans }: SaidStatement, span: TopicSpan): boolean {
-  if (ownSpans.some((own) => meansSame(own, span))) return true
-  return spans.some((other) => meansSame(other, span)) && !ownSpans.some((own) => meansOther(own, span))
+function isAbout({ topics }: SaidStatement, span: TopicSpan): boolean {
+  const { own, all } = topics()
+  if (own.some((other) => meansSame(other, span))) return true
+  return all.some((other) => meansSame(other, span)) && !own.some((other) => meansOther(other, span))
 }
 
 /** How many of the part's words stand in the statement itself, not just above it. */

@@ -42,15 +42,16 @@ export function toWordSource(text: string, vocabulary: Vocabulary): WordSource {
   return { folded, squashed: squash(text), concepts: new Set(vocabulary.find(folded).map(({ concept }) => concept)) }
 }
 
-/** Words of a part that stand in none of the sources and mean nothing that stands there. */
+/** Words of a part that do not stand in the source and mean nothing that stands there; `undefined`: there is none. */
 export function findForeignWords(
   part: ClaimPart,
-  sources: readonly WordSource[],
+  source: WordSource | undefined,
   vocabulary: Vocabulary,
 ): readonly string[] {
-  const isMeant = (concept: string) => sources.some(({ concepts }) => concepts.has(concept))
   // ファイル and 情報 are both データ, and neither is the other.
-  const hits = vocabulary.find(part.folded).filter(({ concept }) => isMeant(concept) && !VAGUE.has(concept))
+  const hits = vocabulary
+    .find(part.folded)
+    .filter(({ concept }) => source?.concepts.has(concept) && !VAGUE.has(concept))
   const named = part.names.flatMap(({ pattern }) =>
     [...part.folded.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length })),
   )
@@ -60,9 +61,8 @@ export function findForeignWords(
     ? (word: string) =>
         /[\p{Script=Han}\p{Script=Katakana}]/u.test(word) &&
         !PLAIN_JAPANESE.test(word) &&
-        !sources.some(({ squashed }) => squashed.includes(word))
-    : (word: string) =>
-        /^[a-z]{3,}$/u.test(word) && !isPlainEnglish(word) && !sources.some(({ folded }) => hasStem(folded, word))
+        !source?.squashed.includes(word)
+    : (word: string) => /^[a-z]{3,}$/u.test(word) && !isPlainEnglish(word) && !(source && hasStem(source.folded, word))
   return [...new Set(toTokens(rest))].filter((word) => isForeign(word))
 }
 

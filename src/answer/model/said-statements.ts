@@ -10,6 +10,11 @@ import { toClaimParts } from './claim-parts.ts'
 import { toWordSource, type WordSource } from './foreign-words.ts'
 import { findTopicSpans, type TopicSpan } from './topic-spans.ts'
 
+interface Topics {
+  readonly own: readonly TopicSpan[]
+  readonly all: readonly TopicSpan[]
+}
+
 /** A statement of a cited section, prepared to hold claims against. */
 export interface SaidStatement {
   readonly source: NumberedSection
@@ -19,9 +24,8 @@ export interface SaidStatement {
   /** The same with the lead of its list, and what it stands under. */
   readonly context: string
   readonly squashed: string
-  /** What the statement itself names, and what the context does. */
-  readonly ownSpans: readonly TopicSpan[]
-  readonly spans: readonly TopicSpan[]
+  /** What the statement itself names, and what the context does; read when it is first needed, like `words`. */
+  readonly topics: () => Topics
   readonly quantities: readonly Quantity[]
   /** The context, for looking up words. */
   readonly words: () => WordSource
@@ -34,39 +38,49 @@ export function toSaidStatements(source: NumberedSection, vocabulary: Vocabulary
   const { heading, path, body, number } = source.section
   const above = [...path, `${number} ${heading}`]
   const spansOf = (text: string) => findTopicSpans(fold(text), vocabulary, [])
-  const spansAbove = spansOf(above.join('\n'))
+  const spansAbove = once(() => spansOf(above.join('\n')))
   const statements = toSaid(body).filter((statement) => !statement.isHead && !isAskedFor(statement))
+  const figures = new Map(statements.map((statement) => [statement, findQuantities(statement.text)]))
+  const plain = statements.filter((statement) => figures.get(statement)?.length === 0)
   return statements.flatMap((statement) => {
-    const { labels, key, lead } = statement
-    const siblings = statements.filter((other) => isSibling(other, statement)).map((other) => other.text)
-    return toClauses(statement.text, vocabulary).map((clause) => {
+    const { labels, key, lead, text } = statement
+    const siblings = plain.filter((other) => isSibling(other, statement)).map((other) => other.text)
+    const inText = figures.get(statement) ?? []
+    const isBare = labels.length === 0 && key === null
+    return toClauses(text, inText.length, vocabulary).map((clause) => {
       const own = [...labels, key ?? '', clause].join('\n')
       const context = fold([...above, lead ?? '', own, ...siblings].join('\n'))
       const folded = fold(own)
-      const ownSpans = spansOf(own)
-      let words: WordSource | undefined
       return {
         source,
         statement,
         own: folded,
         context,
         squashed: squash(context),
-        words: () => {
-          words ??= toWordSource(context, vocabulary)
-          return words
-        },
-        ownSpans,
-        spans: [...spansAbove, ...ownSpans, ...spansOf([lead ?? '', ...siblings].join('\n'))],
-        quantities: findQuantities(own),
+        words: once(() => toWordSource(context, vocabulary)),
+        topics: once(() => {
+          const ofOwn = spansOf(own)
+          return { own: ofOwn, all: [...spansAbove(), ...ofOwn, ...spansOf([lead ?? '', ...siblings].join('\n'))] }
+        }),
+        quantities: isBare && clause === text ? inText : findQuantities(own),
         variants: variantsOf(source, [...above, ...labels, key ?? '', clause]),
       }
     })
   })
 }
 
+/** What `make` makes, made at the first call. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
 /** A sentence with several values says each of something else: one clause a value, with what they are all said of. */
-function toClauses(text: string, vocabulary: Vocabulary): readonly string[] {
-  if (findQuantities(text).length < 2) return [text]
+function toClauses(text: string, figures: number, vocabulary: Vocabulary): readonly string[] {
+  if (figures < 2) return [text]
   const parts = toClaimParts(text, { vocabulary, values: [] })
   if (parts.filter(({ quantities }) => quantities.length > 0).length < 2) return [text]
   return parts.map((part, i) => {
@@ -75,7 +89,7 @@ function toClauses(text: string, vocabulary: Vocabulary): readonly string[] {
   })
 }
 
-/** Items of one list say together what a thing is like: its target, its place; but each has a value of its own. */
+/** Items of one list say together what a thing is like: its target, its place; but each has a value of its own: `other` has none. */
 function isSibling(other: Statement, { key, labels, lead, listed }: Statement): boolean {
   return (
     listed &&
@@ -83,8 +97,7 @@ function isSibling(other: Statement, { key, labels, lead, listed }: Statement): 
     other.listed &&
     other.key !== null &&
     other.lead === lead &&
-    other.labels.join('\n') === labels.join('\n') &&
-    findQuantities(other.text).length === 0
+    other.labels.join('\n') === labels.join('\n')
   )
 }
 

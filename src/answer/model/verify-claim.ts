@@ -6,7 +6,6 @@ import { hasName, isVerbatim, withoutNames } from '../held-words.ts'
 import type { Claim, ClaimChecks, ClaimFinding, NumberedSection, Support, VerifiedClaim } from './claim.ts'
 import { isJapanese, toClaimParts } from './claim-parts.ts'
 import { findSupport } from './find-support.ts'
-import { findForeignWords, toWordSource, type WordSource } from './foreign-words.ts'
 import { type SaidStatement, toSaidStatements } from './said-statements.ts'
 
 /** Longest claim, in characters. */
@@ -19,7 +18,6 @@ const ODD_FORM = /[\n\t<>*`|]|\]\(|https?:|\[\d+\]|^\s*(?:はい|いいえ|yes|n
 interface ReadSection {
   readonly source: NumberedSection
   readonly said: readonly SaidStatement[]
-  readonly words: WordSource
 }
 
 /** The sections that claims may cite, by their numbers. */
@@ -38,8 +36,7 @@ export function createClaimSources(
       const source = sections.find((one) => one.number === number)
       const known = read.get(number)
       if (known || !source) return known
-      const words = toWordSource(textOf(source.section), vocabulary)
-      const section = { source, said: toSaidStatements(source, vocabulary), words }
+      const section = { source, said: toSaidStatements(source, vocabulary) }
       read.set(number, section)
       return section
     },
@@ -52,7 +49,7 @@ const SENTENCE_END = /(?:[すんるたいだうくむぶぐつぬ]|可能|不可
 /**
  * Holds a claim against what it cites. Its wording is free; what it says is not: quotations are verbatim; every value
  * with its unit and bound, every other number and every name stands in a statement about the same topic that affirms,
- * denies or plans the same under the same conditions; no other product is named; other words stand in the cited section
+ * denies or plans the same under the same conditions; no other product is named; other words stand there, too,
  * or mean what stands there. It holds where each of its sentences does.
  */
 export function verifyClaim(claim: Claim, sources: ClaimSources, checks: ClaimChecks): VerifiedClaim {
@@ -92,7 +89,6 @@ function verifySentence(
 ): { readonly findings: readonly ClaimFinding[]; readonly statements: readonly SaidStatement[] } {
   const cited = read.map(({ source }) => source)
   const texts = cited.map(({ section }) => textOf(section))
-  const sourceWords = read.map(({ words }) => words)
   const findings: ClaimFinding[] = [...checkQuotes(text, texts), ...checkProducts(text, cited, texts, checks)]
   const own = withoutNames(
     text,
@@ -108,8 +104,6 @@ function verifySentence(
     statements.push(...support.statements)
     findings.push(...support.findings)
     for (const { source } of support.statements) near.add(source.section.id)
-    const foreign = findForeignWords(part, sourceWords, checks.vocabulary)
-    if (foreign.length > 0) findings.push({ reason: 'words', words: foreign.join(' ') })
   }
   return { findings, statements }
 }
