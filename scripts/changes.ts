@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
-import { compareFacts, compareSections, type EditionChanges } from '../src/ingest/edition-changes.ts'
 import { editionOf } from '../src/ingest/editions.ts'
+import { compareFacts, compareSections, type EditionChanges } from '../src/knowledge/edition-changes.ts'
 import type { KnowledgeStore, StoredPaper } from '../src/store/knowledge-store.ts'
 import { squash } from '../src/text/fold.ts'
 import { openOrBuild } from './ensure-index.ts'

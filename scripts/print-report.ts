@@ -1,9 +1,9 @@
 import { relative } from 'node:path'
 import type { Whitepaper } from '../src/domain.ts'
-import type { EditionChanges, FactChange } from '../src/ingest/edition-changes.ts'
 import { editionOf } from '../src/ingest/editions.ts'
 import type { IngestReport, RemovedPaper } from '../src/ingest/ingest-files.ts'
 import type { IngestResult, TakenIn } from '../src/ingest/ingest-paper.ts'
+import type { EditionChanges, FactChange } from '../src/knowledge/edition-changes.ts'
 
 const MAX_CHANGES = 20
 

@@ -1,7 +1,7 @@
 import type { BuildReport } from '../../src/build-index.ts'
 import type { Whitepaper } from '../../src/domain.ts'
-import type { EditionChanges } from '../../src/ingest/edition-changes.ts'
 import type { IngestResult } from '../../src/ingest/ingest-paper.ts'
+import type { EditionChanges } from '../../src/knowledge/edition-changes.ts'
 
 /** One file of the report; what does not apply is `null` or empty. */
 interface FileEntry extends PaperEntry {

@@ -18,6 +18,10 @@ const CLAIMS: ReadonlySet<string> = new Set([
   'outline',
   'ofVersion',
   'ofDate',
+  'unchanged',
+  'changed',
+  'newlyStated',
+  'noLongerStated',
 ])
 
 /** What opens an answer to a yes/no question, in every language. */

@@ -19,6 +19,19 @@ export interface Wording {
   /** The editions that there are, where another one is asked. */
   readonly onlyEditions: (editions: string, shown: string) => string
   readonly olderEdition: (edition: string) => string
+  /** Of one of several products. */
+  readonly olderEditionOf: (product: string, edition: string) => string
+  /** An edition was asked of several products, and none of them has it. */
+  readonly editionOfMany: string
+  /** What an edition changed against the one before, as many as there are. */
+  readonly comparedEditions: (before: string, now: string) => string
+  readonly changes: (product: string, count: number) => string
+  readonly unchanged: (product: string, name: string, value: string) => string
+  readonly changed: (product: string, name: string, before: string, value: string) => string
+  readonly newlyStated: (product: string, name: string, value: string) => string
+  readonly noLongerStated: (product: string, name: string, before: string) => string
+  readonly statedInNeither: (product: string, name: string) => string
+  readonly moreChanges: (count: number) => string
   /** The same of an edition that prints neither version nor date. */
   readonly olderUnlabelled: string
   /** What an edition goes by. */
@@ -82,6 +95,21 @@ const ja: Wording = {
   onlyEditions: (editions, shown) =>
     `ご質問の版は登録されていません（登録されている版：${editions}）。${shown}の記載です。`,
   olderEdition: (edition) => `最新版ではなく、${edition}の記載です。`,
+  olderEditionOf: (product, edition) => `${product}は最新版ではなく、${edition}の記載です。`,
+  editionOfMany: '版を指定したご質問は、製品を1つ挙げてお聞きください。以下は、いずれも最新版の記載です。',
+  comparedEditions: (before, now) => `前の版は${before}、最新版は${now}です。`,
+  changes: (product, count) =>
+    count === 0
+      ? `${product}の前の版と最新版で、読み取れた項目に変更はありません。`
+      : `${product}の前の版から最新版への変更（読み取れた項目）：`,
+  unchanged: (product, name, value) => `${product}の${name}は、前の版から変わらず ${value} です。`,
+  changed: (product, name, before, value) =>
+    `${product}の${name}は、前の版の ${before} から、最新版の ${value} に変わりました。`,
+  newlyStated: (product, name, value) => `${product}の${name}は、前の版には記載がなく、最新版では ${value} です。`,
+  noLongerStated: (product, name, before) =>
+    `${product}の${name}は、前の版では ${before} でしたが、最新版には記載がありません。`,
+  statedInNeither: (product, name) => `${product}の${name}は、どちらの版にも記載がありません。`,
+  moreChanges: (count) => `ほかに${count}項目の変更があります。`,
   olderUnlabelled: '最新版ではなく、それより前の版の記載です。',
   ofVersion: (version) => `${version}版`,
   ofDate: (date) => `${date}の版`,
@@ -147,6 +175,22 @@ const en: Wording = {
   onlyEditions: (editions, shown) =>
     `That edition is not in the index, which has ${editions}. This is what ${shown} says.`,
   olderEdition: (edition) => `This is what ${edition} says, which is not the newest one.`,
+  olderEditionOf: (product, edition) => `For ${product} this is what ${edition} says, which is not the newest one.`,
+  editionOfMany: 'Editions can be asked of one product at a time; what follows is what the newest ones say.',
+  comparedEditions: (before, now) => `The edition before is ${before}, the newest one ${now}.`,
+  changes: (product, count) =>
+    count === 0
+      ? `Nothing that was read differs between the last two editions for ${product}.`
+      : `${product}, from the edition before to the newest one (as far as it was read):`,
+  unchanged: (product, name, value) => `${product}: ${name} is ${value}, the same as in the edition before.`,
+  changed: (product, name, before, value) =>
+    `${product}: ${name} changed from ${before} in the edition before to ${value} in the newest one.`,
+  newlyStated: (product, name, value) =>
+    `${product}: ${name} is ${value} in the newest edition; the one before does not state it.`,
+  noLongerStated: (product, name, before) =>
+    `${product}: ${name} was ${before} in the edition before; the newest does not state it.`,
+  statedInNeither: (product, name) => `${product}: neither edition states ${name}.`,
+  moreChanges: (count) => `${count} more items changed.`,
   olderUnlabelled: 'This is what an older edition says, not the newest one.',
   ofVersion: (version) => `version ${version}`,
   ofDate: (date) => `the edition of ${date}`,

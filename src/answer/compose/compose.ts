@@ -8,6 +8,7 @@ import { isYesNoQuestion } from '../understand/shape.ts'
 import { toSoundKey } from '../understand/sound-key.ts'
 import { composeComparison, composeExtreme, composeWhich } from './about-many.ts'
 import { composeAboutOne } from './about-one.ts'
+import { composeChanges } from './changes.ts'
 import { composeCollection, composeCosts } from './collect.ts'
 import { composeDefinition } from './definition.ts'
 import { selectDocuments } from './documents.ts'
@@ -102,11 +103,12 @@ async function composeDraft(composition: Composition): Promise<Draft> {
   const special = await composeSpecial(composition, scope, named.length > 0)
   if (special) return special
   const attributes = await expandGroups(composition, scope)
+  const changes = await composeChanges(composition, scope, attributes)
+  if (changes) return changes
   if (attributes.length === 0) return composeOpen(composition, scope, named.length > 0)
   if (understanding.pointsAtOne && papers.length > 1) return clarifyProduct(composition, known, attributes[0])
   const answered = await composeAttributes(composition, scope, attributes)
-  const [only] = scope
-  const edition = scope.length === 1 && only ? sayEdition(composition, only) : undefined
+  const edition = sayEdition(composition, scope)
   const draft = edition === undefined ? answered : { ...answered, lines: [edition, ...answered.lines] }
   const perhaps = understanding.possibleProduct
   // In a follow-up it stands in the paper, and is no product then.

@@ -4,7 +4,14 @@ import type { ConceptHit, Vocabulary } from '../../knowledge/vocabulary.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { blank } from '../../text/blank.ts'
 import { fold, foldWithMap, originalOf } from '../../text/fold.ts'
-import { currentOf, type EditionMention, findEdition, findVersionAsked, inEdition } from './edition.ts'
+import {
+  currentOf,
+  type EditionAsked,
+  type EditionMention,
+  type EditionWords,
+  findEdition,
+  inEdition,
+} from './edition.ts'
 import { type Features, joinFeatures, SHAPE_CONCEPTS, toFeatures } from './features.ts'
 import { isAboutBot, isCourtesy, isOutOfScope, withoutAddresses, withoutInstructions } from './intrusion.ts'
 import { type AttributeMatch, type AttributeMatcher, createAttributeMatcher } from './match-attributes.ts'
@@ -27,6 +34,8 @@ export interface Understanding {
   readonly products: readonly ProductMention[]
   /** The edition of a paper that the question names, also by going on with it. */
   readonly edition: Pick<EditionMention, 'paper' | 'isCurrent'> | null
+  /** What asks for an edition; with `edition: null` the index has none of that name. */
+  readonly editionWords: EditionWords | null
   readonly unknownProduct: string | null
   /** A word that may be the name of a product that is not known. */
   readonly possibleProduct: string | null
@@ -97,7 +106,7 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
   const text = withoutAddresses(withoutInstructions(turn)).trim()
   const map = foldWithMap(text)
   const folded = map.text
-  const { named, edition, masked } = findNames(folded, before, parts)
+  const { named, asked, masked } = findNames(folded, before, parts)
   const { vocabulary } = parts.catalog
   const hits = vocabulary.find(masked)
   const features = toFeatures(parts.respell(masked), vocabulary)
@@ -111,8 +120,8 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
   )
   const spansAll = shape.kind === 'which' || shape.kind === 'extreme' || shape.kind === 'compare'
   const kept = named.length > 0 || spansAll || before === undefined ? named : before.products
-  const products = inEdition(kept, edition, parts.papers)
-  const keptEdition = kept === before?.products ? before.edition : null
+  const products = inEdition(kept, asked, parts.papers)
+  const keptEdition = kept === before?.products && asked === undefined ? before.edition : null
   const isKept = isElliptical && before !== undefined && products.length === 0 && shape.kind === 'value'
   const isInherited = isElliptical && attributes[0]?.attribute === before.attributes[0]?.attribute
   const isUnnamed = named.length === 0
@@ -121,7 +130,8 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
     language: languageIn(maskOriginal(text, named), before),
     text,
     products: withoutRepeats(products),
-    edition: edition ?? keptEdition,
+    edition: asked?.mention ?? keptEdition,
+    editionWords: asked?.words ?? null,
     ...(isUnnamed
       ? findStrangers(text, vocabulary, {
           isElliptical,
@@ -154,7 +164,7 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
 
 interface Names {
   readonly named: readonly ProductMention[]
-  readonly edition: EditionMention | undefined
+  readonly asked: EditionAsked | undefined
   /** The folded text without them. */
   readonly masked: string
 }
@@ -164,12 +174,12 @@ function findNames(folded: string, before: Understanding | undefined, parts: Par
   const inTalk = before?.products.flatMap(paperOf) ?? []
   const named = parts.find(folded, new Set(inTalk.map(({ id }) => id)))
   const about = [named.flatMap(paperOf), inTalk, parts.papers].find((papers) => papers.length > 0) ?? []
-  const edition = findEdition(blank(folded, named), about)
-  // What a version brought is asked of the newest edition's history: 「1.2版で何が変わった」.
-  const unknown = /版(?:では|での|だと)/u.test(folded) ? findVersionAsked(folded) : undefined
-  const spans = [...named, ...[edition ?? unknown ?? []].flat()]
+  const inTalkEdition = named.length > 0 ? undefined : (before?.edition?.paper ?? inTalk[0])
+  const asked = findEdition(blank(folded, named), about, inTalkEdition)
+  const isMasked = asked !== undefined && (asked.mention !== undefined || asked.words.certainty === 'sure')
+  const spans = [...named, ...(isMasked ? [asked.words] : [])]
   const masked = withoutPlanQuestion(parts.restore(blank(folded, spans)), parts.catalog.vocabulary)
-  return { named, edition, masked }
+  return { named, asked, masked }
 }
 
 /** 「電話できるのはどのプラン？」 asks about the telephone: the plan is what the answer says beside it. */

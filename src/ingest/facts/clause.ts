@@ -71,9 +71,9 @@ function withoutAsides(text: string): string {
 const PLAIN_TOPIC =
   /(?:期間|日数|時間|回数|頻度|間隔|期限|目標|値|もの|場合|通常|標準|既定|初期値|当社|弊社|本サービス|これ|それ|いずれ|プラン|契約|版|あって|おいて|内|外|時|平日|休日|夜間|で|に|と|から|まで)$/u
 
-/** Concepts that は makes the topic of folded words; the last one counts. */
+/** Concepts that は makes the topic of folded words, also behind a bracket (「目標復旧時点(RPO)は」); the last one counts. */
 function topicsOf(words: string, hits: readonly ConceptHit[]): readonly string[] {
-  const topic = hits.findLast((hit) => words.startsWith('は', hit.end) || words.startsWith('は', hit.end - 1))
+  const topic = hits.findLast((hit) => words.startsWith('は', hit.end - 1) || /^\)?は/u.test(words.slice(hit.end)))
   return hits.filter((hit) => hit.end === topic?.end).map((hit) => hit.concept)
 }
 

@@ -214,13 +214,19 @@ export function findTerms(
   })
 }
 
-/** Names from a list in a text, verbatim, without what another name already covers. */
+const OR_LATER =
+  /^ ?(?:以上|以降|(?:または|又は|もしくは)それ以[上降]|or (?:later|higher|above|newer)|and (?:later|higher|above))/u
+
+/** Names from a list in a text, verbatim and with the bound of a version, without what another name already covers. */
 export function findNames(text: string, values: readonly NamedValue[]): { name: string; text: string }[] {
   const folded = foldWithMap(text)
   const taken: { start: number; end: number }[] = []
   return values.flatMap(({ name, pattern }) =>
     [...folded.text.matchAll(pattern)].flatMap((match) => {
-      const [start, end] = [match.index, match.index + match[0].length]
+      const start = match.index
+      // 「TLS 1.2以上」 is not TLS 1.2 alone.
+      const bound = /\d$/u.test(match[0]) ? (OR_LATER.exec(folded.text.slice(start + match[0].length))?.[0] ?? '') : ''
+      const end = start + match[0].length + bound.length
       if (end === start || taken.some((other) => start < other.end && end > other.start)) return []
       taken.push({ start, end })
       return [{ name, text: originalOf(folded, start, end) }]

@@ -101,6 +101,7 @@ describe('An answer', () => {
   it.each([
     'ハナミズキ文庫の2.0版ではバックアップの保管期間は？',
     'ハナミズキ文庫の初版ではバックアップの保管期間は？',
+    'ハナミズキ文庫の2024年版ではバックアップの保管期間は？',
   ])('names the editions that there are where another one is asked: %s', async (question) => {
     const { text } = await ask(question)
     expect(text).toBe(
@@ -115,12 +116,75 @@ describe('An answer', () => {
     },
   )
 
+  it('says of which edition each product of a comparison is', async () => {
+    const { text, table } = await ask('ハナミズキ文庫の1.2版とTsubomi Noteのバックアップの保管期間を比較して')
+    expect(text).toContain('ハナミズキ文庫は最新版ではなく、1.2版の記載です。')
+    expect(table?.rows.map((row) => row[1])).toEqual(['7日間[1]', '45日間[2]'])
+  })
+
+  it('about all products says that it is from the newest editions, whichever was asked', async () => {
+    const { text, table } = await ask('前の版ではバックアップの保管期間は何日？')
+    expect(text).toContain('版を指定したご質問は、製品を1つ挙げてお聞きください。')
+    expect(table?.rows.map((row) => row[1])).toEqual(['14日間[1]', '45日間[2]'])
+  })
+
+  it.each([
+    ['その前は？', 'ハナミズキ文庫のバックアップの保管期間は？', '7日間'],
+    ['And before that?', 'What is the backup retention of ハナミズキ文庫?', '7日間'],
+  ])('goes back by one edition: %s', async (question, first, value) => {
+    expect((await ask(question, first)).text).toContain(value)
+    expect((await ask(question, first, question)).text).toMatch(/1\.3.*1\.2.*14/su)
+  })
+
   it('of a comparison has the newest editions alone', async () => {
     const { table } = await ask('バックアップの保管期間を比較して')
     expect(table?.rows).toEqual([
       ['ハナミズキ文庫', '14日間[1]'],
       ['Tsubomi Note', '45日間[2]'],
     ])
+  })
+})
+
+describe('What changed since the edition before', () => {
+  const EDITIONS = '前の版は1.2版、最新版は1.3版です。'
+
+  it.each([
+    [
+      'ハナミズキ文庫のバックアップの保管期間は前の版から変わった？',
+      'ハナミズキ文庫のバックアップの保管期間は、前の版の 7日間[1] から、最新版の 14日間[2] に変わりました。',
+    ],
+    [
+      'ハナミズキ文庫の操作ログの保存期間は以前の版と同じですか？',
+      'ハナミズキ文庫の操作ログの保存期間は、前の版から変わらず 90日間[1] です。',
+    ],
+    [
+      'ハナミズキ文庫の多要素認証は前の版から変わりましたか？',
+      'ハナミズキ文庫の多要素認証は、前の版には記載がなく、最新版では 「ログインには多要素認証を使えます」[1] です。',
+    ],
+  ])('is told of what is asked: %s', async (question, line) => {
+    const { text, status } = await ask(question)
+    expect(status).toBe('answered')
+    expect(text.split('\n')).toEqual([EDITIONS, line])
+  })
+
+  it('is told of everything, a sentence not again that only has a value that is listed', async () => {
+    const { text } = await ask('ハナミズキ文庫は前の版から何が変わった？')
+    const lines = text.split('\n').filter((line) => line.startsWith('・'))
+    expect(lines.map((line) => /バックアップの保管期間|多要素認証/u.exec(line)?.[0])).toEqual([
+      'バックアップの保管期間',
+      '多要素認証',
+    ])
+  })
+
+  it('cites each edition for its own value', async () => {
+    const { citations } = await ask("Has ハナミズキ文庫's backup retention changed since the previous edition?")
+    expect(citations.map(({ version }) => version)).toEqual(['1.2', '1.3'])
+  })
+
+  it('is not asked of a product with one edition', async () => {
+    const { text } = await ask('Tsubomi Noteのバックアップの保管期間は前の版から変わった？')
+    expect(text).not.toContain('前の版から')
+    expect(text).toContain('45日間')
   })
 })
 

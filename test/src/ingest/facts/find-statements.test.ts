@@ -102,7 +102,7 @@ describe('names', () => {
       'encryption.in_transit.tls_version',
       '暗号化',
       '通信はＴＬＳ１．２以上で暗号化します。',
-      ['ＴＬＳ１．２ = TLS 1.2 name'],
+      ['ＴＬＳ１．２以上 = TLS 1.2 name'],
     ],
     ['encryption.at_rest.algorithm', '暗号化', '保存データはAES-256で暗号化します。', ['AES-256 = AES-256 name']],
     ['cloud_provider', '基盤', '本サービスはGoogle Cloudで稼働しています。', ['Google Cloud = Google Cloud name']],
@@ -161,5 +161,38 @@ describe('names in the first cell of a row', () => {
     expect(namesIn('基盤', '項目\t内容\t備考\nクラウド基盤\tMicrosoft Azureで稼働\t東日本')).toEqual([
       ['Microsoft Azure', 'Microsoft Azure', null, 'クラウド基盤\tMicrosoft Azureで稼働\t東日本'],
     ])
+  })
+})
+
+describe('encryption of data', () => {
+  it.each([
+    '契約データはAES-256により暗号化し、通信はTLS 1.2以上で暗号化します。',
+    'お客様の情報をAES（256ビット）で暗号化しています。',
+    'Customer data is encrypted with AES-256.',
+  ])('by a cipher is that of stored data where nothing says that it is sent: %s', (body) => {
+    expect(readFacts([{ heading: '暗号化', body }]).map(({ attribute }) => attribute)).toContain('encryption.at_rest')
+  })
+
+  it.each([
+    '送受信するデータはAES-256で暗号化します。',
+    '通信経路上のデータはAES-256で暗号化します。',
+    'バックアップデータはAES-256で暗号化します。',
+    'Data in transit is encrypted with AES-256.',
+  ])('that is sent or backed up is not: %s', (body) => {
+    expect(readFacts([{ heading: '暗号化', body }]).map(({ attribute }) => attribute)).not.toContain(
+      'encryption.at_rest',
+    )
+  })
+
+  it.each([
+    ['通信はTLS 1.2以上で暗号化します。', 'TLS 1.2以上'],
+    ['Traffic is encrypted with TLS 1.2 or higher.', 'TLS 1.2 or higher'],
+    ['通信はTLS 1.2とTLS 1.3で暗号化します。', 'TLS 1.2'],
+  ])('keeps the bound of a version: %s', (body, value) => {
+    const facts = readFacts([{ heading: '通信の暗号化', body }])
+    expect(facts.filter(({ attribute }) => attribute === 'encryption.in_transit.tls_version')[0]).toMatchObject({
+      value,
+      normalized: { value: 'TLS 1.2' },
+    })
   })
 })

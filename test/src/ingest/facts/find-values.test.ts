@@ -289,3 +289,11 @@ describe('look-alikes', () => {
     )
   })
 })
+
+it.each([
+  ['rto', '当サービスの目標復旧時間（RTO）は8時間、目標復旧時点（RPO）は24時間です。', '8時間 = 8 hour'],
+  ['rpo', '当サービスの目標復旧時間（RTO）は8時間、目標復旧時点（RPO）は24時間です。', '24時間 = 24 hour'],
+  ['rpo', '復旧目標は、RPO（目標復旧時点）が4時間、RTO（目標復旧時間）が12時間です。', '4時間 = 4 hour'],
+])('belong to what stands before them, also with its short name in brackets: %s', (attribute, body, line) => {
+  expect(readLines(attribute, '事業継続', body)).toEqual([line])
+})

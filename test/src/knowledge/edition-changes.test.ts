@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { compareFacts } from '../../../src/ingest/edition-changes.ts'
+import { compareFacts } from '../../../src/knowledge/edition-changes.ts'
 import { makeFact } from '../../helpers/paper-content.ts'
 
 it('says nothing where nothing changed', () => {
@@ -62,4 +62,27 @@ it('does not care in which section a value stands', () => {
 it('does not care in which order the paper gives them', () => {
   const facts = [makeFact(0, '管理者'), makeFact(1, '閲覧者')]
   expect(compareFacts(facts, [...facts].reverse())).toEqual([])
+})
+
+it('leaves out a sentence that only changed by a value that is listed, and one that is listed already', () => {
+  const sentence = (days: string) => `バックアップは${days}保管します`
+  const before = [
+    makeFact(0, '7日間'),
+    makeFact(0, sentence('7日間'), { attribute: 'backup.performed' }),
+    makeFact(0, '管理者が復元します', { attribute: 'backup.restore' }),
+    makeFact(0, '管理者が復元します', { attribute: 'support.hours' }),
+  ]
+  const after = [
+    makeFact(0, '14日間'),
+    makeFact(0, sentence('14日間'), { attribute: 'backup.performed' }),
+    makeFact(0, '利用者が復元します', { attribute: 'backup.restore' }),
+    makeFact(0, '利用者が復元します', { attribute: 'support.hours' }),
+  ]
+  expect(compareFacts(before, after).map(({ attribute }) => attribute)).toEqual(['backup.retention', 'backup.restore'])
+})
+
+it('keeps a sentence that says something else as well', () => {
+  const before = [makeFact(0, '7日間'), makeFact(0, '7日間、暗号化せずに', { attribute: 'backup.performed' })]
+  const after = [makeFact(0, '14日間'), makeFact(0, '14日間、暗号化して', { attribute: 'backup.performed' })]
+  expect(compareFacts(before, after)).toHaveLength(2)
 })

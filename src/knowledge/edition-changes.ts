@@ -19,6 +19,27 @@ type Stated = Pick<Fact, 'attribute' | 'variant' | 'qualifier' | 'value'>
  * and in which order, does not matter.
  */
 export function compareFacts(before: readonly Stated[], after: readonly Stated[]): readonly FactChange[] {
+  return withoutEchoes(changesByKey(before, after))
+}
+
+/** Sentences that only changed by a value which is reported by itself, or were reported under another attribute. */
+function withoutEchoes(changes: readonly FactChange[]): readonly FactChange[] {
+  const wordsOf = (change: FactChange) =>
+    [change.before, change.after].map((values) => values.join('\n')) as [string, string]
+  const values = changes.map(wordsOf).filter(([old, now]) => old !== '' && now !== '')
+  return changes.filter((change, i) => {
+    const [old, now] = wordsOf(change)
+    if (old === '' || now === '') return true
+    const isRepeated = changes.slice(0, i).some((other) => wordsOf(other).join('\t') === `${old}\t${now}`)
+    const isEcho = values.some(
+      ([valueBefore, value]) =>
+        valueBefore.length < old.length && old.includes(valueBefore) && old.replaceAll(valueBefore, value) === now,
+    )
+    return !isRepeated && !isEcho
+  })
+}
+
+function changesByKey(before: readonly Stated[], after: readonly Stated[]): readonly FactChange[] {
   const firstOfKey = new Map([...before, ...after].reverse().map((fact) => [keyOf(fact), fact]))
   const keys = new Set([...before, ...after].map(keyOf))
   return [...keys].flatMap((key) => {
