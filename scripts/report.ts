@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { UsageError } from '../src/errors.ts'
 import { loadCatalog } from '../src/knowledge/catalog.ts'
-import { openConversationReader } from '../src/store/conversation-log.ts'
+import { openSqliteConversationReader } from '../src/store/sqlite-conversation-log.ts'
 import { KNOWLEDGE_DIR } from './paths.ts'
 import { formatSummary } from './report/print-summary.ts'
 import { summarize } from './report/summarize.ts'
@@ -31,16 +31,16 @@ await runCommand(async ({ argv, config }) => {
   }
   const days = toCount('days', values.days)
   const top = toCount('top', values.top)
-  const log = openConversationReader(config.indexDir)
+  const log = openSqliteConversationReader(config.indexDir)
   try {
     const since = Date.now() - days * DAY_MS
-    const summary = summarize(log.listExchanges(since), log.listFeedback(since))
+    const summary = summarize(await log.listExchanges(since), await log.listFeedback(since))
     process.stdout.write(
       `${values.json ? JSON.stringify(summary) : formatSummary(summary, loadCatalog(KNOWLEDGE_DIR), days, top)}\n`,
     )
     return 0
   } finally {
-    log.close()
+    await log.close()
   }
 })
 

@@ -23,7 +23,7 @@ export async function answerMessage(message: SlackMessage, context: SlackContext
   const silence = await conversations.route(message)
   if (silence !== undefined) return logger.info('message left alone', { reason: silence })
   await answerInThread(message, context)
-  conversations.finish(message.key)
+  await conversations.finish(message.key)
 }
 
 /** Answers in the thread of a question; `header` is shown above the answer. */
@@ -35,7 +35,7 @@ export async function answerInThread(asked: SlackMessage, context: SlackContext,
   const outcome = await conversations.ask(asked)
   if (outcome.kind === 'silence') return logger.info('message left alone', { reason: 'nothing to say' })
   const ts = await (delivery ?? open()).finish(renderReply(outcome, header === undefined ? {} : { header }))
-  if (outcome.kind === 'answer') conversations.attachReply(outcome.exchangeId, toThreadKey(asked.channelId, ts))
+  if (outcome.kind === 'answer') await conversations.attachReply(outcome.exchangeId, toThreadKey(asked.channelId, ts))
 }
 
 /** The messages for what is said to a question. */

@@ -65,7 +65,7 @@ async function askSuggested({ body, respond }: Press, action: ButtonAction, cont
   }
   const key = `slack:${pressId}`
   // Never finished, as in answerPrivately.
-  if (!context.conversations.claim(key)) return
+  if (!(await context.conversations.claim(key))) return
   const threadTs = threadOf(body) ?? messageTs
   const asked: SlackMessage = {
     platform: 'slack',

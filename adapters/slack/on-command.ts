@@ -46,7 +46,7 @@ export async function answerPrivately(
 ): Promise<void> {
   const { conversations } = context
   const key = `slack:${pressId}`
-  if (!conversations.claim(key)) return
+  if (!(await conversations.claim(key))) return
   const chat = toChatKey(channelId)
   const outcome = await conversations.ask({
     platform: 'slack',

@@ -33,8 +33,8 @@ export function registerFeedback(app: App, context: SlackContext): void {
   app.view(ACTIONS.feedbackReason, async ({ ack, body, view }) => {
     const { data } = voteSchema.safeParse(view.private_metadata)
     const reason = view.state.values[REASON.block]?.[REASON.action]?.value?.trim()
-    if (!data || !reason || conversations.vote({ ...data, person: body.user.id, reason })) return ack()
-    const { notSaved } = textsOf(languageIn(conversations.findExchange({ id: data.exchangeId }))).feedback
+    if (!data || !reason || (await conversations.vote({ ...data, person: body.user.id, reason }))) return ack()
+    const { notSaved } = textsOf(languageIn(await conversations.findExchange({ id: data.exchangeId }))).feedback
     await ack({ response_action: 'errors', errors: { [REASON.block]: notSaved } })
   })
 }
@@ -43,16 +43,16 @@ type Vote = z.infer<typeof voteSchema>
 
 async function saveVote(press: Press, { vote, exchangeId }: Vote, context: SlackContext): Promise<void> {
   const { conversations } = context
-  const exchange = conversations.findExchange({ id: exchangeId })
+  const exchange = await conversations.findExchange({ id: exchangeId })
   const texts = textsOf(languageIn(exchange)).feedback
   if (!exchange) return replyPrivately(press, context, texts.gone)
-  const isSaved = conversations.vote({ exchangeId, person: press.body.user.id, vote, reason: null })
+  const isSaved = await conversations.vote({ exchangeId, person: press.body.user.id, vote, reason: null })
   if (!isSaved) return replyPrivately(press, context, texts.notSaved)
   await replyPrivately(press, context, texts.thanks, [renderReasonButton(texts.addReason, `${vote}:${exchangeId}`)])
 }
 
 async function askReason(press: Press, { vote, exchangeId }: Vote, context: SlackContext): Promise<void> {
-  const exchange = context.conversations.findExchange({ id: exchangeId })
+  const exchange = await context.conversations.findExchange({ id: exchangeId })
   const language = languageIn(exchange)
   if (!exchange) return replyPrivately(press, context, textsOf(language).feedback.gone)
   await openWindow(press, context, renderForm(language, `${vote}:${exchangeId}`), language)

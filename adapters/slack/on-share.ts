@@ -15,20 +15,20 @@ export async function shareAnswer(press: Press, action: ButtonAction, context: S
   const { conversations, web, logger } = context
   const { body, respond } = press
   const channel = body.channel?.id ?? ''
-  const exchange = conversations.findExchange({ id: Number(action.value) })
+  const exchange = await conversations.findExchange({ id: Number(action.value) })
   const texts = textsOf(exchange?.answer?.language ?? 'ja')
   const isOwn = exchange?.asker === body.user.id && exchange.chat === toChatKey(channel)
   if (!exchange?.answer || !isOwn) return replyPrivately(press, context, texts.feedback.gone)
   // Pressed twice, it is shared once.
   const key = `slack:share:${exchange.id}`
-  if (!conversations.claim(key)) return
+  if (!(await conversations.claim(key))) return
   const person = texts.share.shared(body.user.name ?? body.user.id)
   const header = `${person}\n${texts.asked(shorten(exchange.question, SLACK_LIMITS.headerText))}`
   const messages = renderAnswer(toPresentation(exchange.answer), { header, exchangeId: exchange.id })
   try {
     const ts = await postMessages(web, logger, { channel }, messages)
-    conversations.repeat(exchange, { chat: toChatKey(channel), thread: toThreadKey(channel, ts) })
-    conversations.finish(key)
+    await conversations.repeat(exchange, { chat: toChatKey(channel), thread: toThreadKey(channel, ts) })
+    await conversations.finish(key)
   } catch (error) {
     // Slack may have it, and the same by another way would be a second one.
     if (!isRefused(error)) throw error
@@ -36,9 +36,9 @@ export async function shareAnswer(press: Press, action: ButtonAction, context: S
     logger.info('shared by the response address', { error: `${error}` })
     try {
       await respondWith(respond, messages, 'in_channel', context)
-      conversations.finish(key)
+      await conversations.finish(key)
     } catch {
-      conversations.release(key)
+      await conversations.release(key)
       await replyPrivately(press, context, texts.share.notPossible)
     }
   }

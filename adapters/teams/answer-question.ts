@@ -25,7 +25,7 @@ export async function handleActivity(activity: TeamsActivity, turn: TurnContext,
   const silence = await conversations.route(message)
   if (silence !== undefined) return logger.info('message left alone', { reason: silence })
   await answerMessage(message, activity, send, context)
-  conversations.finish(message.key)
+  await conversations.finish(message.key)
 }
 
 async function answerMessage(
@@ -45,7 +45,7 @@ async function answerMessage(
       : renderAnswer(toPresentation(outcome.answer), { ...header, exchangeId: outcome.exchangeId })
   const id = await (delivery ?? openDelivery(send, texts)).finish(replies)
   if (outcome.kind === 'answer' && id !== undefined) {
-    conversations.attachReply(outcome.exchangeId, toReplyKey(activity.conversation.id, id))
+    await conversations.attachReply(outcome.exchangeId, toReplyKey(activity.conversation.id, id))
   }
 }
 
@@ -53,8 +53,8 @@ async function answerMessage(
 async function welcome(activity: TeamsActivity, send: SendParts, { conversations }: TeamsContext): Promise<void> {
   const { conversationType, id } = activity.conversation
   const key = `teams:welcome:${id}`
-  if (activity.action !== 'add' || conversationType !== 'personal' || !conversations.claim(key)) return
+  if (activity.action !== 'add' || conversationType !== 'personal' || !(await conversations.claim(key))) return
   const { title, text } = textsOf('ja').welcome
   await sendReplies(send, [renderText(`${text}\n\n${title}：`, await conversations.suggestStart('ja'))])
-  conversations.finish(key)
+  await conversations.finish(key)
 }

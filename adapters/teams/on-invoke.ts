@@ -53,7 +53,7 @@ async function openCard(activity: TeamsActivity, { conversations }: ChannelParts
     return toCardAnswer(renderSection(await conversations.openSection(ref), ref, id, page))
   }
   const { ref, exchangeId: id } = action.data
-  const exchange = id === null ? undefined : conversations.findExchange({ id })
+  const exchange = id === null ? undefined : await conversations.findExchange({ id })
   const isHere = exchange?.chat === toChatKey(activity.conversation.id)
   if (!isHere || !exchange.answer) return NOT_FOUND
   const card = renderAnswerCard(toPresentation(exchange.answer), { exchangeId: exchange.id }, ref)
@@ -76,7 +76,7 @@ async function saveFeedback(activity: TeamsActivity, { conversations, logger }: 
   if (!data) return { status: 400, body: {} }
   const { id } = activity.conversation
   const person = activity.from.aadObjectId ?? activity.from.id
-  const exchange = conversations.findExchange(
+  const exchange = await conversations.findExchange(
     activity.replyToId
       ? { replyKey: toReplyKey(id, activity.replyToId) }
       : // Without the message's id, what this person was answered last in this chat.
@@ -85,7 +85,7 @@ async function saveFeedback(activity: TeamsActivity, { conversations, logger }: 
   const vote = data.actionValue.reaction === 'like' ? ('up' as const) : ('down' as const)
   const isSaved =
     exchange !== undefined &&
-    conversations.vote({ exchangeId: exchange.id, person, vote, reason: data.actionValue.feedback })
+    (await conversations.vote({ exchangeId: exchange.id, person, vote, reason: data.actionValue.feedback }))
   if (!isSaved) logger.warn('feedback could not be saved', { isKnown: exchange !== undefined })
   return { status: isSaved ? 200 : 500, body: {} }
 }

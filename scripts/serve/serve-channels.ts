@@ -4,7 +4,7 @@ import type { Channel, ChannelParts } from '../../src/conversation/channel.ts'
 import { createConversations } from '../../src/conversation/conversations.ts'
 import { createWork } from '../../src/conversation/work.ts'
 import type { OpenedEngine } from '../../src/open-engine.ts'
-import { openConversationLog } from '../../src/store/conversation-log.ts'
+import { openSqliteConversationLog } from '../../src/store/sqlite-conversation-log.ts'
 import type { CommandContext } from '../run-command.ts'
 import { openWebServer } from './web-server.ts'
 
@@ -24,14 +24,16 @@ export async function serveChannels(
   // Libraries that open sockets leave promises behind; one that fails must not end everybody's conversations.
   process.on('unhandledRejection', (error) => logger.error('a promise was left behind', { error: `${error}` }))
   const now = () => Date.now()
-  const log = openConversationLog({ dir: config.indexDir, historyDays: config.historyDays, now: now(), logger })
-  const forget = () => {
-    try {
-      log.forget(now())
-    } catch (error) {
-      logger.error('old conversations could not be forgotten', { error: describe(error) })
-    }
-  }
+  const log = await openSqliteConversationLog({
+    dir: config.indexDir,
+    historyDays: config.historyDays,
+    now: now(),
+    logger,
+  })
+  const forget = () =>
+    log
+      .forget(now())
+      .catch((error) => logger.error('old conversations could not be forgotten', { error: describe(error) }))
   const forgetting = setInterval(forget, DAY_MS).unref()
   const work = createWork((error) => logger.error('work in hand failed', { error: describe(error) }))
   const conversations = createConversations({ engine, store: engine.store, log, logger, now })
@@ -62,7 +64,7 @@ export async function serveChannels(
       // They hold connections open that nothing else ends.
       process.exit(1)
     }
-    log.close()
+    await log.close()
   }
 }
 

@@ -54,20 +54,20 @@ export interface Conversations {
   /** Why a message is left alone; `undefined` where it is to be answered, and is claimed. */
   route(message: IncomingMessage): Promise<Silence | undefined>
   /** The same for a press of a button: `false` where this press was dealt with before. */
-  claim(key: string): boolean
+  claim(key: string): Promise<boolean>
   /** Answers with the earlier questions of the conversation as turns. Never throws. */
   ask(asked: Asked): Promise<Outcome>
   /** The message or press was dealt with. */
-  finish(key: string): void
+  finish(key: string): Promise<void>
   /** It was not, and may be tried again. */
-  release(key: string): void
+  release(key: string): Promise<void>
   /** Remembers which message shows the answer. */
-  attachReply(exchangeId: number | undefined, replyKey: string): void
-  findExchange(by: ExchangeKey): StoredExchange | undefined
+  attachReply(exchangeId: number | undefined, replyKey: string): Promise<void>
+  findExchange(by: ExchangeKey): Promise<StoredExchange | undefined>
   /** Puts an answer that was given in private into a thread, where it may be followed up. */
-  repeat(exchange: StoredExchange, asked: Pick<Exchange, 'chat' | 'thread'>): number | undefined
+  repeat(exchange: StoredExchange, asked: Pick<Exchange, 'chat' | 'thread'>): Promise<number | undefined>
   /** `false` where it could not be saved. */
-  vote(feedback: Omit<Feedback, 'givenAt'>): boolean
+  vote(feedback: Omit<Feedback, 'givenAt'>): Promise<boolean>
   openSection(ref: SectionRef): Promise<SectionView | undefined>
   /** Questions to begin with. */
   suggestStart(language: Language): Promise<readonly string[]>
@@ -76,9 +76,9 @@ export interface Conversations {
 /** Makes the conversations of one process. A log that fails is reported and never keeps anybody from an answer. */
 export function createConversations(parts: ConversationParts): Conversations {
   const { engine, store, log, logger, now, answerTimeoutMs: timeoutMs = ANSWER_TIMEOUT_MS } = parts
-  const tryLog = <T>(work: () => T, otherwise: T): T => {
+  const tryLog = async <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {
     try {
-      return work()
+      return await work()
     } catch (error) {
       logger.error('the log of conversations failed', { error: `${error}` })
       return otherwise
@@ -86,7 +86,8 @@ export function createConversations(parts: ConversationParts): Conversations {
   }
   const isFirst = createMemory()
   const safeLog = {
-    claim: (key: string, at: number) => tryLog(() => log.claim(key, at), undefined) ?? isFirst(key),
+    claim: async (key: string, at: number) =>
+      (await tryLog<boolean | undefined>(() => log.claim(key, at), undefined)) ?? isFirst(key),
     hasThread: (thread: string) => tryLog(() => log.hasThread(thread), false),
   }
   return {
@@ -94,9 +95,9 @@ export function createConversations(parts: ConversationParts): Conversations {
     claim: (key) => safeLog.claim(key, now()),
     async ask(asked) {
       const askedAt = now()
-      const turns = tryLog(() => log.listTurns(toTurnScope(asked, askedAt)), [])
+      const turns = await tryLog(() => log.listTurns(toTurnScope(asked, askedAt)), [])
       const record = (result: Omit<Exchange, keyof ReturnType<typeof toHeader>>) =>
-        tryLog(() => log.record({ ...toHeader(asked, askedAt), ...result }), undefined)
+        tryLog<number | undefined>(() => log.record({ ...toHeader(asked, askedAt), ...result }), undefined)
       try {
         const question = { text: asked.text, turns }
         const explained = await withinTime(
@@ -105,11 +106,11 @@ export function createConversations(parts: ConversationParts): Conversations {
           () => new TimeoutError(`no answer in ${timeoutMs} ms`),
         )
         if (!isAddressed(asked) && !saysSomething(explained.answer)) return { kind: 'silence' }
-        const exchangeId = record(toResult(explained, await store.listPapers()))
+        const exchangeId = await record(toResult(explained, await store.listPapers()))
         return { kind: 'answer', answer: explained.answer, exchangeId }
       } catch (error) {
         logger.error('a question could not be answered', { error: `${error}` })
-        record({ status: 'failed', products: [], attributes: [], answer: null })
+        await record({ status: 'failed', products: [], attributes: [], answer: null })
         const language = languageOf(asked.text)
         const texts = textsOf(language)
         return { kind: 'failed', language, text: error instanceof TimeoutError ? texts.timedOut : texts.failed }
@@ -117,15 +118,15 @@ export function createConversations(parts: ConversationParts): Conversations {
     },
     finish: (key) => tryLog(() => log.finish(key), undefined),
     release: (key) => tryLog(() => log.release(key), undefined),
-    attachReply(exchangeId, replyKey) {
-      if (exchangeId !== undefined) tryLog(() => log.attachReply(exchangeId, replyKey), undefined)
+    async attachReply(exchangeId, replyKey) {
+      if (exchangeId !== undefined) await tryLog(() => log.attachReply(exchangeId, replyKey), undefined)
     },
-    findExchange: (by) => tryLog(() => log.findExchange(by), undefined),
+    findExchange: (by) => tryLog<StoredExchange | undefined>(() => log.findExchange(by), undefined),
     repeat: ({ id, ...exchange }, place) =>
-      tryLog(() => log.record({ ...exchange, ...place, askedAt: now() }, id), undefined),
+      tryLog<number | undefined>(() => log.record({ ...exchange, ...place, askedAt: now() }, id), undefined),
     vote: (feedback) =>
-      tryLog(() => {
-        log.vote({ ...feedback, givenAt: now() })
+      tryLog(async () => {
+        await log.vote({ ...feedback, givenAt: now() })
         return true
       }, false),
     openSection: (ref) => findSectionView(store, ref),

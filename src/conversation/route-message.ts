@@ -29,9 +29,9 @@ export async function routeMessage(message: IncomingMessage, parts: RouteParts):
   if (message.kind !== 'new') return 'not_new'
   if (!isAddressed(message)) {
     const { text } = message
-    if (!message.isReply || !log.hasThread(message.thread)) return 'not_addressed'
+    if (!message.isReply || !(await log.hasThread(message.thread))) return 'not_addressed'
     if (message.mentions.others || namesSomebody(text)) return 'talks_to_others'
     if (!isQuestion(text) && (isStatement(text) || !(await concerns(text)))) return 'not_a_question'
   }
-  return log.claim(message.key, now()) ? undefined : 'seen_before'
+  return (await log.claim(message.key, now())) ? undefined : 'seen_before'
 }

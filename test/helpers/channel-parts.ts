@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import type { ChannelParts } from '../../src/conversation/channel.ts'
 import { type ConversationParts, createConversations } from '../../src/conversation/conversations.ts'
 import { createWork } from '../../src/conversation/work.ts'
-import { type ConversationLog, openConversationLog } from '../../src/store/conversation-log.ts'
+import type { ConversationLog } from '../../src/store/conversation-log.ts'
+import { openSqliteConversationLog } from '../../src/store/sqlite-conversation-log.ts'
 import type { AnswerEngine } from './answer-engine.ts'
 
 /** What a channel under test runs on, and what became of it. */
@@ -16,14 +17,17 @@ export interface TestParts extends ChannelParts {
 }
 
 /** Conversations over a real engine and a log in a folder of its own. */
-export function createTestParts(engine: AnswerEngine, changes: Partial<ConversationParts> = {}): TestParts {
+export async function createTestParts(
+  engine: AnswerEngine,
+  changes: Partial<ConversationParts> = {},
+): Promise<TestParts> {
   const dir = mkdtempSync(join(tmpdir(), 'channel-'))
   const reports: string[] = []
   const keep = (level: string) => (message: string, details?: unknown) =>
     void reports.push(`${level} ${message} ${details === undefined ? '' : JSON.stringify(details)}`)
   const logger = { info: keep('info'), warn: keep('warn'), error: keep('error') }
   const now = () => Date.now()
-  const log = openConversationLog({ dir, historyDays: 30, now: now(), logger })
+  const log = await openSqliteConversationLog({ dir, historyDays: 30, now: now(), logger })
   const work = createWork((error) => logger.error('work failed', { error: `${error} ${(error as Error).stack}` }))
   return {
     conversations: createConversations({ engine, store: engine.store, log, logger, now, ...changes }),
@@ -33,7 +37,7 @@ export function createTestParts(engine: AnswerEngine, changes: Partial<Conversat
     reports,
     async close() {
       await work.drain(5000)
-      log.close()
+      await log.close()
       rmSync(dir, { recursive: true, force: true })
     },
   }

@@ -80,7 +80,7 @@ export async function createSlackBot(
   transport: Transport,
   { changes = {}, waits = {}, botToken = slack.botToken, appToken = slack.appToken }: BotOptions = {},
 ): Promise<SlackBot> {
-  const parts = createTestParts(engine, changes)
+  const parts = await createTestParts(engine, changes)
   const app = express()
   const { signingSecret, apiUrl } = slack
   const kind = transport === 'http' ? { kind: transport, signingSecret } : { kind: transport, appToken }

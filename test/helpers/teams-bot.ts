@@ -76,7 +76,7 @@ export async function startTeamsBot(
   connector: FakeConnector,
   { config = REGISTERED, settings, changes }: BotOptions = {},
 ): Promise<TeamsBot> {
-  const parts = createTestParts(engine, changes)
+  const parts = await createTestParts(engine, changes)
   const tokens = await startTokenServer()
   const channels: Channel[] = []
   const serving = { host: '127.0.0.1', port: 0 } as ServeConfig

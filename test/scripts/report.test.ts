@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { formatSummary } from '../../scripts/report/print-summary.ts'
 import { summarize } from '../../scripts/report/summarize.ts'
 import type { Feedback, StoredExchange } from '../../src/store/conversation-log.ts'
-import { openConversationLog } from '../../src/store/conversation-log.ts'
+import { openSqliteConversationLog } from '../../src/store/sqlite-conversation-log.ts'
 import { makeFolder } from '../helpers/index-folder.ts'
 import { catalog } from '../helpers/knowledge.ts'
 import { runScript } from '../helpers/run-script.ts'
@@ -106,12 +106,12 @@ it('reads the log beside the index', async () => {
   expect(missing).toMatchObject({ code: 1, stdout: '' })
   expect(missing.stderr).toMatch(/^Nothing was asked yet: there is no .*conversations\.db \(INDEX_DIR\)\.\n$/u)
   const logger = { info: () => {}, warn: () => {}, error: () => {} }
-  const log = openConversationLog({ dir: cwd, historyDays: 365, now: Date.now(), logger })
+  const log = await openSqliteConversationLog({ dir: cwd, historyDays: 365, now: Date.now(), logger })
   const { id: _, ...exchange } = makeExchange('Tsubomi Noteの多要素認証は？', { ...unstated, askedAt: Date.now() })
-  const exchangeId = log.record(exchange)
-  log.vote({ exchangeId, person: 'U1', vote: 'down', reason: '書いてあるはず', givenAt: Date.now() })
-  log.record({ ...exchange, thread: 'slack:C2:9' }, exchangeId)
-  log.close()
+  const exchangeId = await log.record(exchange)
+  await log.vote({ exchangeId, person: 'U1', vote: 'down', reason: '書いてあるはず', givenAt: Date.now() })
+  await log.record({ ...exchange, thread: 'slack:C2:9' }, exchangeId)
+  await log.close()
   const { stdout } = await runScript('report', ['--days', '7'], options)
   for (const words of ['1 questions of 1 people', '多要素認証', '書いてあるはず']) expect(stdout).toContain(words)
   const json = await runScript('report', ['--json'], options)

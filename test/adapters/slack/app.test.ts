@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { textsOf } from '../../../src/conversation/interface-texts.ts'
-import { openConversationLog } from '../../../src/store/conversation-log.ts'
+import { openSqliteConversationLog } from '../../../src/store/sqlite-conversation-log.ts'
 import { type AnswerEngine, openAnswerEngine } from '../../helpers/answer-engine.ts'
 import type { FakeMessage, StoredBlock } from '../../helpers/fake-slack/records.ts'
 import { makeFolder } from '../../helpers/index-folder.ts'
@@ -170,14 +170,14 @@ describe.each<Transport>(['http', 'socket'])('over %s', (transport) => {
     }
     expect(bot.slack.messages).toEqual([shown])
     expect(bot.slack.calls).toHaveLength(calls)
-    expect(bot.parts.log.listExchanges(0)).toHaveLength(1)
+    expect(await bot.parts.log.listExchanges(0)).toHaveLength(1)
     await bot.send(bot.slack.channelMessage({ text: 'Tokonatsu Deskの方はどうですか？', thread_ts: ts }))
     await bot.settle()
     expect(listReplies(bot.slack, CHANNEL, ts)[1]).toMatchObject({
       text: '**Tokonatsu Deskの操作ログの保存期間は 1年間[1] です。**',
       tasks: [{ title: texts.worked }],
     })
-    expect(bot.parts.log.listExchanges(0)).toHaveLength(2)
+    expect(await bot.parts.log.listExchanges(0)).toHaveLength(2)
   })
 
   it('leaves alone what is not for it', async () => {
@@ -216,7 +216,7 @@ describe.each<Transport>(['http', 'socket'])('over %s', (transport) => {
     const payload = slack.appMention({ text: LOG })
     for (let i = 0; i < 2; i++) {
       const logger = { info: () => {}, warn: () => {}, error: () => {} }
-      const log = openConversationLog({ dir, historyDays: 30, now: Date.now(), logger })
+      const log = await openSqliteConversationLog({ dir, historyDays: 30, now: Date.now(), logger })
       const bot = await startSlackBot(slack, engine, transport, {
         changes: { log, now: () => Date.now() + i * 600_000 },
       })
@@ -224,7 +224,7 @@ describe.each<Transport>(['http', 'socket'])('over %s', (transport) => {
       await bot.send(payload)
       await bot.settle()
       await bot.close()
-      log.close()
+      await log.close()
     }
     expect(slack.messages).toHaveLength(1)
   })

@@ -147,8 +147,8 @@ it('reports once where nothing goes through, says in the stream that it failed, 
   expect(shown).toMatchObject([{ state: 'finished', tasks: [{ title: texts.failed, status: 'error' }] }])
   expect(bot.parts.reports.filter((report) => report.startsWith('error'))).toHaveLength(1)
   const key = `slack:${CHANNEL}:${ts}`
-  expect(bot.parts.log.claim(key, Date.now())).toBe(false)
-  expect(bot.parts.log.claim(key, Date.now() + 600_000)).toBe(true)
+  expect(await bot.parts.log.claim(key, Date.now())).toBe(false)
+  expect(await bot.parts.log.claim(key, Date.now() + 600_000)).toBe(true)
   expect((await ask(bot)).shown).toMatchObject([{ text: `**${ANSWER}**` }])
 })
 
@@ -180,7 +180,7 @@ describe('an answer of several messages', () => {
     const { shown } = await ask(bot)
     expect(shown.map(({ state }) => state)).toEqual(['finished', 'posted'])
     expect(shown.map(hasThumbs)).toEqual([false, true])
-    expect(bot.parts.log.findExchange({ replyKey: `slack:${CHANNEL}:${shown[0]?.ts}` })?.question).toBe(LOG)
+    expect((await bot.parts.log.findExchange({ replyKey: `slack:${CHANNEL}:${shown[0]?.ts}` }))?.question).toBe(LOG)
   })
 
   it.each([
@@ -197,7 +197,7 @@ describe('an answer of several messages', () => {
     expect(words[0]).toContain(ANSWER)
     expect(words.join('').split('長い説明です。')).toHaveLength(characters / 7 + 1)
     expect(words.at(-1)).toContain('[1] Hoshiguma Vault')
-    expect(bot.parts.log.findExchange({ replyKey: `slack:${CHANNEL}:${shown[0]?.ts}` })?.question).toBe(LOG)
+    expect((await bot.parts.log.findExchange({ replyKey: `slack:${CHANNEL}:${shown[0]?.ts}` }))?.question).toBe(LOG)
   })
 
   it('comes as pieces of text, in order, where the blocks of one are refused', async () => {
@@ -219,7 +219,7 @@ describe('an answer of several messages', () => {
     bot.slack.failNext('chat.postMessage', { error: 'restricted_action' }, 2)
     const { shown } = await ask(bot)
     expect(shown).toMatchObject([{ state: 'finished' }])
-    expect(bot.parts.log.findExchange({ replyKey: `slack:${CHANNEL}:${shown[0]?.ts}` })?.question).toBe(LOG)
+    expect((await bot.parts.log.findExchange({ replyKey: `slack:${CHANNEL}:${shown[0]?.ts}` }))?.question).toBe(LOG)
     expect(bot.parts.reports.filter((report) => report.startsWith('error'))).toMatchObject([
       expect.stringContaining('"left":2'),
     ])

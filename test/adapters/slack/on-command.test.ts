@@ -67,7 +67,7 @@ describe.each<Transport>(['http', 'socket'])('the command over %s', (transport) 
     const { slack, bot, command } = await start(transport)
     await command(text)
     expect(slack.messages).toMatchObject([{ ephemeral_user: 'U0ASKER', text: texts.usage('/posture') }])
-    expect(bot.parts.log.listExchanges(0)).toEqual([])
+    expect(await bot.parts.log.listExchanges(0)).toEqual([])
   })
 })
 
@@ -126,7 +126,7 @@ describe('a private answer', () => {
     const { bot, slack, deliver } = await startAnswered()
     await deliver(slack.channelMessage({ text: 'じゃあTokonatsu Deskは？' }))
     expect(slack.messages).toHaveLength(1)
-    expect(bot.parts.log.listExchanges(0)).toHaveLength(1)
+    expect(await bot.parts.log.listExchanges(0)).toHaveLength(1)
   })
 })
 

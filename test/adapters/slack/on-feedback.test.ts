@@ -37,7 +37,7 @@ async function startAnswered(text = 'Hoshiguma Vaultの操作ログの保管期�
     ts: payload.event.ts,
     deliver,
     vote: (isPositive: boolean, user = 'U0ASKER') => deliver(slack.feedbackClick({ message, isPositive, user })),
-    votes: () => log.listFeedback(0).map(({ person, vote, reason }) => ({ person, vote, reason })),
+    votes: async () => (await log.listFeedback(0)).map(({ person, vote, reason }) => ({ person, vote, reason })),
     last: () => slack.messages.at(-1) as FakeMessage,
   }
 }
@@ -53,7 +53,7 @@ async function openForm({ slack, deliver, last }: Started, trigger?: string): Pr
 it('keeps a vote with who gave it, and thanks that person alone, in the thread', async () => {
   const { slack, ts, vote, votes, last } = await startAnswered()
   await vote(true)
-  expect(votes()).toEqual([{ person: 'U0ASKER', vote: 'up', reason: null }])
+  expect(await votes()).toEqual([{ person: 'U0ASKER', vote: 'up', reason: null }])
   expect(last()).toMatchObject({ ephemeral_user: 'U0ASKER', thread_ts: ts, channel: CHANNEL, text: feedback.thanks })
   expectClean(slack)
 })
@@ -63,7 +63,7 @@ it('keeps one vote a person, the last, and everybody their own', async () => {
   await vote(true)
   await vote(false)
   await vote(true, 'U0OTHER')
-  expect(votes().sort((a, b) => a.person.localeCompare(b.person))).toEqual([
+  expect((await votes()).sort((a, b) => a.person.localeCompare(b.person))).toEqual([
     { person: 'U0ASKER', vote: 'down', reason: null },
     { person: 'U0OTHER', vote: 'up', reason: null },
   ])
@@ -75,7 +75,7 @@ it('asks for a reason in a window and keeps it with the vote', async () => {
   const view = await openForm(started)
   expect(view.view).toMatchObject({ title: { text: feedback.title }, submit: { text: feedback.submit } })
   await started.deliver(started.slack.viewSubmission({ view, values: { text: ' 数字が古い ' } }))
-  expect(started.votes()).toEqual([{ person: 'U0ASKER', vote: 'down', reason: '数字が古い' }])
+  expect(await started.votes()).toEqual([{ person: 'U0ASKER', vote: 'down', reason: '数字が古い' }])
   expect(started.slack.callsOf('ack')).toEqual([])
 })
 
@@ -84,7 +84,7 @@ it('takes an empty reason for none', async () => {
   await started.vote(true)
   const view = await openForm(started)
   for (const values of [{}, { text: '  ' }]) await started.deliver(started.slack.viewSubmission({ view, values }))
-  expect(started.votes()).toEqual([{ person: 'U0ASKER', vote: 'up', reason: null }])
+  expect(await started.votes()).toEqual([{ person: 'U0ASKER', vote: 'up', reason: null }])
 })
 
 it('keeps the reason where the vote is changed', async () => {
@@ -93,14 +93,14 @@ it('keeps the reason where the vote is changed', async () => {
   const view = await openForm(started)
   await started.deliver(started.slack.viewSubmission({ view, values: { text: '数字が古い' } }))
   await started.vote(true)
-  expect(started.votes()).toEqual([{ person: 'U0ASKER', vote: 'up', reason: '数字が古い' }])
+  expect(await started.votes()).toEqual([{ person: 'U0ASKER', vote: 'up', reason: '数字が古い' }])
 })
 
 it('says so where the record of the answer is past its time', async () => {
   const { log, vote, votes, last } = await startAnswered()
-  log.forget(Date.now() + YEARS_MS)
+  await log.forget(Date.now() + YEARS_MS)
   await vote(true)
-  expect(votes()).toEqual([])
+  expect(await votes()).toEqual([])
   expect(last()).toMatchObject({ ephemeral_user: 'U0ASKER', text: feedback.gone })
 })
 
@@ -109,7 +109,7 @@ it('says so where the record goes while the reason is written', async () => {
   await started.vote(true)
   const thanks = started.last()
   const view = await openForm(started)
-  started.log.forget(Date.now() + YEARS_MS)
+  await started.log.forget(Date.now() + YEARS_MS)
   await started.deliver(started.slack.viewSubmission({ view, values: { text: '数字が古い' } }))
   expect(started.slack.callsOf('ack')).toMatchObject([{ ok: true, args: { errors: { reason: feedback.notSaved } } }])
   await started.deliver(started.slack.buttonClick({ message: thanks, action: 'feedback_reason' }))
@@ -121,7 +121,7 @@ it('thanks by the response address where the bot may not post', async () => {
   const { slack, ts, vote, votes } = await startAnswered()
   slack.failNext('chat.postEphemeral', { error: 'user_not_in_channel' })
   await vote(true)
-  expect(votes()).toHaveLength(1)
+  expect(await votes()).toHaveLength(1)
   expect(slack.responses).toMatchObject([{ ok: true, args: { text: feedback.thanks, thread_ts: ts } }])
 })
 
@@ -146,7 +146,7 @@ it.each(['', 'up', 'up:', 'up:x', 'maybe:1', 'up:-1', 'up:99999999999999999'])(
     const payload = slack.feedbackClick({ message, isPositive: true })
     const [action] = payload.actions as JsonObject[]
     await deliver({ ...payload, actions: [{ ...action, value }] })
-    expect(votes()).toEqual([])
+    expect(await votes()).toEqual([])
     expect(slack.calls).toHaveLength(before)
   },
 )

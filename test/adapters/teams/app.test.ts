@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTes
 import { SEND_TIMES } from '../../../adapters/teams/deliver-answer.ts'
 import type { ConversationParts } from '../../../src/conversation/conversations.ts'
 import { textsOf } from '../../../src/conversation/interface-texts.ts'
-import { CLAIM_LEASE_MS, openConversationLog } from '../../../src/store/conversation-log.ts'
+import { CLAIM_LEASE_MS } from '../../../src/store/conversation-log.ts'
+import { openSqliteConversationLog } from '../../../src/store/sqlite-conversation-log.ts'
 import { type AnswerEngine, openAnswerEngine } from '../../helpers/answer-engine.ts'
 import { type FakeConnector, startFakeConnector } from '../../helpers/fake-connector.ts'
 import { makeFolder } from '../../helpers/index-folder.ts'
@@ -96,7 +97,7 @@ describe('in a channel', () => {
     const before = connector.calls.length
     await eager.say(text, manner)
     expect(connector.calls.slice(before)).toEqual([])
-    expect(eager.parts.log.listExchanges(0).map(({ question }) => question)).toEqual([Q])
+    expect((await eager.parts.log.listExchanges(0)).map(({ question }) => question)).toEqual([Q])
   })
 
   it('a mention counts even where others are mentioned beside the bot', async () => {
@@ -197,7 +198,7 @@ describe('what is never answered', () => {
   ])('%s', async (_, changes) => {
     expect((await bot.say(Q, { changes })).status).toBe(200)
     expect(connector.calls).toEqual([])
-    expect(bot.parts.log.listExchanges(0)).toEqual([])
+    expect(await bot.parts.log.listExchanges(0)).toEqual([])
   })
 })
 
@@ -232,11 +233,11 @@ describe('the same activity twice', () => {
     const dir = makeFolder()
     const activity = toActivity(connector.url, Q)
     for (let i = 0; i < 2; i++) {
-      const log = openConversationLog({ dir, historyDays: 30, now: Date.now(), logger: bot.parts.logger })
+      const log = await openSqliteConversationLog({ dir, historyDays: 30, now: Date.now(), logger: bot.parts.logger })
       const run = await startTeamsBot(engine, connector, { changes: { log } })
       expect((await run.post(activity)).status).toBe(200)
       await run.close()
-      log.close()
+      await log.close()
     }
     expect(texts()).toEqual([A])
   })
@@ -306,7 +307,7 @@ describe('when it is stopped', () => {
     expect((await response).status).toBe(503)
     await other.settle()
     expect(connector.calls).toEqual([])
-    expect(other.parts.log.listExchanges(0)).toEqual([])
+    expect(await other.parts.log.listExchanges(0)).toEqual([])
   })
 
   it('gives the answers that it holds', async () => {

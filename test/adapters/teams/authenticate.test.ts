@@ -49,12 +49,12 @@ async function resultOf(to: TeamsBot, activity: unknown, header?: string | null)
   return { status: response.status, body: await response.text() }
 }
 
-function expectNothingDone(from: TeamsBot, activity: { id?: unknown; conversation?: { id?: unknown } }) {
+async function expectNothingDone(from: TeamsBot, activity: { id?: unknown; conversation?: { id?: unknown } }) {
   expect(asked).toEqual([])
   expect(connector.calls).toEqual([])
-  expect(from.parts.log.listExchanges(0)).toEqual([])
+  expect(await from.parts.log.listExchanges(0)).toEqual([])
   // A claim would keep the genuine message from being answered.
-  expect(from.parts.log.claim(`teams:${activity.conversation?.id}:${activity.id}`, 0)).toBe(true)
+  expect(await from.parts.log.claim(`teams:${activity.conversation?.id}:${activity.id}`, 0)).toBe(true)
   expect(printed).toEqual([])
 }
 
@@ -99,7 +99,7 @@ describe('bad tokens', () => {
     const activity = message()
     const value = header()
     expect(await resultOf(bot, activity, value)).toEqual({ status: 401, body: '' })
-    expectNothingDone(bot, activity)
+    await expectNothingDone(bot, activity)
     const log = bot.parts.reports.join('\n')
     expect(log).toContain('an activity was refused')
     for (const part of (value ?? '').split(/[ .]/u).filter((word) => word.length > 12)) expect(log).not.toContain(part)
@@ -134,7 +134,7 @@ describe('tokens that the secret of the bot gets from Entra ID', () => {
   it.each([undefined, '', 'https://elsewhere.example/'])('with the service address %j are refused', async (url) => {
     const activity = message()
     expect(await resultOf(bot, activity, sign(url))).toEqual({ status: 401, body: '' })
-    expectNothingDone(bot, activity)
+    await expectNothingDone(bot, activity)
   })
 
   it('are let in for the address that they name', async () => {
@@ -147,7 +147,7 @@ describe('keys that cannot be had', () => {
     bot.tokens.fail(status)
     const activity = message()
     expect(await resultOf(bot, activity)).toEqual({ status: 503, body: '' })
-    expectNothingDone(bot, activity)
+    await expectNothingDone(bot, activity)
   })
 
   it('are answered with 503 when their server is not there', async () => {
@@ -178,7 +178,7 @@ describe('foreign tenants and platforms', () => {
   ])('%s is refused with 403 and no words, and nothing is done', async (_, changes) => {
     const activity = message(changes)
     expect(await resultOf(bot, activity)).toEqual({ status: 403, body: '' })
-    expectNothingDone(bot, activity)
+    await expectNothingDone(bot, activity)
   })
 
   it.each<[string, Record<string, unknown>]>([
@@ -228,7 +228,7 @@ describe('without an app id', () => {
     const local = await start({ config: INSECURE })
     const activity = message({ serviceUrl })
     expect(await resultOf(local, activity, null)).toEqual({ status: 403, body: '' })
-    expectNothingDone(local, activity)
+    await expectNothingDone(local, activity)
     await local.close()
   })
 

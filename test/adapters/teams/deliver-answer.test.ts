@@ -98,7 +98,7 @@ describe('in a personal chat', () => {
     const bot = await start()
     await bot.say(Q)
     const replyKey = `teams:a:1kuroda:${connector.calls[0]?.id}`
-    expect(bot.parts.log.findExchange({ replyKey })?.question).toBe(Q)
+    expect((await bot.parts.log.findExchange({ replyKey }))?.question).toBe(Q)
   })
 })
 
@@ -123,7 +123,7 @@ describe('elsewhere', () => {
     await bot.say(Q, { chat, mentions: ['bot'] })
     expect(story()).toEqual(['typing 202', 'message with card 201'])
     const replyKey = `teams:${chat === 'group' ? '19:hyoka@thread.v2' : '19:joho@thread.tacv2'}:${connector.calls[1]?.id}`
-    expect(bot.parts.log.findExchange({ replyKey })?.question).toBe(Q)
+    expect((await bot.parts.log.findExchange({ replyKey }))?.question).toBe(Q)
   })
 
   it('an answer that is there at once comes alone', async () => {
@@ -283,7 +283,9 @@ describe('an answer that is too long for one message', () => {
       ...rest.map(() => false),
     ])
     expect(sent.map((activity) => JSON.stringify(activity).includes('"action":"ask"')).indexOf(true)).toBe(rest.length)
-    expect(bot.parts.log.findExchange({ replyKey: `teams:a:1kuroda:${connector.calls[0]?.id}` })?.question).toBe(Q)
+    expect(
+      (await bot.parts.log.findExchange({ replyKey: `teams:a:1kuroda:${connector.calls[0]?.id}` }))?.question,
+    ).toBe(Q)
   })
 
   it('is known by its first message where the rest is refused, and that is logged', async () => {
@@ -292,6 +294,6 @@ describe('an answer that is too long for one message', () => {
     await bot.say(Q)
     expect(errors(bot)).toEqual([expect.stringContaining('the rest of an answer was not delivered')])
     const replyKey = `teams:a:1kuroda:${connector.calls[0]?.id}`
-    expect(bot.parts.log.findExchange({ replyKey })?.question).toBe(Q)
+    expect((await bot.parts.log.findExchange({ replyKey }))?.question).toBe(Q)
   })
 })

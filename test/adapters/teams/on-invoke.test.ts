@@ -26,7 +26,7 @@ afterEach(() => bot.close())
 const Q = 'Hoshiguma Vaultのバックアップの取得間隔は？'
 const IN_THREAD: Manner = { chat: 'thread', mentions: ['bot'] }
 const lastCard = () => readCards(connector.messages().at(-1)?.activity ?? {})
-const answered = () => bot.parts.log.listExchanges(0).at(-1)
+const answered = async () => (await bot.parts.log.listExchanges(0)).at(-1)
 const votes = () => bot.parts.log.listFeedback(0)
 
 describe('buttons of cards', () => {
@@ -143,7 +143,7 @@ describe('thumbs', () => {
   ])('with %s', async (_, feedback, reason) => {
     await bot.say(Q)
     expect(await vote('dislike', feedback)).toEqual(SAVED)
-    expect(votes()).toMatchObject([{ exchangeId: answered()?.id, person: kuroda, vote: 'down', reason }])
+    expect(await votes()).toMatchObject([{ exchangeId: (await answered())?.id, person: kuroda, vote: 'down', reason }])
   })
 
   it('are for the answer that they stand below', async () => {
@@ -151,8 +151,8 @@ describe('thumbs', () => {
     const replyToId = connector.calls[0]?.id
     await bot.say('Tokonatsu DeskのRPOは？')
     expect(await vote('like', '', { changes: { replyToId } })).toEqual(SAVED)
-    const [first] = bot.parts.log.listExchanges(0)
-    expect(votes()).toMatchObject([{ exchangeId: first?.id, vote: 'up' }])
+    const [first] = await bot.parts.log.listExchanges(0)
+    expect(await votes()).toMatchObject([{ exchangeId: first?.id, vote: 'up' }])
   })
 
   it('of a channel find it although they name the channel only, and its tenant in one place', async () => {
@@ -165,7 +165,7 @@ describe('thumbs', () => {
     }
     const changes = { replyToId, conversation, channelData: { source: { name: 'message' } } }
     expect(await vote('like', '', { chat: 'thread', from: 'matsui', changes })).toEqual(SAVED)
-    expect(votes()).toMatchObject([{ exchangeId: answered()?.id, person: matsui, vote: 'up' }])
+    expect(await votes()).toMatchObject([{ exchangeId: (await answered())?.id, person: matsui, vote: 'up' }])
   })
 
   it('that name no message are for the latest answer to that person in that chat', async () => {
@@ -173,8 +173,8 @@ describe('thumbs', () => {
     await bot.say(Q, { chat: 'group', mentions: ['bot'] })
     await bot.say('Tokonatsu DeskのRPOは？', { chat: 'group', mentions: ['bot'], from: 'matsui' })
     expect(await vote('like', '', { chat: 'group' })).toEqual(SAVED)
-    const [first] = bot.parts.log.listExchanges(0)
-    expect(votes()).toMatchObject([{ exchangeId: first?.id, person: kuroda }])
+    const [first] = await bot.parts.log.listExchanges(0)
+    expect(await votes()).toMatchObject([{ exchangeId: first?.id, person: kuroda }])
   })
 
   it('of one person replace each other, those of two stand side by side', async () => {
@@ -183,7 +183,7 @@ describe('thumbs', () => {
     await vote('like', '良い', { chat: 'thread', changes })
     await vote('dislike', '', { chat: 'thread', changes })
     await vote('like', '', { chat: 'thread', from: 'matsui', changes })
-    expect(votes()).toMatchObject([
+    expect(await votes()).toMatchObject([
       { person: kuroda, vote: 'down', reason: '良い' },
       { person: matsui, vote: 'up', reason: null },
     ])
@@ -192,7 +192,7 @@ describe('thumbs', () => {
   it('for an answer that nobody knows are not saved, and Teams is told so', async () => {
     await bot.say(Q)
     expect(await vote('like', '', { changes: { replyToId: '404' } })).toEqual({ status: 500, body: {} })
-    expect(votes()).toEqual([])
+    expect(await votes()).toEqual([])
     expect(bot.parts.reports.join()).toContain('feedback could not be saved')
   })
 
@@ -205,7 +205,7 @@ describe('thumbs', () => {
   ])('with %s are refused', async (_, value) => {
     await bot.say(Q)
     expect(await bot.invoke('message/submitAction', value)).toEqual({ status: 400, body: {} })
-    expect(votes()).toEqual([])
+    expect(await votes()).toEqual([])
   })
 })
 

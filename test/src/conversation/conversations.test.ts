@@ -9,7 +9,8 @@ import type { IncomingMessage } from '../../../src/conversation/incoming-message
 import { textsOf } from '../../../src/conversation/interface-texts.ts'
 import type { Question } from '../../../src/domain.ts'
 import type { Logger } from '../../../src/logger.ts'
-import { CLAIM_LEASE_MS, type ConversationLog, openConversationLog } from '../../../src/store/conversation-log.ts'
+import { CLAIM_LEASE_MS, type ConversationLog } from '../../../src/store/conversation-log.ts'
+import { openSqliteConversationLog } from '../../../src/store/sqlite-conversation-log.ts'
 import { type AnswerEngine, openAnswerEngine } from '../../helpers/answer-engine.ts'
 import { makeFolder } from '../../helpers/index-folder.ts'
 
@@ -43,11 +44,11 @@ let asked: Question[]
 let errors: string[]
 const logger: Logger = { info: () => {}, warn: () => {}, error: (message) => void errors.push(message) }
 
-beforeEach(() => {
+beforeEach(async () => {
   clock = START
   asked = []
   errors = []
-  log = openConversationLog({ dir: makeFolder(), historyDays: 365, now: START, logger })
+  log = await openSqliteConversationLog({ dir: makeFolder(), historyDays: 365, now: START, logger })
   onTestFinished(() => log.close())
 })
 
@@ -155,7 +156,7 @@ describe('An answer', () => {
     const outcome = await conversations.ask(THREAD)
     if (outcome.kind !== 'answer') throw new Error('not answered')
     const { platform, chat, thread, asker } = THREAD
-    expect(log.listExchanges(0)).toMatchObject([
+    expect(await log.listExchanges(0)).toMatchObject([
       {
         ...{ platform, chat, thread, asker },
         id: outcome.exchangeId,
@@ -175,7 +176,7 @@ describe('An answer', () => {
     ['no product, where none was named', '稼働率を比較して', 'answered', []],
   ])('is recorded with %s', async (_, text, status, products) => {
     await makeConversations().ask({ ...THREAD, text })
-    expect(log.listExchanges(0)).toMatchObject([{ status, products }])
+    expect(await log.listExchanges(0)).toMatchObject([{ status, products }])
   })
 
   it('is recorded under the time at which it was asked, not at which it was given', async () => {
@@ -184,29 +185,29 @@ describe('An answer', () => {
       return engine.explain(question)
     }
     await makeConversations({ engine: { ...engine, explain: slow } }).ask(THREAD)
-    expect(log.listExchanges(0)[0]?.askedAt).toBe(START)
+    expect((await log.listExchanges(0))[0]?.askedAt).toBe(START)
   })
 
   it('is found by the message that shows it', async () => {
     const conversations = makeConversations()
     const outcome = await conversations.ask(THREAD)
     const id = outcome.kind === 'answer' ? outcome.exchangeId : undefined
-    conversations.attachReply(id, 'C024BE91L/1716192222.000400')
-    expect(conversations.findExchange({ replyKey: 'C024BE91L/1716192222.000400' })?.id).toBe(id)
-    expect(conversations.findExchange({ replyKey: 'C024BE91L/1716193333.000500' })).toBeUndefined()
+    await conversations.attachReply(id, 'C024BE91L/1716192222.000400')
+    expect((await conversations.findExchange({ replyKey: 'C024BE91L/1716192222.000400' }))?.id).toBe(id)
+    expect(await conversations.findExchange({ replyKey: 'C024BE91L/1716193333.000500' })).toBeUndefined()
   })
 
   it('given in private and put into a thread is a turn there, under the time of putting', async () => {
     const conversations = makeConversations()
     await conversations.ask({ ...THREAD, thread: 'private', text: 'Tokonatsu Deskの稼働率は？' })
-    const [exchange] = log.listExchanges(0)
+    const [exchange] = await log.listExchanges(0)
     if (!exchange) throw new Error('not recorded')
     clock += 60_000
     const place = { chat: 'C024BE91L', thread: 'C024BE91L/1716197777.000600' }
-    const id = conversations.repeat(exchange, place)
+    const id = await conversations.repeat(exchange, place)
     expect(id).not.toBe(exchange.id)
-    expect(log.findExchange({ id: id ?? 0 })).toEqual({ ...exchange, ...place, id, askedAt: START + 60_000 })
-    expect(log.findExchange({ id: exchange.id })).toEqual(exchange)
+    expect(await log.findExchange({ id: id ?? 0 })).toEqual({ ...exchange, ...place, id, askedAt: START + 60_000 })
+    expect(await log.findExchange({ id: exchange.id })).toEqual(exchange)
     await conversations.ask({ ...THREAD, ...place, text: '操作ログは？' })
     expect(asked.at(-1)?.turns).toEqual(['Tokonatsu Deskの稼働率は？'])
   })
@@ -237,7 +238,7 @@ describe.each([
 
   it('is recorded as failed, and its question is no turn later', async () => {
     await makeConversations(parts).ask(THREAD)
-    expect(log.listExchanges(0)).toMatchObject([
+    expect(await log.listExchanges(0)).toMatchObject([
       { question: THREAD.text, status: 'failed', answer: null, products: [], attributes: [] },
     ])
     const conversations = makeConversations()
@@ -278,28 +279,28 @@ describe('A log that fails in every way', () => {
     const conversations = makeConversations({ log: brokenLog })
     expect(await conversations.route(makeMessage({ mentions: { bot: true, others: false } }))).toBeUndefined()
     expect(await conversations.route(makeMessage({ text: '稼働率は？' }))).toBe('not_addressed')
-    expect(conversations.claim('press/1')).toBe(true)
+    expect(await conversations.claim('press/1')).toBe(true)
     expect(errors).toHaveLength(3)
   })
 
-  it('throws at nobody, and says that a vote was not saved', () => {
+  it('throws at nobody, and says that a vote was not saved', async () => {
     const conversations = makeConversations({ log: brokenLog })
-    conversations.finish('event/1')
-    conversations.attachReply(1, 'reply/1')
-    expect(conversations.findExchange({ id: 1 })).toBeUndefined()
-    expect(conversations.vote({ exchangeId: 1, person: 'U1', vote: 'up', reason: null })).toBe(false)
+    await conversations.finish('event/1')
+    await conversations.attachReply(1, 'reply/1')
+    expect(await conversations.findExchange({ id: 1 })).toBeUndefined()
+    expect(await conversations.vote({ exchangeId: 1, person: 'U1', vote: 'up', reason: null })).toBe(false)
     expect(errors).toHaveLength(4)
   })
 
   it('has nothing to repeat an answer in', async () => {
     await makeConversations().ask(THREAD)
-    const [exchange] = log.listExchanges(0)
+    const [exchange] = await log.listExchanges(0)
     if (!exchange) throw new Error('not recorded')
-    expect(makeConversations({ log: brokenLog }).repeat(exchange, THREAD)).toBeUndefined()
+    expect(await makeConversations({ log: brokenLog }).repeat(exchange, THREAD)).toBeUndefined()
   })
 
-  it('is not asked to remember the message of an answer that was not recorded', () => {
-    makeConversations({ log: brokenLog }).attachReply(undefined, 'reply/1')
+  it('is not asked to remember the message of an answer that was not recorded', async () => {
+    await makeConversations({ log: brokenLog }).attachReply(undefined, 'reply/1')
     expect(errors).toEqual([])
   })
 })
@@ -312,18 +313,18 @@ describe('An event', () => {
     expect(await conversations.route(message)).toBe('seen_before')
     clock += CLAIM_LEASE_MS
     expect(await conversations.route(message)).toBeUndefined()
-    conversations.finish(message.key)
+    await conversations.finish(message.key)
     clock += CLAIM_LEASE_MS
     expect(await conversations.route(message)).toBe('seen_before')
   })
 
-  it('that is the press of a button is dealt with once', () => {
+  it('that is the press of a button is dealt with once', async () => {
     const conversations = makeConversations()
-    expect([conversations.claim('press/1'), conversations.claim('press/1'), conversations.claim('press/2')]).toEqual([
-      true,
-      false,
-      true,
-    ])
+    expect([
+      await conversations.claim('press/1'),
+      await conversations.claim('press/1'),
+      await conversations.claim('press/2'),
+    ]).toEqual([true, false, true])
   })
 
   it('in a thread is a follow-up from the first answer on, also for a process that was started anew', async () => {
@@ -340,15 +341,15 @@ describe('Feedback', () => {
     const outcome = await conversations.ask(THREAD)
     const exchangeId = outcome.kind === 'answer' ? (outcome.exchangeId ?? 0) : 0
     clock += 5000
-    expect(conversations.vote({ exchangeId, person: 'U1', vote: 'down', reason: '版が古い' })).toBe(true)
-    expect(log.listFeedback(0)).toEqual([
+    expect(await conversations.vote({ exchangeId, person: 'U1', vote: 'down', reason: '版が古い' })).toBe(true)
+    expect(await log.listFeedback(0)).toEqual([
       { exchangeId, person: 'U1', vote: 'down', reason: '版が古い', givenAt: START + 5000 },
     ])
   })
 
-  it('on an answer that is forgotten is not saved, and the caller is told', () => {
-    expect(makeConversations().vote({ exchangeId: 404, person: 'U1', vote: 'up', reason: null })).toBe(false)
-    expect(log.listFeedback(0)).toEqual([])
+  it('on an answer that is forgotten is not saved, and the caller is told', async () => {
+    expect(await makeConversations().vote({ exchangeId: 404, person: 'U1', vote: 'up', reason: null })).toBe(false)
+    expect(await log.listFeedback(0)).toEqual([])
   })
 })
 
@@ -386,7 +387,7 @@ describe('What is not addressed', () => {
       const conversations = makeConversations()
       await conversations.ask(THREAD)
       expect(await conversations.ask({ ...unaddressed, text })).toEqual({ kind: 'silence' })
-      expect(log.listExchanges(0).map(({ question }) => question)).toEqual([THREAD.text])
+      expect((await log.listExchanges(0)).map(({ question }) => question)).toEqual([THREAD.text])
     },
   )
 
@@ -398,7 +399,7 @@ describe('What is not addressed', () => {
     const conversations = makeConversations()
     await conversations.ask(THREAD)
     expect(await conversations.ask({ ...unaddressed, text })).toEqual({ kind: 'silence' })
-    expect(log.listExchanges(0).map(({ question }) => question)).toEqual([THREAD.text])
+    expect((await log.listExchanges(0)).map(({ question }) => question)).toEqual([THREAD.text])
     expect(await conversations.ask({ ...THREAD, text })).toMatchObject({
       kind: 'answer',
       answer: { status: 'not_stated', basis: 'passages' },
@@ -434,12 +435,12 @@ describe('What is not addressed', () => {
   })
 })
 
-it('answers an event once in this process where the log is broken', () => {
+it('answers an event once in this process where the log is broken', async () => {
   const broken = { ...log, claim: () => raise() }
   const conversations = makeConversations({ log: broken })
-  expect(conversations.claim('slack:C1:1')).toBe(true)
-  expect(conversations.claim('slack:C1:1')).toBe(false)
-  expect(conversations.claim('slack:C1:2')).toBe(true)
+  expect(await conversations.claim('slack:C1:1')).toBe(true)
+  expect(await conversations.claim('slack:C1:1')).toBe(false)
+  expect(await conversations.claim('slack:C1:2')).toBe(true)
 })
 
 function raise(): never {

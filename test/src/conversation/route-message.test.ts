@@ -53,8 +53,8 @@ describe.each(['slack', 'teams'] as const)('a message in %s', (platform) => {
       silences.push(
         await routeMessage(message, {
           log: {
-            hasThread: (thread) => thread === own,
-            claim: (claimed, at) => !claims.has(claimed) && claims.set(claimed, at).size > 0,
+            hasThread: async (thread) => thread === own,
+            claim: async (claimed, at) => !claims.has(claimed) && claims.set(claimed, at).size > 0,
           },
           concerns: engine.concerns,
           now: () => NOW,
