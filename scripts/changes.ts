@@ -1,10 +1,9 @@
 import { parseArgs } from 'node:util'
-import { editionOf } from '../src/ingest/editions.ts'
 import { compareFacts, compareSections, type EditionChanges } from '../src/knowledge/edition-changes.ts'
 import type { KnowledgeStore, StoredPaper } from '../src/store/knowledge-store.ts'
 import { squash } from '../src/text/fold.ts'
 import { openOrBuild } from './ensure-index.ts'
-import { toChangeLines } from './print-report.ts'
+import { nameOfEdition, toChangeLines } from './print-report.ts'
 import { runCommand } from './run-command.ts'
 
 const USAGE = `Usage: npm run changes -- [PRODUCT ...] [--json]
@@ -57,8 +56,8 @@ async function changesOf(paper: StoredPaper, store: KnowledgeStore): Promise<Cha
     changes.push({
       product: edition.product,
       document: edition.title,
-      edition: editionOf(edition),
-      before: editionOf(before),
+      edition: nameOfEdition(edition),
+      before: nameOfEdition(before),
       changes: {
         facts: compareFacts(await store.findFacts(older), await store.findFacts(newer)),
         sections: compareSections(await store.listSections(before.id), await store.listSections(edition.id)),
@@ -78,7 +77,7 @@ function toText(changes: readonly Change[], papers: readonly StoredPaper[], name
 function toLines({ product, document, edition, before, changes }: Change): readonly string[] {
   const lines = toChangeLines(changes, Number.POSITIVE_INFINITY)
   return [
-    `${product}  ${document}: ${edition || 'no label'}, before ${before || 'no label'}`,
+    `${product}  ${document}: ${edition}, before ${before}`,
     ...(lines.length > 0 ? lines : ['no change in facts or sections']).map((line) => `  ${line}`),
   ]
 }

@@ -8,6 +8,7 @@ import { today } from '../src/knowledge/age.ts'
 import { openOrBuild, toBuildOptions } from './ensure-index.ts'
 import { formatPapers } from './papers/format-papers.ts'
 import { toListings } from './papers/paper-entry.ts'
+import { toAnswersAgain } from './print-report.ts'
 import { type CommandContext, runCommand } from './run-command.ts'
 
 const USAGE = `Usage: npm run papers -- [--json]
@@ -47,7 +48,7 @@ async function list(context: CommandContext, isJson: boolean): Promise<number> {
 }
 
 async function remove(context: CommandContext, id: string): Promise<number> {
-  const removed = await removePapers(toBuildOptions(context), id)
+  const { removed, now } = await removePapers(toBuildOptions(context), id)
   if (removed.length === 0) {
     process.stderr.write(`No paper of the index has the id ${id}; npm run papers lists them.\n`)
     return 1
@@ -56,6 +57,7 @@ async function remove(context: CommandContext, id: string): Promise<number> {
     const edition = editionOf(paper)
     process.stdout.write(`removed    ${paper.product}${edition === '' ? '' : ` (${edition})`}\n`)
   }
+  if (now) process.stdout.write(`  ${toAnswersAgain(now)}\n`)
   for (const path of new Set(removed.map(({ source }) => source.path).filter((path) => existsSync(path)))) {
     const file = relative(process.cwd(), path)
     process.stdout.write(`  ${file} is still there: the next ingest of it or its folder takes it in again\n`)

@@ -4,6 +4,7 @@ import { editionOf } from '../src/ingest/editions.ts'
 import type { IngestReport, RemovedPaper } from '../src/ingest/ingest-files.ts'
 import type { IngestResult, TakenIn } from '../src/ingest/ingest-paper.ts'
 import type { EditionChanges, FactChange } from '../src/knowledge/edition-changes.ts'
+import type { StoredPaper } from '../src/store/knowledge-store.ts'
 
 const MAX_CHANGES = 20
 
@@ -20,7 +21,17 @@ export function toRemovedLine(removed: RemovedPaper): string {
 
 /** Says why it left, and which edition answers instead. */
 export function toRemovedNote({ now }: RemovedPaper): string {
-  return `its file is gone${now ? `; ${editionOf(now) || 'the edition before it'} answers again` : ''}`
+  return `its file is gone${now ? `; ${toAnswersAgain(now)}` : ''}`
+}
+
+/** Says which edition answers where a newer one has left. */
+export function toAnswersAgain(edition: StoredPaper): string {
+  return `${nameOfEdition(edition)} answers again`
+}
+
+/** `1.3, 2023-08-07`, or words where an edition prints neither. */
+export function nameOfEdition(edition: Pick<Whitepaper, 'version' | 'date'>): string {
+  return editionOf(edition) || 'an edition without version or date'
 }
 
 /** Says what became of one file; what changed and what to look at is indented below. */
@@ -34,7 +45,7 @@ export function toLines(result: IngestResult): string[] {
         `duplicate  ${nameOf(result.paper)}: the same edition is in the index from ${relative(process.cwd(), result.of.source.path)}  (${path})`,
       ]
     case 'failed':
-      return [`FAILED     ${path}: ${result.error.message}`]
+      return [`FAILED     ${path}: ${toReason(result)}`]
     case 'added':
     case 'replaced':
     case 'superseded':
@@ -42,6 +53,11 @@ export function toLines(result: IngestResult): string[] {
     default:
       return result satisfies never
   }
+}
+
+/** Why a file failed, without its name. */
+export function toReason({ path, error }: IngestResult & { status: 'failed' }): string {
+  return error.message.startsWith(`${path}: `) ? error.message.slice(path.length + 2) : error.message
 }
 
 function linesOfTakenIn(result: TakenIn, path: string) {
@@ -57,7 +73,7 @@ function linesOfTakenIn(result: TakenIn, path: string) {
 /** What it is older than or was before; `''` where there is nothing to say. */
 export function toOtherEdition({ paper, before, by }: TakenIn): string {
   if (by) return `older than ${nameOf(by)}`
-  return before && before.id !== paper.id ? `was ${editionOf(before) || 'an edition without version or date'}` : ''
+  return before && before.id !== paper.id ? `was ${nameOfEdition(before)}` : ''
 }
 
 /** Warnings, then what changed. */

@@ -32,11 +32,12 @@ export async function runCommandWith<C extends Config>(
   })
   try {
     const config = load({ ...readEnvFile(), ...process.env })
-    const logger = createLogger(
-      config.logLevel,
-      (line) => process.stderr.write(`${line}\n`),
-      () => new Date(),
-    )
+    const logger = createLogger({
+      level: config.logLevel,
+      write: (line) => process.stderr.write(`${line}\n`),
+      now: () => new Date(),
+      isForPerson: process.stderr.isTTY,
+    })
     process.exitCode = await command({ config, logger, argv: process.argv.slice(2) })
   } catch (error) {
     process.exitCode = report(error)

@@ -84,18 +84,27 @@ export async function watchIndex(
   )
 }
 
+/** What was taken out. */
+export interface RemovedEditions {
+  readonly removed: readonly StoredPaper[]
+  /** The older edition that answers in the place of the current one. */
+  readonly now: StoredPaper | undefined
+}
+
 /**
  * Removes the papers with this id: one edition, or all of a document. Returns those that are gone, none where there is no
  * such paper.
  */
-export async function removePapers(options: BuildOptions, id: string): Promise<readonly StoredPaper[]> {
+export async function removePapers(options: BuildOptions, id: string): Promise<RemovedEditions> {
   const models = openModels(options)
-  if (!hasIndex(options.indexDir)) return []
+  if (!hasIndex(options.indexDir)) return { removed: [], now: undefined }
   return withWriteLock(options, () =>
     withStore(options.indexDir, models, async (store) => {
       const meant = withOlder(await store.listPapers()).filter((paper) => paper.id === id || paper.documentId === id)
+      const current = meant.find((paper) => paper.older.length > 0)
       for (const paper of meant) await store.removePaper(paper.id)
-      return meant
+      const now = (await store.listPapers()).find(({ documentId }) => documentId === current?.documentId)
+      return { removed: meant, now }
     }),
   )
 }

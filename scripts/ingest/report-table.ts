@@ -4,7 +4,7 @@ import { editionOf } from '../../src/ingest/editions.ts'
 import type { IngestReport, RemovedPaper } from '../../src/ingest/ingest-files.ts'
 import type { IngestResult } from '../../src/ingest/ingest-paper.ts'
 import { formatTable } from '../format-table.ts'
-import { toNotes, toOtherEdition, toRemovedNote } from '../print-report.ts'
+import { toNotes, toOtherEdition, toReason, toRemovedNote } from '../print-report.ts'
 
 const HEADER = ['status', 'product', 'edition', 'sections', 'facts', 'file']
 const LEFT = [0, 1, 2, 5]
@@ -40,7 +40,7 @@ function toRow(result: IngestResult): Row {
       return { cells: toCells(result.status, result.paper, [], result.path), notes: [note] }
     }
     case 'failed':
-      return { cells: ['FAILED', '', '', '', '', toPath(result.path)], notes: [result.error.message] }
+      return { cells: ['FAILED', '', '', '', '', toPath(result.path)], notes: [toReason(result)] }
     case 'added':
     case 'replaced':
     case 'superseded': {

@@ -13,8 +13,8 @@ export function formatPapers(papers: readonly PaperListing[], cwd: string): stri
     return [product, version ?? '-', date ?? '-', state, sections, facts, toAge(paper), id]
   })
   const [header = '', ...lines] = formatTable(HEADER, rows, LEFT).split('\n')
-  const notes = papers.map(({ vendor, document, file, sha256 }) => [
-    `  ${[vendor ?? [], document].flat().join('  ')}`,
+  const notes = papers.map(({ vendor, document, kind, file, sha256 }) => [
+    `  ${[vendor ?? [], document, kind].flat().join('  ')}`,
     `  ${relative(cwd, file)}  sha256 ${sha256.slice(0, SHOWN_HASH)}`,
   ])
   return [header, ...lines.flatMap((line, i) => [line, ...(notes[i] ?? [])])].join('\n')

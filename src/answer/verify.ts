@@ -2,8 +2,8 @@ import type { AnswerFact, Citation, Polarity, StoredSection, Whitepaper } from '
 import { fold, squash } from '../text/fold.ts'
 import { announcesPlans, polarityOf } from '../text/polarity.ts'
 import { findQuantities, type Quantity } from '../text/quantities.ts'
-import { withoutQuotationMarks } from '../text/quotation-marks.ts'
 import { splitSentences } from '../text/sentences.ts'
+import { datedDocumentName, documentName } from './document-name.ts'
 import { hasName, holdsWhole, isQuoted, isVerbatim, QUOTATION, withoutNames } from './held-words.ts'
 import { ANSWER_WORDS, chunksOf, coresOf, isOwnCount, isOwnSentence, OWN_WORDS, withoutMoreNames } from './own-words.ts'
 
@@ -187,7 +187,7 @@ function numbersIn(text: string): Set<string> {
 }
 
 function namesOf(paper: Allowed['papers'][number]): string[] {
-  return [paper.product, paper.title, withoutQuotationMarks(paper.title), paper.vendor ?? '', ...paper.variants].filter(
-    (name) => name !== '',
-  )
+  const { product, title, vendor, variants } = paper
+  const names = [datedDocumentName(paper), product, title, documentName(paper), vendor ?? '', ...variants]
+  return names.filter((name) => name !== '')
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { extname } from 'node:path'
 import type { Section, Whitepaper } from '../domain.ts'
 import { IngestError } from '../errors.ts'
 import type { KnowledgeStore, StoredPaper } from '../store/knowledge-store.ts'
@@ -61,13 +62,15 @@ async function placeBesideTwin(
   store: KnowledgeStore,
 ): Promise<Placing | undefined> {
   const inItsPlace: Placing = { id: twin.id, order: others.map(({ id }) => id), dropped: twin }
-  const isSameText = toText(await store.listSections(twin.id)) === toText(sections)
+  const there = await store.listSections(twin.id)
+  const isSameText = toText(there) === toText(sections)
   if (isGone(twin, path)) return isSameText ? inItsPlace : undefined
   if (isSameText) return { duplicateOf: twin }
   if (replaces !== undefined) return undefined
   // Of one edition the paper itself counts more than one with a notice: a digest.
   if (paper.notice !== null && twin.notice === null) return { duplicateOf: twin }
   if (paper.notice === null && twin.notice !== null) return inItsPlace
+  if (extname(path) !== extname(twin.source.path) && saysTheSame(sections, there)) return { duplicateOf: twin }
   throw unordered(paper, path, twin)
 }
 
@@ -97,15 +100,34 @@ async function insertInOrder(
 /** Editions of one document share more of their sentences and headings than this. */
 const MIN_SHARED = 0.1
 
-function areAlike(a: readonly Section[], b: readonly Section[]): boolean {
-  const [here, there] = [toLines(a), toLines(b)]
-  const shared = [...here].filter((line) => there.has(line)).length
-  return shared >= Math.min(here.size, there.size) * MIN_SHARED
+/** The same text out of a page and out of a PDF differs in tables, contents and notes, not in its numbers. */
+const MIN_SAME = 0.7
+
+function saysTheSame(a: readonly Section[], b: readonly Section[]): boolean {
+  const numbersOf = (sections: readonly Section[]) =>
+    new Set([...toLines(sections)].flatMap((line) => line.match(/\d+(?:\.\d+)*/gu) ?? []))
+  const [here, there] = [numbersOf(a), numbersOf(b)]
+  const isWithin = (some: ReadonlySet<string>, all: ReadonlySet<string>) => [...some].every((one) => all.has(one))
+  return shareOf(a, b) >= MIN_SAME && (isWithin(here, there) || isWithin(there, here))
 }
 
-/** Headings and lines that are long enough to be no accident. */
+function areAlike(a: readonly Section[], b: readonly Section[]): boolean {
+  return shareOf(a, b) >= MIN_SHARED
+}
+
+/** Share of the shorter one's sentences and headings that the other one has, too; 1 where it has none. */
+function shareOf(a: readonly Section[], b: readonly Section[]): number {
+  const [here, there] = [toLines(a), toLines(b)]
+  const shared = [...here].filter((line) => there.has(line)).length
+  const size = Math.min(here.size, there.size)
+  return size === 0 ? 1 : shared / size
+}
+
+/** Headings and sentences that are long enough to be no accident. */
 function toLines(sections: readonly Section[]): ReadonlySet<string> {
-  const lines = sections.filter(({ level }) => level > 0).flatMap(({ heading, body }) => [heading, ...body.split('\n')])
+  const lines = sections
+    .filter(({ level }) => level > 0)
+    .flatMap(({ heading, body }) => [heading, ...body.split(/\n|(?<=。)/u)])
   return new Set(lines.map(squash).filter((line) => line.length >= MIN_LINE))
 }
 
@@ -171,7 +193,7 @@ function unordered(paper: Whitepaper, path: string, other: StoredPaper): IngestE
   const name = (label: Label) => editionOf(label) || 'no version'
   return new IngestError(
     'unordered',
-    `${path}: neither version nor date tells whether this edition (${name(paper)}) is newer than ${other.id} (${name(other)}, ${other.source.path}). Say --replaces ${other.id} if it is, or give --version or --date, or remove one of the files.`,
+    `${path}: neither version nor date tells whether this edition (${name(paper)}) is newer than ${other.id} (${name(other)}, ${other.source.path}). Say --replaces ${other.id} if it is, or --kind if it is another document, or give --version or --date, or remove one of the files.`,
   )
 }
 

@@ -65,7 +65,7 @@ export async function ingestPaper(
     const file = await openSource(path)
     const fingerprint = fingerprintOf(file, parts.catalog)
     const known = await findKnown(path, fingerprint, parts.store)
-    const said = { ...known?.source.given, ...given }
+    const said = { ...withdraw(known?.source.given ?? {}, given), ...given }
     // Before the file is read: reading takes the longest.
     const isSaidBefore = JSON.stringify(said) === JSON.stringify(known?.source.given)
     if (known?.source.fingerprint === fingerprint && isSaidBefore) return { status: 'unchanged', path, paper: known }
@@ -78,6 +78,12 @@ export async function ingestPaper(
     if (error instanceof IngestError || error instanceof IndexError) return { status: 'failed', path, error }
     throw error
   }
+}
+
+/** What was said before and still holds: a paper that is said to be of another kind replaces none of the kind before. */
+function withdraw(before: PaperSource['given'], { kind, replaces }: Given): PaperSource['given'] {
+  if (kind === undefined || kind === before.kind || replaces !== undefined) return before
+  return Object.fromEntries(Object.entries(before).filter(([name]) => name !== 'replaces'))
 }
 
 /** The edition that was read from this file as it is now, else the newest of those that ever were. */

@@ -43,7 +43,7 @@ describe('The list of papers', () => {
     expect(formatPapers(toListings(papers, TODAY), '/work').split('\n')).toEqual([
       'product     edition  date        state    sections  facts  age               id',
       'ひだまり箱  2.0      -           current         7     13  unknown           a2',
-      '  架空社  白書',
+      '  架空社  白書  whitepaper',
       '  papers/a2.txt  sha256 0123456789ab',
       'ひだまり箱  1.0      2023-01-31  older           7     13  3 y 4 m OUTDATED  a1',
       expect.stringContaining(older.title),
@@ -74,7 +74,9 @@ it('lists what is in the index, and takes an edition or a document out of it', a
 
   const removed = await runScript('papers', ['--remove', papers[1].id], options)
   expect(removed).toMatchObject({ code: 0, stderr: '' })
-  expect(removed.stdout).toMatch(/^removed +Tsubomi Note \(2\.0, 2025-04-01\)\n {2}papers\/b\.txt is still there/u)
+  expect(removed.stdout).toMatch(
+    /^removed +Tsubomi Note \(2\.0, 2025-04-01\)\n {2}1\.2, 2024-04-01 answers again\n {2}papers\/b\.txt is still there/u,
+  )
   expect(await list()).toMatchObject([{}, { version: '1.2', isCurrent: true }])
   await runScript('papers', ['--remove', papers[0].documentId], options)
   expect(await list()).toMatchObject([{ product: 'Tsubomi Note' }])

@@ -14,7 +14,7 @@ export interface PeerPassage {
 
 /** All passages of an index, in its order. */
 export async function* passagesOf(indexDir: string): AsyncGenerator<PeerPassage> {
-  const logger = createLogger('error', console.error, () => new Date())
+  const logger = createLogger({ level: 'error', write: console.error, now: () => new Date() })
   const { store, close } = await openEngine({ knowledgeDir: KNOWLEDGE_DIR, indexDir, logger })
   for (const paper of await store.listPapers()) {
     const sections = await store.listSections(paper.id)

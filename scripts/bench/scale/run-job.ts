@@ -7,11 +7,11 @@ import { KNOWLEDGE_DIR } from '../../paths.ts'
 import { timed } from '../samples.ts'
 import { type Job, jobSchema, type ResultOf } from './jobs.ts'
 
-const logger = createLogger(
-  'error',
-  (line) => process.stderr.write(`${line}\n`),
-  () => new Date(),
-)
+const logger = createLogger({
+  level: 'error',
+  write: (line) => process.stderr.write(`${line}\n`),
+  now: () => new Date(),
+})
 
 const result = await run(jobSchema.parse(JSON.parse(await text(process.stdin))))
 process.stdout.write(JSON.stringify({ ...result, residentBytes: process.resourceUsage().maxRSS * 1024 }))

@@ -2,7 +2,7 @@ import type { StoredFact } from '../../domain.ts'
 import { type Attribute, withNarrower } from '../../knowledge/attributes.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { fold, squash } from '../../text/fold.ts'
-import { withoutQuotationMarks } from '../../text/quotation-marks.ts'
+import { datedDocumentName, documentName } from '../document-name.ts'
 import type { Composition } from './draft.ts'
 
 /**
@@ -33,11 +33,12 @@ export async function selectDocuments(
 }
 
 /** What a row of a table goes by: the product, or the document where another one of it has a row as well. */
-export function rowName({ product, title, id }: StoredPaper, papers: readonly StoredPaper[]): string {
-  const isShared = papers.some((other) => other.id !== id && squash(other.product) === squash(product))
-  if (!isShared) return product
-  // Brackets in a title are no quotation.
-  const name = withoutQuotationMarks(title)
+export function rowName(paper: StoredPaper, papers: readonly StoredPaper[]): string {
+  const { product, title, id } = paper
+  const others = papers.filter((other) => other.id !== id && squash(other.product) === squash(product))
+  if (others.length === 0) return product
+  const isAlike = others.some((other) => squash(other.title) === squash(title))
+  const name = isAlike ? datedDocumentName(paper) : documentName(paper)
   return squash(name).includes(squash(product)) ? name : `${product}（${name}）`
 }
 

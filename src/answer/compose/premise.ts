@@ -1,5 +1,6 @@
-import type { StoredFact } from '../../domain.ts'
+import { isValueKind } from '../../knowledge/attributes.ts'
 import { fold, squash } from '../../text/fold.ts'
+import { compareNormalized } from '../../text/quantities.ts'
 import type { Condition } from '../understand/shape.ts'
 import type { Cell } from './cells.ts'
 
@@ -7,15 +8,13 @@ import type { Cell } from './cells.ts'
  * A value that the question puts in the paper's mouth (「99.99%だよね？」) and that the paper does not hold; its words
  * as asked. `undefined` where there is none.
  */
-export function premiseOf(facts: readonly StoredFact[], conditions: readonly Condition[]): string | undefined {
+export function premiseOf({ facts, attribute }: Cell, conditions: readonly Condition[]): string | undefined {
   for (const { quantity } of conditions) {
-    if (!quantity) continue
-    const same = facts.filter((fact) => fact.normalized?.unit === quantity.normalized.unit)
-    if (same.length === 0) continue
-    const holds = facts.some(
-      (fact) =>
-        fact.normalized?.value === quantity.normalized.value || squash(fact.value).includes(squash(quantity.text)),
-    )
+    // 「1日1回のバックアップを7日間」 says nothing of how often in its days, nor of how long in its times.
+    if (!quantity || (isValueKind(attribute) && quantity.kind !== attribute.kind)) continue
+    const differences = facts.map(({ normalized }) => normalized && compareNormalized(normalized, quantity.normalized))
+    if (!differences.some((difference) => typeof difference === 'number')) continue
+    const holds = differences.includes(0) || facts.some((fact) => squash(fact.value).includes(squash(quantity.text)))
     if (!holds && quantity.normalized.op === 'eq') return fold(quantity.text)
   }
   return undefined

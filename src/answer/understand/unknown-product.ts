@@ -17,7 +17,7 @@ const QUESTION_WORDS = /^(?:What|Which|Who|How|When|Where|Is|Are|Does|Do|Can|Lis
 export function findUnknownProduct(original: string, vocabulary: Vocabulary): string | undefined {
   const candidates = [
     /^[\s「『]*((?:[A-Za-z][A-Za-z0-9+.&-]*)(?:[ 　][A-Z][A-Za-z0-9+.&-]*)*|[ァ-ヶー]{3,}(?:[ァ-ヶーA-Za-z0-9]*))[」』]?(?=[のはでもが]|って|では|とは)/u,
-    /\b(?:[Dd]oes|[Dd]o|[Ii]s|[Cc]an|[Hh]as|of|for|in|with|[Dd]id)\s+((?:[A-Z][A-Za-z0-9+&-]*)(?:\s+[A-Z][A-Za-z0-9+&-]*)*)(?=\s|\?|'s|$)/u,
+    /\b(?:[Dd]oes|[Dd]o|[Ii]s|[Cc]an|[Hh]as|of|for|in|with|about|[Dd]id)\s+((?:[A-Z][A-Za-z0-9+&-]*)(?:\s+[A-Z][A-Za-z0-9+&-]*)*)(?=\s|\?|'s|$)/u,
     /\b((?:[A-Z][A-Za-z0-9+&-]*)(?:\s+[A-Z][A-Za-z0-9+&-]*)*)['’]s\s/u,
   ]
   for (const pattern of candidates) {

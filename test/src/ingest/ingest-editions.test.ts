@@ -139,6 +139,16 @@ describe('The same edition', () => {
     expect(await ingest('b.txt', copy)).toMatchObject({ status: 'duplicate', of: { source: { path } } })
   })
 
+  it('in another format is a duplicate as long as no number differs', async () => {
+    await ingest('a.txt', edition('1.2'))
+    const page = `${edition('1.2')}\n## 目次\n2.1. 情報のバックアップ\n`
+    expect(await ingest('b.md', page)).toMatchObject({ status: 'duplicate' })
+    expect(await ingest('c.md', edition('1.2', '60日間'))).toMatchObject({
+      status: 'failed',
+      error: { reason: 'unordered' },
+    })
+  })
+
   it('goes on from another file where the first is gone', async () => {
     unlinkSync((await ingest('a.txt', edition('1.2'))).path)
     const { path } = await ingest('b.txt', edition('1.2'))
@@ -154,6 +164,18 @@ describe('The same edition', () => {
     expect(await versions()).toEqual(['1.2'])
     expect(await retention()).toEqual(['60日間'])
   })
+})
+
+it('that was said to replace another one is a document of its own when it is said to be of another kind', async () => {
+  await ingest('a.txt', edition('1.2'))
+  const [before] = await store.listPapers()
+  const { path } = await ingest('b.txt', edition('2.0', '60日間'), { replaces: before?.id ?? '' })
+  expect(await versions()).toEqual(['2.0', '1.2'])
+  expect(await ingestPaper(path, { kind: 'guide' }, parts)).toMatchObject({ paper: { kind: 'guide' } })
+  expect((await store.listPapers()).map(({ kind, older }) => [kind, older.length])).toEqual([
+    ['whitepaper', 0],
+    ['guide', 0],
+  ])
 })
 
 describe('A removed file', () => {

@@ -108,7 +108,11 @@ describe('A value is computed', () => {
 })
 
 describe('A premise', () => {
-  const premise = (question: string, ...facts: StoredFact[]) => premiseOf(facts, conditionsOf(question, []))
+  const premiseFor = (id: string, question: string, ...facts: StoredFact[]) => {
+    const cell = { paper: makeStored(makePaper('a')), variant: null, attribute: attribute(id), facts }
+    return premiseOf({ ...cell, derived: [], related: [], topic: null }, conditionsOf(question, []))
+  }
+  const premise = (question: string, ...facts: StoredFact[]) => premiseFor('backup.retention', question, ...facts)
 
   it('is named where the paper holds another value', () => {
     expect(premise('保管期間は30日だよね？', fact('7日間', days(7)))).toBe('30日')
@@ -117,6 +121,18 @@ describe('A premise', () => {
   it('is not named where the paper holds it, also among others', () => {
     expect(premise('保管期間は7日だよね？', fact('7日間', days(7)))).toBeUndefined()
     expect(premise('保管期間は7日だよね？', fact('30日間', days(30)), fact('7日間', days(7)))).toBeUndefined()
+  })
+
+  it('is named in whatever unit it is asked', () => {
+    expect(premise('保管期間は1か月だよね？', fact('7日間', days(7)))).toBe('1か月')
+    expect(premise('保管期間は168時間だよね？', fact('7日間', days(7)))).toBeUndefined()
+    const yearly = fact('年1回', { value: 1, unit: 'per_year', op: 'eq' })
+    expect(premiseFor('backup.frequency', '毎月だよね？', yearly)).toBe('毎月')
+    expect(premiseFor('backup.frequency', '1年ごとだよね？', yearly)).toBeUndefined()
+  })
+
+  it('is not named for how often where it is asked how long', () => {
+    expect(premise('1日1回のバックアップの保管期間は？', fact('7日間', days(7)))).toBeUndefined()
   })
 
   it('is not named for another unit or a bound', () => {
