@@ -50,7 +50,7 @@ describe('The graph beside the database', () => {
   it('is written when a writer closes, with what it was made from', async () => {
     const { graph, readManifest } = await buildIndex()
     const { model, dimensions } = smallEmbeddings.identity
-    expect(readManifest()).toMatchObject({ format: 2, model, dimensions, space: 'cosine', count: 80, lastLabel: 80 })
+    expect(readManifest()).toMatchObject({ format: 3, model, dimensions, space: 'cosine', count: 80, lastLabel: 80 })
     expect(readManifest().bytes).toBe(readFileSync(graph).length)
   })
 
@@ -84,7 +84,7 @@ describe('The graph beside the database', () => {
     await writer.removePaper('nobody')
     expect(await findNearest(writer, 3)).toBe(toText(3))
     await writer.close()
-    expect(readManifest()).toMatchObject({ format: 2, space: 'cosine', count: 80 })
+    expect(readManifest()).toMatchObject({ format: 3, space: 'cosine', count: 80 })
     expect(existsSync(graph)).toBe(true)
   })
 
