@@ -178,15 +178,25 @@ function findNames(folded: string, before: Understanding | undefined, parts: Par
   const asked = findEdition(blank(folded, named), about, inTalkEdition)
   const isMasked = asked !== undefined && (asked.mention !== undefined || asked.words.certainty === 'sure')
   const spans = [...named, ...(isMasked ? [asked.words] : [])]
-  const masked = withoutPlanQuestion(parts.restore(blank(folded, spans)), parts.catalog.vocabulary)
+  const masked = withoutPlanQuestion(parts.restore(blank(folded, spans)), before, parts.catalog.vocabulary)
   return { named, asked, masked }
 }
 
-/** 「電話できるのはどのプラン？」 asks about the telephone: the plan is what the answer says beside it. */
-function withoutPlanQuestion(masked: string, vocabulary: Vocabulary): string {
-  const rest = masked.replace(PLAN_QUESTION, (words) => ' '.repeat(words.length))
+/**
+ * 「電話できるのはどのプラン？」 asks about the telephone: the plan is what the answer says beside it; so does a follow-up
+ * that names nothing else (「どのプランで使える？」).
+ */
+function withoutPlanQuestion(masked: string, before: Understanding | undefined, vocabulary: Vocabulary): string {
+  const blanked = (words: string) => ' '.repeat(words.length)
+  const rest = masked.replace(PLAN_QUESTION, blanked)
+  const isRepeated = rest !== masked && before?.attributes[0] !== undefined && IS_HAD.test(rest.trim())
+  if (isRepeated) return blanked(masked)
   return toFeatures(rest, vocabulary).concepts.size > 0 ? rest : masked
 }
+
+/** Nothing but that something can be had. */
+const IS_HAD =
+  /^(?:それは|これは)?(?:使え|使用でき|利用でき|でき|対応|可能|含まれ|付いて|ついて)[ぁ-ん]{0,8}[?？]?$|^(?:is it|can (?:we|i|you) (?:use|get|have) it|does it come|is that)?(?: (?:available|included|possible|offered|supported))?(?: (?:on|in|with|for))?[?？]?$/u
 
 const PLAN_QUESTION =
   /(?:どの|どちらの)(?:プラン|エディション|契約|料金区分|コース|グレード)(?:から|で|の話|なら|だと|以上)?|\b(?:on |in |with )?which (?:plan|tier)s?\b/gu

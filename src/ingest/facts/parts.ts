@@ -53,7 +53,7 @@ export function createParts(paper: Whitepaper, sections: readonly Section[]): Pa
     ownerAfter(text) {
       const bracket =
         /^\s*[（(]([^（()）]{1,30})[）)]/u.exec(text)?.[1] ??
-        /^ (?:on|for|with|in) (?:the )?([A-Z]\w{1,20})(?=[ .,;)]|$)/u.exec(text)?.[1]
+        /^(?: [a-z]+){0,3}? (?:on|for|with|in) (?:the )?([A-Z]\w{1,20})(?=[ .,;)]|$)/u.exec(text)?.[1]
       return partCalled(squash(bracket ?? '').replace(/(?:プラン)?(?:のみ|だけ|に限り?る?|の場合)?$/u, ''), forms)
     },
     ownerOf: (label) => partCalled(squash(label), forms),

@@ -223,6 +223,19 @@ describe('A follow-up', () => {
     expect(productsOf('多要素認証は？', ...turns)).toEqual([])
   })
 
+  it.each([
+    ['どのプランで使える？', 'Hoshiguma VaultはSSOに対応している？'],
+    ['Which plan is it available on?', 'Does Hoshiguma Vault support SSO?'],
+  ])('about the plan alone asks the same again: %s', (text, before) => {
+    expect(attributesOf(text, before)).toEqual(attributesOf(before))
+  })
+
+  it('that asks which plans there are asks something else', () => {
+    expect(attributesOf('どんなプランがある？', 'Hoshiguma VaultはSSOに対応している？')).not.toEqual(
+      attributesOf('Hoshiguma VaultはSSOに対応している？'),
+    )
+  })
+
   it('that asks about all products leaves the one before', () => {
     expect(productsOf('一番稼働率が高いのは？', 'Hoshiguma Vaultの稼働率は？')).toEqual([])
     expect(productsOf('ISO27017を取得しているのは？', 'Hoshiguma Vaultの稼働率は？')).toEqual([])

@@ -119,6 +119,14 @@ describe('plans', () => {
       ),
     ).toEqual(['12 months = 12 month (Business)', '24 months = 24 month (Enterprise)'])
   })
+
+  it('stand behind what their values are of, too', () => {
+    const body = 'We commit to 99.95% monthly uptime on the Enterprise plan and 99.5% on Standard.'
+    expect(readLines('sla.availability', 'Availability', body).map((line) => line.replace(/ = .* \(/u, ' ('))).toEqual([
+      '99.95% (Enterprise)',
+      '99.5% (Standard)',
+    ])
+  })
 })
 
 describe('a sentence that points back', () => {
