@@ -126,6 +126,8 @@ function countsPages(lines: readonly SourceLine[], group: readonly number[]): bo
 
 function repeatsTitle(lines: readonly SourceLine[], group: readonly number[]): boolean {
   const text = squash(lines[group[0] ?? 0]?.text ?? '')
+  // A row of a table is in no title, and tables repeat their rows.
+  if (group.some((index) => lines[index]?.text.includes('\t') === true)) return false
   if (group.some((index) => squash(lines[index]?.text ?? '') !== text)) return false
   const first = indexesWhere(lines, () => true).slice(0, MIN_PAGE_LINES)
   if (text.length >= 8 && first.slice(0, 3).some((index) => group.includes(index))) return true
