@@ -22,7 +22,7 @@ export class KnowledgeError extends CodedError {
 
 /** The index cannot be opened or does not fit this version; names the command that rebuilds it. */
 export class IndexError extends CodedError {
-  readonly code: 'INDEX_MISSING' | 'INDEX_BROKEN' | 'INDEX_FOREIGN' | 'INDEX_BUSY'
+  readonly code: 'INDEX_MISSING' | 'INDEX_BROKEN' | 'INDEX_FOREIGN' | 'INDEX_BUSY' | 'INDEX_UNREACHABLE'
   constructor(code: IndexError['code'], message: string, options?: { cause?: unknown }) {
     super(message, options)
     this.code = code

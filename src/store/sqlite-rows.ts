@@ -1,5 +1,6 @@
-import type { DocumentKind, Normalized, Polarity, StoredFact, StoredSection } from '../domain.ts'
+import type { StoredFact, StoredSection } from '../domain.ts'
 import type { FactFilter, StoredPaper } from './knowledge-store.ts'
+import { type FactRow, type PaperRow, type SectionRow, toFact, toPaper, toSection, withOlderEditions } from './rows.ts'
 import type { Connection } from './sqlite-driver.ts'
 
 /** A paper with what the store itself needs to know about it. */
@@ -26,13 +27,7 @@ export interface Snapshot {
 
 /** The state of the database with these editions. */
 export function toSnapshot(sequence: number, editions: readonly PaperEntry[]): Snapshot {
-  const older = new Map<string, StoredPaper[]>()
-  for (const { paper, isCurrent } of editions) {
-    if (!isCurrent) older.set(paper.documentId, [...(older.get(paper.documentId) ?? []), paper])
-  }
-  const papers = editions
-    .filter(({ isCurrent }) => isCurrent)
-    .map((entry) => ({ ...entry, paper: { ...entry.paper, older: older.get(entry.paper.documentId) ?? [] } }))
+  const papers = withOlderEditions(editions)
   return { sequence, papers, editions, list: papers.map(({ paper }) => paper) }
 }
 
@@ -50,55 +45,11 @@ export interface RowReader {
   findFacts(filter: FactFilter): StoredFact[]
 }
 
-interface PaperRow {
+interface PaperEntryRow extends PaperRow {
   readonly key: number
-  readonly id: string
-  readonly document_id: string
-  readonly kind: DocumentKind
-  readonly edition: number
   readonly is_current: number
-  readonly product: string
-  readonly variants: string
-  readonly aliases: string
-  readonly vendor: string | null
-  readonly title: string
-  readonly version: string | null
-  readonly date: string | null
-  readonly notice: string | null
-  readonly source_path: string
-  readonly source_fingerprint: string
-  readonly source_given: string
-  readonly source_sha256: string
-  readonly section_count: number
-  readonly fact_count: number
   readonly first_passage: number
   readonly last_passage: number
-}
-
-interface SectionRow {
-  readonly id: number
-  readonly paper_id: string
-  readonly number: string
-  readonly heading: string
-  readonly controls: string
-  readonly level: number
-  readonly path: string
-  readonly body: string
-  readonly page: number | null
-  readonly is_recognized: number
-}
-
-interface FactRow {
-  readonly id: number
-  readonly paper_id: string
-  readonly section_id: number
-  readonly attribute: string
-  readonly variant: string | null
-  readonly qualifier: string | null
-  readonly value: string
-  readonly normalized: string | null
-  readonly polarity: Polarity
-  readonly quote: string
 }
 
 const SELECT_SECTION = `SELECT s.id, p.id AS paper_id, s.number, s.heading, s.controls, s.level, s.path, s.body, s.page,
@@ -116,10 +67,10 @@ const FACTS = `SELECT ${FACT_COLUMNS} FROM facts f JOIN papers p ON p.key = f.pa
 
 /** Prepares the statements that read rows. */
 export function createRowReader(connection: Connection): RowReader {
-  const order = connection.prepare<[], Pick<PaperRow, 'key' | 'is_current'>>(
+  const order = connection.prepare<[], Pick<PaperEntryRow, 'key' | 'is_current'>>(
     'SELECT key, is_current FROM papers ORDER BY document_id, edition DESC',
   )
-  const paper = connection.prepare<[number], PaperRow>('SELECT * FROM papers WHERE key = ?')
+  const paper = connection.prepare<[number], PaperEntryRow>('SELECT * FROM papers WHERE key = ?')
   const sections = connection.prepare<[string], SectionRow>(`${SELECT_SECTION} WHERE p.id = ? ORDER BY s.id`)
   const section = connection.prepare<[number], SectionRow>(`${SELECT_SECTION} WHERE s.id = ?`)
   const findFacts = createFactReader(connection)
@@ -159,52 +110,8 @@ function createFactReader(connection: Connection): (filter: FactFilter) => FactR
   }
 }
 
-function toPaperEntry(row: PaperRow | undefined): PaperEntry | undefined {
+function toPaperEntry(row: PaperEntryRow | undefined): PaperEntry | undefined {
   if (!row) return undefined
-  const paper: StoredPaper = {
-    id: row.id,
-    documentId: row.document_id,
-    kind: row.kind,
-    product: row.product,
-    variants: parseList(row.variants),
-    aliases: parseList(row.aliases),
-    vendor: row.vendor,
-    title: row.title,
-    version: row.version,
-    date: row.date,
-    notice: row.notice,
-    source: {
-      path: row.source_path,
-      fingerprint: row.source_fingerprint,
-      given: JSON.parse(row.source_given) as Readonly<Record<string, unknown>>,
-      sha256: row.source_sha256,
-    },
-    sectionCount: row.section_count,
-    factCount: row.fact_count,
-    older: [],
-  }
-  return {
-    paper,
-    isCurrent: row.is_current === 1,
-    key: row.key,
-    first: row.first_passage,
-    last: row.last_passage,
-  }
-}
-
-function toSection({ paper_id, controls, path, is_recognized, ...rest }: SectionRow): StoredSection {
-  const lists = { controls: parseList(controls), path: parseList(path) }
-  return { ...rest, ...lists, paperId: paper_id, isRecognized: is_recognized === 1 }
-}
-
-function toFact({ paper_id, section_id, normalized, ...rest }: FactRow): StoredFact {
-  return { ...rest, paperId: paper_id, sectionId: section_id, normalized: parseNormalized(normalized) }
-}
-
-function parseList(json: string): readonly string[] {
-  return JSON.parse(json) as readonly string[]
-}
-
-function parseNormalized(json: string | null): Normalized | null {
-  return json === null ? null : (JSON.parse(json) as Normalized)
+  const { key, is_current, first_passage: first, last_passage: last } = row
+  return { paper: toPaper(row), isCurrent: is_current === 1, key, first, last }
 }

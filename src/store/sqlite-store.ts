@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs'
-import { ModelError } from '../errors.ts'
 import type { Vocabulary } from '../knowledge/vocabulary.ts'
+import { checkContent, checkDimensions } from './check-vectors.ts'
 import { createFactCache, type ReadFacts } from './fact-cache.ts'
-import type { Hit, KnowledgeStore, PaperContent, SearchScope } from './knowledge-store.ts'
+import type { Hit, KnowledgeStore, SearchScope } from './knowledge-store.ts'
 import {
   type ConnectionOptions,
   checkMeta,
@@ -67,7 +67,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Know
         toHits(searchText(query, snapshot, resolveScope(snapshot, scope), scope.limit), snapshot),
       ),
     async searchVectors(vector, scope) {
-      checkDimensions([vector], options)
+      checkDimensions([vector], options.identity)
       const candidates = read((_, snapshot) => resolveScope(snapshot, scope) ?? snapshot.papers)
       await session.vectors.prepare(candidates)
       return read(({ vectors, toHits }, snapshot) => {
@@ -79,7 +79,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Know
       })
     },
     async savePaper(content, place) {
-      checkContent(content, options)
+      checkContent(content, options.identity)
       write((writer) => writer.save(content, place))
     },
     removePaper: async (id) => write((writer) => writer.remove(id)),
@@ -179,19 +179,4 @@ function fileIdOf(dir: string, { memory: isCopy }: Connection): string {
   const stat = statSync(databasePath(dir), { throwIfNoEntry: false })
   if (!stat) return ''
   return isCopy ? `${stat.dev}:${stat.ino}:${stat.mtimeMs}:${stat.size}` : `${stat.dev}:${stat.ino}`
-}
-
-function checkContent({ passages, vectors }: PaperContent, options: SqliteStoreOptions): void {
-  if (passages.length !== vectors.length) {
-    throw new ModelError(`The embedding model gave ${vectors.length} vectors for ${passages.length} passages.`)
-  }
-  checkDimensions(vectors, options)
-}
-
-function checkDimensions(vectors: readonly Float32Array[], { identity }: SqliteStoreOptions): void {
-  const odd = vectors.find((vector) => vector.length !== identity.dimensions)
-  if (!odd) return
-  throw new ModelError(
-    `The embedding model ${identity.model} gave ${odd.length} dimensions instead of ${identity.dimensions}.`,
-  )
 }

@@ -1,5 +1,7 @@
 import type { Vocabulary } from '../knowledge/vocabulary.ts'
+import { toConceptTokens } from './concept-tokens.ts'
 import type { TextQuery } from './knowledge-store.ts'
+import { selectRarest } from './rarest-words.ts'
 import type { Connection } from './sqlite-driver.ts'
 import { countPassages, type PaperEntry, type Snapshot } from './sqlite-rows.ts'
 
@@ -68,19 +70,6 @@ export function createTextSearch(connection: Connection, vocabulary: Vocabulary,
   }
 }
 
-/** The rarest words, as many as `matchLimit` passages hold in all, and one at least. */
-function selectRarest(words: readonly Word[], count: (word: Word) => number, matchLimit: number): readonly Word[] {
-  const counted = words.map((word) => ({ word, matched: count(word) })).sort((a, b) => a.matched - b.matched)
-  let total = 0
-  return counted
-    .filter(({ matched }) => {
-      const isFirst = total === 0
-      total += matched
-      return isFirst || total <= matchLimit
-    })
-    .map(({ word }) => word)
-}
-
 /** How many passages hold a word. Counting a frequent one takes a while, so the counts are kept. */
 function createWordCounter(connection: Connection): (word: Word, snapshot: Snapshot) => number {
   connection.exec("CREATE VIRTUAL TABLE temp.lexicon_words USING fts5vocab('main', 'lexicon', 'col')")
@@ -97,23 +86,6 @@ function createWordCounter(connection: Connection): (word: Word, snapshot: Snaps
     counts.set(key, count)
     return count
   }
-}
-
-/** Concept ids as words that no tokenizer can split. Ids that the vocabulary does not have are left out. */
-export function toConceptTokens(vocabulary: Vocabulary, concepts: readonly string[]): string[] {
-  const indexes = indexesOf(vocabulary)
-  return concepts.flatMap((concept) => {
-    const index = indexes.get(concept)
-    return index === undefined ? [] : [`c${index}`]
-  })
-}
-
-const known = new WeakMap<Vocabulary, ReadonlyMap<string, number>>()
-
-function indexesOf(vocabulary: Vocabulary): ReadonlyMap<string, number> {
-  const indexes = known.get(vocabulary) ?? new Map(vocabulary.concepts.map((concept, index) => [concept, index]))
-  known.set(vocabulary, indexes)
-  return indexes
 }
 
 function toWords({ terms, concepts }: TextQuery, vocabulary: Vocabulary): Word[] {

@@ -2,9 +2,9 @@ import type { Vocabulary } from '../knowledge/vocabulary.ts'
 import { toIndexText } from '../retrieval/index-text.ts'
 import { fold } from '../text/fold.ts'
 import { toTokens } from '../text/tokens.ts'
+import { toConceptTokens } from './concept-tokens.ts'
 import type { EditionPlace, PaperContent } from './knowledge-store.ts'
 import type { Connection } from './sqlite-driver.ts'
-import { toConceptTokens } from './sqlite-text-search.ts'
 
 /** Writes papers; each call is one transaction that nobody sees half of. */
 export interface PaperWriter {
