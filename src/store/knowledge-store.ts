@@ -86,6 +86,8 @@ export interface KnowledgeStore {
   findFacts(filter: FactFilter): Promise<readonly StoredFact[]>
   searchText(query: TextQuery, scope: SearchScope): Promise<readonly Hit[]>
   searchVectors(vector: Float32Array, scope: SearchScope): Promise<readonly Hit[]>
+  /** Everything that was saved of an edition, to the last bit, for moving it elsewhere; `undefined` where there is none. */
+  readPaper(id: string): Promise<PaperContent | undefined>
   /** Saves all of it or nothing; replaces the paper with the same id. Without a place it is the newest of its document. */
   savePaper(content: PaperContent, place?: EditionPlace): Promise<void>
   /** `false` where there is no such paper. The newest edition that is left becomes the current one. */

@@ -12,6 +12,7 @@ import {
   SELECT_META,
   withIndexErrors,
 } from './sqlite-connection.ts'
+import { createContentReader } from './sqlite-content.ts'
 import type { Connection } from './sqlite-driver.ts'
 import { createRowReader, type PaperEntry, type RowReader, type Snapshot, toSnapshot } from './sqlite-rows.ts'
 import { createTextSearch, type TextSearch } from './sqlite-text-search.ts'
@@ -78,6 +79,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Know
         )
       })
     },
+    readPaper: async (id) => read(({ readContent }) => readContent(id)),
     async savePaper(content, place) {
       checkContent(content, options.identity)
       write((writer) => writer.save(content, place))
@@ -99,6 +101,7 @@ interface Session {
   readonly connection: Connection
   readonly rows: RowReader
   readonly readFacts: ReadFacts
+  readonly readContent: ReturnType<typeof createContentReader>
   readonly searchText: TextSearch
   readonly vectors: VectorSearch
   /** The papers of the state that the running transaction sees. */
@@ -138,6 +141,7 @@ function prepareSession(connection: Connection, options: SqliteStoreOptions): Se
     connection,
     rows,
     readFacts: createFactCache(),
+    readContent: createContentReader(connection),
     searchText: createTextSearch(connection, vocabulary, matchLimit),
     vectors,
     snapshot,

@@ -110,6 +110,13 @@ function describeReading(get: () => KnowledgeStore, saveAll: () => Promise<void>
     expect(fact).toEqual({ ...expected, id: fact?.id, paperId: 'kawasemi', sectionId: section?.id })
   })
 
+  it('gives back all that was saved of a paper, to the last bit', async () => {
+    await saveAll()
+    for (const content of [await makeKawasemi(), await makeHibari(), await makeUguisu()])
+      expect(await get().readPaper(content.paper.id)).toEqual(content)
+    expect(await get().readPaper('nobody')).toBeUndefined()
+  })
+
   it.each([
     [{}, ['30日', '14日間', '毎日']],
     [{ paperIds: ['kawasemi'] }, ['14日間', '毎日']],

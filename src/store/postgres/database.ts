@@ -1,0 +1,162 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import type { Logger } from '../../logger.ts'
+import { isUnreachable, toDatabaseError } from './database-errors.ts'
+
+/** Runs statements on one state of a database; values go beside the text, never into it. Throws IndexError for every fault of the database. */
+export interface Session {
+  /** Rows of a statement that only reads; it is asked again for a few seconds while nobody is there. */
+  read<T extends object>(text: string, values?: readonly unknown[]): Promise<readonly T[]>
+  /** Runs a statement that changes something, once, and returns its rows. */
+  write<T extends object>(text: string, values?: readonly unknown[]): Promise<readonly T[]>
+  /** All of it or nothing, on one connection. */
+  transaction<T>(work: (session: Session) => Promise<T>): Promise<T>
+}
+
+/** A database with a pool of connections. */
+export interface Database extends Session {
+  /** `host:port/name`, without user and password. */
+  readonly name: string
+  /** Runs `work` on a connection that it has for itself, for locks that last as long as a connection. */
+  withConnection<T>(work: (session: Session) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** How a database is reached. */
+export interface DatabaseOptions {
+  /** `postgres://user:password@host:port/name?sslmode=…` */
+  readonly url: string
+  readonly logger: Logger
+  /** Most connections of this process. Default 10. */
+  readonly poolSize?: number
+  /** A statement that takes longer is given up; 0: none is. Default 15,000. */
+  readonly statementTimeoutMs?: number
+}
+
+const POOL_SIZE = 10
+/** Shorter than an answer may take. */
+const STATEMENT_TIMEOUT_MS = 15_000
+const CONNECT_TIMEOUT_MS = 5000
+const IDLE_MS = 30_000
+/** Waits between tries of a statement that only reads: a restart of the server takes a second or two. */
+const RETRY_WAITS_MS = [100, 300, 600, 1000, 2000]
+const LOCAL_HOST = /^(?:localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|)$/u
+/**
+ * How far pgvector looks (its manual, "HNSW"): the widest that it allows, since local embeddings lie close together, and
+ * on until a filtered search has its rows.
+ */
+const SETTINGS = "SET hnsw.ef_search = 1000; SET hnsw.iterative_scan = 'strict_order'"
+
+/** Opens a pool; the first connection is made when it is needed. Connections to other hosts are encrypted unless the address says otherwise. */
+export function openDatabase({ url, logger, poolSize, statementTimeoutMs }: DatabaseOptions): Database {
+  const name = describeDatabase(url)
+  const { hostname, searchParams } = new URL(url)
+  const isEncrypted = !LOCAL_HOST.test(hostname) && !searchParams.has('host')
+  const pool = new pg.Pool({
+    connectionString: url,
+    ...(searchParams.has('sslmode') ? {} : { ssl: isEncrypted }),
+    max: poolSize ?? POOL_SIZE,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    idleTimeoutMillis: IDLE_MS,
+    statement_timeout: statementTimeoutMs ?? STATEMENT_TIMEOUT_MS,
+    application_name: 'posture-bot',
+    keepAlive: true,
+    allowExitOnIdle: true,
+  })
+  // An idle connection that breaks is no fault of anybody's question.
+  pool.on('error', (error) =>
+    logger.warn('a connection to the database broke', { database: name, problem: error.message }),
+  )
+  pool.on('connect', (client) => {
+    client.query(SETTINGS).catch(() => undefined)
+  })
+  const withClient = async <T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
+    let fault: unknown
+    try {
+      const client = await pool.connect()
+      const onError = (error: Error) => {
+        fault = error
+      }
+      // While it is in hand the pool does not listen.
+      client.on('error', onError)
+      try {
+        return await work(client)
+      } catch (error) {
+        fault = error
+        throw error
+      } finally {
+        client.off('error', onError)
+        client.release(isUnreachable(fault))
+      }
+    } catch (error) {
+      throw toDatabaseError(name, error)
+    }
+  }
+  const run = <T extends object>(text: string, values: readonly unknown[] = []) =>
+    withClient(async (client) => (await client.query<T>(text, [...values])).rows)
+  return {
+    name,
+    read: (text, values) => withRetries(() => run(text, values)),
+    write: run,
+    transaction: (work) => withClient((client) => inTransaction(client, work)),
+    withConnection: (work) => withClient((client) => work(onClient(client))),
+    close: () => pool.end(),
+  }
+}
+
+/** `host:port/name` of an address, without user and password. */
+export function describeDatabase(url: string): string {
+  const { hostname, port, pathname, searchParams } = new URL(url)
+  return `${hostname || searchParams.get('host') || 'localhost'}:${port || 5432}${pathname || '/'}`
+}
+
+async function withRetries<T>(work: () => Promise<T>): Promise<T> {
+  for (const wait of RETRY_WAITS_MS) {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isUnreachable(error)) throw error
+      await sleep(wait)
+    }
+  }
+  return work()
+}
+
+/** A session on one connection: what it reads is not asked again, since the state that it saw may be gone. */
+function onClient(client: pg.ClientBase): Session {
+  const run = async <T extends object>(text: string, values: readonly unknown[] = []) =>
+    (await client.query<T>(text, [...values])).rows
+  return { read: run, write: run, transaction: (work) => inTransaction(client, work) }
+}
+
+async function inTransaction<T>(client: pg.ClientBase, work: (session: Session) => Promise<T>): Promise<T> {
+  await client.query('BEGIN')
+  try {
+    const result = await work(inSavepoints(client))
+    await client.query('COMMIT')
+    return result
+  } catch (error) {
+    // Where the connection is gone the server rolls back by itself.
+    await client.query('ROLLBACK').catch(() => undefined)
+    throw error
+  }
+}
+
+/** Inside a transaction, a part of it that may fail by itself. */
+function inSavepoints(client: pg.ClientBase): Session {
+  const session = onClient(client)
+  return {
+    ...session,
+    async transaction(work) {
+      await client.query('SAVEPOINT part')
+      try {
+        const result = await work(inSavepoints(client))
+        await client.query('RELEASE SAVEPOINT part')
+        return result
+      } catch (error) {
+        await client.query('ROLLBACK TO SAVEPOINT part').catch(() => undefined)
+        throw error
+      }
+    },
+  }
+}
