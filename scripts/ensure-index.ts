@@ -1,5 +1,7 @@
 import { type BuildOptions, buildMissingIndex } from '../src/build-index.ts'
-import { hasIndex, type OpenedEngine, openEngine } from '../src/open-engine.ts'
+import { IndexError } from '../src/errors.ts'
+import { type OpenedEngine, openEngine } from '../src/open-engine.ts'
+import type { KnowledgePlace } from '../src/open-knowledge-base.ts'
 import { createProgress } from './build-progress.ts'
 import { createEmbeddingProgress } from './embedding-progress.ts'
 import { KNOWLEDGE_DIR, PAPERS_DIR } from './paths.ts'
@@ -9,12 +11,15 @@ import type { CommandContext } from './run-command.ts'
 /** Opens the engine; where there is no index yet or nothing in it, builds it from the papers of the repository first. */
 export async function openOrBuild(context: CommandContext): Promise<OpenedEngine> {
   const options = toBuildOptions(context)
-  if (hasIndex(options.indexDir)) {
-    const engine = await openEngine(options)
+  const engine = await openEngine(options).catch((error: unknown) => {
+    if (error instanceof IndexError && error.code === 'INDEX_MISSING') return undefined
+    throw error
+  })
+  if (engine) {
     if ((await engine.store.listPapers()).length > 0) return engine
     await engine.close()
   }
-  process.stderr.write(`Building the index in ${options.indexDir} …\n`)
+  process.stderr.write(`Building the index in ${nameOf(options)} …\n`)
   const progress = createProgress(process.stderr)
   const { onEmbedded, summary } = createEmbeddingProgress(process.stderr)
   const report = await buildMissingIndex({ ...options, onEmbedded }, [PAPERS_DIR], progress).finally(progress.stop)
@@ -25,8 +30,15 @@ export async function openOrBuild(context: CommandContext): Promise<OpenedEngine
 
 /** Where a command finds the index and the catalogue; says so on standard error where it has to wait for another. */
 export function toBuildOptions({ config, logger }: Pick<CommandContext, 'config' | 'logger'>): BuildOptions {
-  const { indexDir, models } = config
+  const { indexDir, databaseUrl, models } = config
   const onWait = () =>
-    process.stderr.write(`Another process is changing the index ${indexDir}: waiting until it is done …\n`)
-  return { knowledgeDir: KNOWLEDGE_DIR, indexDir, logger, models, onWait }
+    process.stderr.write(`Another process is changing the index ${nameOf(config)}: waiting until it is done …\n`)
+  return { knowledgeDir: KNOWLEDGE_DIR, indexDir, databaseUrl, logger, models, onWait }
+}
+
+/** Where the index is, for people: a folder, or a database without user and password. */
+export function nameOf({ indexDir, databaseUrl }: KnowledgePlace): string {
+  if (databaseUrl === undefined) return indexDir
+  const { host, pathname } = new URL(databaseUrl)
+  return `${host}${pathname}`
 }

@@ -39,18 +39,17 @@ async function build(context: CommandContext, call: Call & { kind: 'build' }): P
   const options = { ...toBuildOptions(context), rebuild, onEmbedded: embedding.onEmbedded }
   const report = await buildIndex(options, paths, given, listener).finally(progress.stop)
   if (embedding.summary() !== '') process.stderr.write(`${embedding.summary()}\n`)
-  const { indexDir } = context.config
-  if (isJson) print(toReportJson(report, indexDir))
+  if (isJson) print(toReportJson(report))
   else if (process.stdout.isTTY) print(formatReport(report))
   else printLines([...(isLineByLine ? [] : report.results.flatMap(toLines)), ...report.removed.map(toRemovedLine)])
-  if (!isJson) print(toSummary(report, indexDir))
+  if (!isJson) print(toSummary(report))
   return !report.isInPlace || report.results.some(({ status }) => status === 'failed') ? 1 : 0
 }
 
-function toSummary({ results, isInPlace }: BuildReport, indexDir: string): string {
-  if (!isInPlace) return `The index ${indexDir} was left as it was: mend or remove the files above first.`
+function toSummary({ results, isInPlace, index }: BuildReport): string {
+  if (!isInPlace) return `The index ${index} was left as it was: mend or remove the files above first.`
   const missing = results.filter(({ status }) => status === 'failed' || status === 'duplicate').length
-  return `${results.length - missing} of ${results.length} files are in the index ${indexDir}`
+  return `${results.length - missing} of ${results.length} files are in the index ${index}`
 }
 
 function printLines(lines: readonly string[]): void {

@@ -1,22 +1,20 @@
-import { mkdtempSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { IndexError } from './errors.ts'
 import { type IngestListener, type IngestReport, ingestFiles } from './ingest/ingest-files.ts'
 import type { Given } from './ingest/ingest-paper.ts'
 import type { WatchListener } from './ingest/watch/tell-once.ts'
 import { type WithIngest, watchFolders } from './ingest/watch-folder.ts'
-import { hasIndex, type ModelOptions, type Models, type OpenOptions, openModels, openStore } from './open-engine.ts'
+import { type ModelOptions, type Models, type OpenOptions, openBase, openModels } from './open-engine.ts'
+import type { KnowledgeBase, WaitOptions } from './store/knowledge-base.ts'
 import { type KnowledgeStore, type StoredPaper, withOlder } from './store/knowledge-store.ts'
-import { replaceIndex } from './store/replace-index.ts'
-import { withIndexErrors } from './store/sqlite-connection.ts'
-import { type WaitOptions, withWriteLock } from './store/write-lock.ts'
 
 /** What changing an index needs to know. */
 export interface BuildOptions extends OpenOptions, Pick<WaitOptions, 'onWait'>, Pick<ModelOptions, 'onEmbedded'> {}
 
 /** What a build did. */
 export interface BuildReport extends IngestReport {
+  /** Where the index is. */
+  readonly index: string
   /** `false` where a rebuild was thrown away because it lacks papers that the old index has, or has none at all. */
   readonly isInPlace: boolean
 }
@@ -31,14 +29,15 @@ export async function buildIndex(
   given: Given,
   listener?: IngestListener,
 ): Promise<BuildReport> {
-  const models = openModels(options)
   const absolute = paths.map((path) => resolve(path))
-  const ingest = (store: KnowledgeStore) => ingestFiles(absolute, given, { store, ...models }, listener)
-  return withWriteLock(options, async () =>
-    options.rebuild
-      ? rebuild(options.indexDir, models, ingest)
-      : { ...(await withStore(options.indexDir, models, ingest)), isInPlace: true },
-  )
+  return withBase(options, (base, models) => {
+    const ingest = (store: KnowledgeStore) => ingestFiles(absolute, given, { store, ...models }, listener)
+    return base.withWriteLock(options, async () =>
+      options.rebuild
+        ? rebuild(base, ingest)
+        : { ...(await withStore(base, ingest)), index: base.name, isInPlace: true },
+    )
+  })
 }
 
 /**
@@ -50,18 +49,13 @@ export async function buildMissingIndex(
   paths: readonly string[],
   listener?: IngestListener,
 ): Promise<IngestReport | undefined> {
-  const models = openModels(options)
-  return withWriteLock(options, async () => {
-    if (hasIndex(options.indexDir) && (await listPapers(options.indexDir, models)).length > 0) return undefined
-    return rebuild(options.indexDir, models, (store) =>
-      ingestFiles(
-        paths.map((path) => resolve(path)),
-        {},
-        { store, ...models },
-        listener,
-      ),
-    )
-  })
+  const absolute = paths.map((path) => resolve(path))
+  return withBase(options, (base, models) =>
+    base.withWriteLock(options, async () => {
+      if ((await base.exists()) && (await listPapers(base)).length > 0) return undefined
+      return rebuild(base, (store) => ingestFiles(absolute, {}, { store, ...models }, listener))
+    }),
+  )
 }
 
 /** Keeps the index in step with folders until `signal` is aborted; the file in hand is done first. */
@@ -71,17 +65,16 @@ export async function watchIndex(
   listener: WatchListener,
   signal: AbortSignal,
 ): Promise<void> {
-  const models = openModels(options)
-  const withIngest: WithIngest = (work) =>
-    withWriteLock({ ...options, signal }, () =>
-      withStore(options.indexDir, models, (store) => work({ store, ...models })),
+  await withBase(options, (base, models) => {
+    const withIngest: WithIngest = (work) =>
+      base.withWriteLock({ ...options, signal }, () => withStore(base, (store) => work({ store, ...models })))
+    return watchFolders(
+      folders.map((folder) => resolve(folder)),
+      withIngest,
+      listener,
+      signal,
     )
-  await watchFolders(
-    folders.map((folder) => resolve(folder)),
-    withIngest,
-    listener,
-    signal,
-  )
+  })
 }
 
 /** What was taken out. */
@@ -96,56 +89,65 @@ export interface RemovedEditions {
  * such paper.
  */
 export async function removePapers(options: BuildOptions, id: string): Promise<RemovedEditions> {
-  const models = openModels(options)
-  if (!hasIndex(options.indexDir)) return { removed: [], now: undefined }
-  return withWriteLock(options, () =>
-    withStore(options.indexDir, models, async (store) => {
-      const meant = withOlder(await store.listPapers()).filter((paper) => paper.id === id || paper.documentId === id)
-      const current = meant.find((paper) => paper.older.length > 0)
-      for (const paper of meant) await store.removePaper(paper.id)
-      const now = (await store.listPapers()).find(({ documentId }) => documentId === current?.documentId)
-      return { removed: meant, now }
-    }),
-  )
+  return withBase(options, async (base) => {
+    if (!(await base.exists())) return { removed: [], now: undefined }
+    return base.withWriteLock(options, () =>
+      withStore(base, async (store) => {
+        const meant = withOlder(await store.listPapers()).filter((paper) => paper.id === id || paper.documentId === id)
+        const current = meant.find((paper) => paper.older.length > 0)
+        for (const paper of meant) await store.removePaper(paper.id)
+        const now = (await store.listPapers()).find(({ documentId }) => documentId === current?.documentId)
+        return { removed: meant, now }
+      }),
+    )
+  })
 }
 
 async function rebuild(
-  indexDir: string,
-  models: Models,
+  base: KnowledgeBase,
   ingest: (store: KnowledgeStore) => Promise<IngestReport>,
 ): Promise<BuildReport> {
-  // Inside the index folder: the same disk, and the next run finds what a killed one leaves.
-  const built = withIndexErrors(indexDir, () => mkdtempSync(join(indexDir, '.build-')))
-  try {
-    const report = await withStore(built, models, ingest)
-    const isInPlace = await isWorthReplacing(report, indexDir, models)
-    if (isInPlace) await replaceIndex(built, indexDir)
-    return { ...report, isInPlace }
-  } finally {
-    await rm(built, { recursive: true, force: true })
-  }
+  let report: BuildReport | undefined
+  await base.rebuild(async (store) => {
+    const done = await ingest(store)
+    const isInPlace = await isWorthReplacing(done, base)
+    report = { ...done, index: base.name, isInPlace }
+    return isInPlace
+  })
+  if (!report) throw new TypeError('Nothing was built.')
+  return report
 }
 
 /** A file that fails must not cost the edition of it that is indexed; an index that cannot be read has none to lose. */
-async function isWorthReplacing({ results }: IngestReport, indexDir: string, models: Models): Promise<boolean> {
+async function isWorthReplacing({ results }: IngestReport, base: KnowledgeBase): Promise<boolean> {
   const failed = new Set(results.filter(({ status }) => status === 'failed').map(({ path }) => path))
   if (failed.size === results.length) return false
-  if (failed.size === 0 || !hasIndex(indexDir)) return true
+  if (failed.size === 0) return true
   try {
-    return !(await listPapers(indexDir, models)).some((paper) => failed.has(paper.source.path))
+    if (!(await base.exists())) return true
+    return !(await listPapers(base)).some((paper) => failed.has(paper.source.path))
   } catch (error) {
-    if (error instanceof IndexError && error.code !== 'INDEX_BUSY') return true
+    if (error instanceof IndexError && error.code !== 'INDEX_BUSY' && error.code !== 'INDEX_UNREACHABLE') return true
     throw error
   }
 }
 
-async function listPapers(indexDir: string, models: Models) {
-  const store = await openStore(indexDir, models, 'read')
+async function listPapers(base: KnowledgeBase): Promise<readonly StoredPaper[]> {
+  const store = await base.open('read')
   return store.listPapers().finally(() => store.close())
 }
 
-async function withStore<T>(dir: string, models: Models, work: (store: KnowledgeStore) => Promise<T>): Promise<T> {
-  const store = await openStore(dir, models, 'write')
+async function withBase<T>(
+  options: BuildOptions,
+  work: (base: KnowledgeBase, models: Models) => Promise<T>,
+): Promise<T> {
+  const models = openModels(options)
+  const base = await openBase(options, models)
+  return work(base, models).finally(() => base.close())
+}
+
+async function withStore<T>(base: KnowledgeBase, work: (store: KnowledgeStore) => Promise<T>): Promise<T> {
+  const store = await base.open('write')
   try {
     return await work(store)
   } finally {

@@ -14,6 +14,9 @@ const guid = z.string().trim().regex(GUID, 'must be an id of the form 00000000-0
 
 /** What every command reads: questions are answered, and papers taken in, in the same way by all of them. */
 const commonSchema = z.object({
+  DATABASE_URL: optional(
+    z.url({ protocol: /^postgres(?:ql)?$/u, error: 'must be postgres://USER:PASSWORD@HOST:PORT/NAME' }).optional(),
+  ),
   INDEX_DIR: optional(z.string().default('knowledge/index')),
   LOG_LEVEL: optional(z.enum(['info', 'warn', 'error', 'silent']).default('warn')),
   HISTORY_DAYS: optional(z.coerce.number().int().min(1).max(3650).default(365)),
@@ -84,6 +87,8 @@ export type TeamsConfig =
 export interface Config {
   /** Folder of the embedded index. */
   readonly indexDir: string
+  /** Database that many processes share, in the place of the embedded index; `undefined`: the index folder. */
+  readonly databaseUrl: string | undefined
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent'
   /** How long questions, answers and feedback are kept. */
   readonly historyDays: number
@@ -136,7 +141,8 @@ export function loadTeamsAppId(env: Env = process.env): string | undefined {
 }
 
 function toConfig(values: z.infer<typeof commonSchema>, models: ModelConfig | undefined): Config {
-  return { indexDir: values.INDEX_DIR, logLevel: values.LOG_LEVEL, historyDays: values.HISTORY_DAYS, models }
+  const { INDEX_DIR: indexDir, DATABASE_URL: databaseUrl, LOG_LEVEL: logLevel, HISTORY_DAYS: historyDays } = values
+  return { indexDir, databaseUrl, logLevel, historyDays, models }
 }
 
 type Present = Readonly<Partial<Record<keyof Environment, unknown>>> & Partial<Environment> & ModelVariables

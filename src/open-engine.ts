@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { createWriteAnswer, type WriteAnswer } from './answer/model/write-answer.ts'
 import { createEngine, type Engine, type EngineParts } from './engine.ts'
 import { today as todayByClock } from './knowledge/age.ts'
@@ -8,16 +7,15 @@ import type { ModelConfig } from './model-config.ts'
 import { createGuardedChat } from './models/guarded-chat.ts'
 import { LocalEmbeddings } from './models/local-embeddings.ts'
 import { type OnEmbedded, OpenAiEmbeddings } from './models/openai-embeddings.ts'
+import { type KnowledgePlace, openKnowledgeBase } from './open-knowledge-base.ts'
 import { createRetriever } from './retrieval/retrieve.ts'
+import type { KnowledgeBase } from './store/knowledge-base.ts'
 import type { KnowledgeStore } from './store/knowledge-store.ts'
-import { databasePath } from './store/sqlite-connection.ts'
-import { openSqliteStore } from './store/sqlite-store.ts'
 
 /** What opening the engine needs to know. */
-export interface OpenOptions {
+export interface OpenOptions extends KnowledgePlace {
   /** Folder of the reviewed data: concepts, attributes, values. */
   readonly knowledgeDir: string
-  readonly indexDir: string
   readonly logger: Logger
   /** `undefined`: no model of a provider is asked. */
   readonly models?: ModelConfig | undefined
@@ -31,22 +29,21 @@ export interface OpenedEngine extends Engine {
   close(): Promise<void>
 }
 
-/** Opens the embedded index for answering. Throws IndexError where it is missing, broken or made by another version. */
-export async function openEngine({
-  knowledgeDir,
-  indexDir,
-  logger,
-  models: config,
-  today = todayByClock,
-}: OpenOptions): Promise<OpenedEngine> {
-  const models = openModels({ knowledgeDir, indexDir, models: config })
+/** Opens the knowledge for answering. Throws IndexError where it is missing, broken or made by another version. */
+export async function openEngine(options: OpenOptions): Promise<OpenedEngine> {
+  const { logger, models: config, today = todayByClock } = options
+  const models = openModels(options)
   const { catalog, embeddings } = models
-  const store = await openStore(indexDir, models, 'read')
+  const base = await openBase(options, models)
+  const store = await base.open('read').catch(async (error: unknown) => {
+    await base.close()
+    throw error
+  })
   const retrieve = createRetriever({ store, embeddings, vocabulary: catalog.vocabulary })
   const now = () => performance.now()
   const writeAnswer = await createWriter(config, { catalog, logger, now, today })
   const engine = createEngine({ store, catalog, retrieve, writeAnswer, logger, now, today })
-  return { ...engine, store, close: () => store.close() }
+  return { ...engine, store, close: () => store.close().finally(() => base.close()) }
 }
 
 /** The client of providers is loaded only where one is configured: it takes a quarter of a second. */
@@ -58,11 +55,6 @@ async function createWriter(
   const { createOpenAiChat } = await import('./models/openai-chat.ts')
   const chat = createGuardedChat(createOpenAiChat(config, config.chatModel), { ...config, ...parts })
   return createWriteAnswer({ chat, timeoutMs: config.timeoutMs, ...parts })
-}
-
-/** `true` where an index was built before. */
-export function hasIndex(indexDir: string): boolean {
-  return existsSync(databasePath(indexDir))
 }
 
 /** What questions and papers are both read with. */
@@ -87,11 +79,8 @@ export function openModels({ knowledgeDir, indexDir, models, onEmbedded }: Model
   return { catalog, embeddings: new OpenAiEmbeddings({ provider, embedding, vocabulary, indexDir, onEmbedded, now }) }
 }
 
-/** Opens the embedded index in `dir`. @throws IndexError */
-export function openStore(
-  dir: string,
-  { catalog, embeddings }: Models,
-  mode: 'read' | 'write',
-): Promise<KnowledgeStore> {
-  return openSqliteStore({ dir, identity: embeddings.identity, vocabulary: catalog.vocabulary, mode })
+/** The place of the knowledge, for what these models make. */
+export function openBase(options: OpenOptions, { catalog, embeddings }: Models): Promise<KnowledgeBase> {
+  const { vocabulary } = catalog
+  return openKnowledgeBase(options, { vocabulary, identity: embeddings.identity, logger: options.logger })
 }

@@ -29,9 +29,9 @@ interface PaperEntry {
 }
 
 /** The report as one JSON document; the README describes it. */
-export function toReportJson(report: BuildReport, index: string): string {
+export function toReportJson(report: BuildReport): string {
   const document = {
-    index,
+    index: report.index,
     isInPlace: report.isInPlace,
     failed: report.results.filter(({ status }) => status === 'failed').length,
     files: report.results.map(toFileEntry),

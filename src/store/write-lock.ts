@@ -1,16 +1,13 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import type { WaitOptions } from './knowledge-base.ts'
 import { withIndexErrors } from './sqlite-connection.ts'
 import { type Connection, openDatabase } from './sqlite-driver.ts'
 
-/** Which index is locked, and what is done while another process holds the lock. */
-export interface WaitOptions {
+/** Which index is locked. */
+export interface LockOptions extends WaitOptions {
   readonly indexDir: string
-  /** Called once, before the wait. */
-  readonly onWait?: (() => void) | undefined
-  /** Ends the wait. */
-  readonly signal?: AbortSignal | undefined
 }
 
 const LOCK_FILE = 'ingest.lock'
@@ -24,7 +21,7 @@ const LEFTOVER = /^(?:\.build-|posture\.db\.[\da-f]{8}-)/u
  * made is removed first.
  * @throws IndexError INDEX_BROKEN where the folder cannot be written to; an `AbortError` where `signal` ended the wait
  */
-export async function withWriteLock<T>({ indexDir, onWait, signal }: WaitOptions, work: () => Promise<T>): Promise<T> {
+export async function withWriteLock<T>({ indexDir, onWait, signal }: LockOptions, work: () => Promise<T>): Promise<T> {
   const lock = withIndexErrors(indexDir, () => {
     mkdirSync(indexDir, { recursive: true })
     return openDatabase(join(indexDir, LOCK_FILE), { timeout: 0 })

@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { buildIndex } from '../../src/build-index.ts'
 import { createEngine } from '../../src/engine.ts'
-import { openModels, openStore } from '../../src/open-engine.ts'
+import { openBase, openModels } from '../../src/open-engine.ts'
 import { createRetriever } from '../../src/retrieval/retrieve.ts'
 import { KNOWLEDGE_DIR } from '../helpers/answer-engine.ts'
 import { buildProgram } from '../helpers/built-program.ts'
@@ -102,7 +102,8 @@ const models = openModels({ knowledgeDir: KNOWLEDGE_DIR, indexDir: '' })
 
 async function askRetention(indexDir: string): Promise<string> {
   const { catalog, embeddings } = models
-  const store = await openStore(indexDir, models, 'read')
+  const base = await openBase({ knowledgeDir: KNOWLEDGE_DIR, indexDir, logger }, models)
+  const store = await base.open('read')
   const retrieve = createRetriever({ store, embeddings, vocabulary: catalog.vocabulary })
   const engine = createEngine({ store, catalog, retrieve, logger, now: () => 0, today: () => '2025-04-01' })
   const answer = await engine.ask({ text: 'Hatsuyuki Noteのバックアップの保管期間は？', turns: [] })

@@ -1,8 +1,8 @@
-import { mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { buildIndex } from '../../src/build-index.ts'
-import { hasIndex, openEngine } from '../../src/open-engine.ts'
+import { openEngine } from '../../src/open-engine.ts'
 import { KNOWLEDGE_DIR } from '../helpers/answer-engine.ts'
 import { makeFolder } from '../helpers/index-folder.ts'
 import { samplePaper } from '../helpers/sample-paper.ts'
@@ -35,7 +35,7 @@ function makeDesk() {
 it('opens what was built, and answers from it', async () => {
   const desk = makeDesk()
   desk.write('a.txt', samplePaper())
-  expect(hasIndex(desk.options.indexDir)).toBe(false)
+  expect(existsSync(join(desk.options.indexDir, 'posture.db'))).toBe(false)
   const seen: string[] = []
   const report = await buildIndex(
     { ...desk.options, rebuild: false },
@@ -48,7 +48,7 @@ it('opens what was built, and answers from it', async () => {
   )
   expect(report).toMatchObject({ isInPlace: true, removed: [], results: [{ status: 'added' }] })
   expect(seen).toEqual(['0/1 a.txt', 'added'])
-  expect(hasIndex(desk.options.indexDir)).toBe(true)
+  expect(existsSync(join(desk.options.indexDir, 'posture.db'))).toBe(true)
   expect(await desk.answer()).toContain('21日間')
 })
 

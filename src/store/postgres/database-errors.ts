@@ -28,11 +28,11 @@ export function toDatabaseError(name: string, error: unknown): unknown {
     case '28000':
       return fail('INDEX_UNREACHABLE', `The database ${name} refuses the user or the password: check DATABASE_URL.`)
     case '3D000':
-      return fail('INDEX_MISSING', `There is no database ${name}: make it, then run ${MIGRATE}.`)
+      return fail('INDEX_UNREACHABLE', `There is no database ${name}: make it, then run ${MIGRATE}.`)
     case '42P01':
     case '42703':
     case '42883':
-      return fail('INDEX_MISSING', `The database ${name} lacks tables or columns of ours (${message}): run ${MIGRATE}.`)
+      return fail('INDEX_FOREIGN', `The database ${name} lacks tables or columns of ours (${message}): run ${MIGRATE}.`)
     case '42501':
       return fail(
         'INDEX_BROKEN',

@@ -126,7 +126,7 @@ interface PaperState {
 
 /** Throws IndexError INDEX_FOREIGN where the knowledge was made with something else than `identity`. */
 function checkMeta(meta: Meta | undefined, identity: ModelIdentity, name: string): void {
-  if (!meta) throw new IndexError('INDEX_MISSING', `The database ${name} was never prepared: run \`npm run migrate\`.`)
+  if (!meta) throw new IndexError('INDEX_FOREIGN', `The database ${name} was never prepared: run \`npm run migrate\`.`)
   const differences = (['model', 'dimensions', 'fingerprint'] as const)
     .filter((key) => meta[key] !== identity[key])
     .map((key) => `${key} ${meta[key]} instead of ${identity[key]}`)
