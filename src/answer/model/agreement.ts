@@ -21,15 +21,19 @@ const LIMITS: readonly Limit[] = [
       /有償|有料|オプション|追加料金|追加費用|別料金|別途(?:費|料|契)|paid|charge|fee\b|option|extra cost|add-on/u,
     needs: 'claim',
   },
-  { pattern: /要望|希望|依頼|申請|個別|相談|リクエスト|appl(?:y|ied)|request|individual|consult|ask/u, needs: 'claim' },
+  {
+    pattern: /要望|希望|依頼|申請|個別|個々|相談|リクエスト|appl(?:y|ied)|request|individual|consult|ask/u,
+    needs: 'claim',
+  },
   { pattern: /原則|基本的に|in principle|generally|as a rule|normally/u, needs: 'claim' },
   {
-    pattern: /場合|際|時(?:に|は|の|、)|とき|ければ|なら|たら|もし|\bif\b|when|where|in case|upon|\bafter\b|後/u,
+    pattern:
+      /場合|際|時(?:に|は|の|、|を|も|以外)|とき|ければ|なら|たら|もし|\bif\b|when|where|in case|upon|\bafter\b|後/u,
     needs: 'claim',
   },
   {
     pattern:
-      /すべて|全て|全(?=[\p{Script=Han}ァ-ヶ])|常に|必ず|常時|いつでも|いかなる|\ball\b|always|every (?!\d|day|week|month|year|hour)|\bany\b|whole|entire/u,
+      /すべて|全て|いずれも|どれも|全(?=[\p{Script=Han}ァ-ヶ])|常に|必ず|常時|いつでも|いかなる|\ball\b|always|every (?!\d|day|week|month|year|hour)|\bany\b|whole|entire/u,
     needs: 'statement',
   },
   { pattern: /お客様|顧客|利用者|ユーザ|契約者|customer|user|client|subscriber|tenant/u, needs: 'statement' },

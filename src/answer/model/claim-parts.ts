@@ -1,7 +1,7 @@
 import type { NamedValue } from '../../knowledge/attributes.ts'
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import { blank } from '../../text/blank.ts'
-import { fold } from '../../text/fold.ts'
+import { fold, squash } from '../../text/fold.ts'
 import { findQuantities, type Quantity } from '../../text/quantities.ts'
 import { findTopicSpans, isTopic, type TopicSpan } from './topic-spans.ts'
 
@@ -19,6 +19,8 @@ export interface ClaimPart {
   /** What the parts before are about; empty where this one names a topic of its own. */
   readonly inherited: readonly TopicSpan[]
   readonly hasOwnTopic: boolean
+  /** The words of this part and of those before it, squashed, the nearest first. */
+  readonly said: readonly string[]
 }
 
 /** A number or a name in folded text. */
@@ -54,6 +56,7 @@ export function toClaimParts(
       spans,
       inherited: before ? [...before.inherited, ...topicOf(before)] : [],
       hasOwnTopic: spans.some((span) => isTopic(span) && isSubject(folded, span)),
+      said: [squash(text), ...(before?.said ?? [])],
     })
   }
   return parts
@@ -69,12 +72,15 @@ function splitPredicates(sentence: string): readonly string[] {
   for (const match of sentence.matchAll(/、/gu)) {
     if (PREDICATE_END.test(sentence.slice(0, match.index)) || isAfterValue(match.index)) cuts.push(match.index + 1)
   }
+  // 「AはX、BはYで…」: what is said of A ends before B.
+  for (const match of sentence.matchAll(/(?<=は[^、。は]{1,30})、(?=[^、。はがを]{1,20}は)/gu))
+    cuts.push(match.index + 1)
   for (const match of sentence.matchAll(/;\s|,\s(?:and|but|while|whereas|with)\b|\sand\s(?!\d)/gu)) {
     const rest = sentence.slice(match.index + match[0].length)
     const hasPredicate = ENGLISH_VERB.test(sentence.slice(0, match.index)) && ENGLISH_VERB.test(rest)
     if (hasPredicate || (isAfterValue(match.index) && findQuantities(rest).length > 0)) cuts.push(match.index)
   }
-  const edges = [0, ...cuts.sort((a, b) => a - b), sentence.length]
+  const edges = [0, ...new Set(cuts.sort((a, b) => a - b)), sentence.length]
   return edges.slice(1).flatMap((end, i) => sentence.slice(edges[i], end).trim() || [])
 }
 

@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
+import { squash } from '../../text/fold.ts'
 import type { Quantity } from '../../text/quantities.ts'
 import { holdsWhole } from '../held-words.ts'
 import { agreesInPolarity, findLimit } from './agreement.ts'
@@ -125,7 +126,8 @@ function findStatement(
 ): SaidStatement | ClaimFinding {
   const withAnchor = anchor ? said.filter((one) => anchor.isIn(one)) : said
   if (anchor && withAnchor.length === 0) return { reason: anchor.reason, words: anchor.words }
-  const aboutIt = withAnchor.filter((one) => spans.every((span) => isAbout(one, span)))
+  const ofIt = withAnchor.filter((one) => !isOfOther(part, one))
+  const aboutIt = ofIt.filter((one) => spans.every((span) => isAbout(one, span)))
   if (aboutIt.length === 0 || (spans.length === 0 && !anchor)) {
     const isFiller = !anchor && spans.length === 0 && findForeignWords(part, undefined, vocabulary).length === 0
     return isFiller && said[0] ? said[0] : { reason: 'topic', words: part.text }
@@ -148,6 +150,16 @@ function isAbout({ topics }: SaidStatement, span: TopicSpan): boolean {
   const { own, all } = topics()
   if (own.some((other) => meansSame(other, span))) return true
   return all.some((other) => meansSame(other, span)) && !own.some((other) => meansOther(other, span))
+}
+
+/** Whether a part, or else the nearest before it, calls by name what the section says other things of. */
+function isOfOther({ said }: ClaimPart, { names, others, own }: SaidStatement): boolean {
+  const squashed = others.length > 0 ? squash(own) : ''
+  for (const words of said) {
+    if (names.some((name) => words.includes(name))) return false
+    if (others.some((name) => words.includes(name) && !squashed.includes(name))) return true
+  }
+  return false
 }
 
 /** How many of the part's words stand in the statement itself, not just above it. */

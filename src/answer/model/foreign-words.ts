@@ -4,30 +4,11 @@ import { fold, squash } from '../../text/fold.ts'
 import { toTokens } from '../../text/tokens.ts'
 import { VAGUE } from '../compose/weigh-topic.ts'
 import { type ClaimPart, isJapanese } from './claim-parts.ts'
+import { isEnglishSaid, isPlainEnglish } from './english-words.ts'
 
 /** Words that say nothing about a vendor by themselves; others have to stand in what is cited. */
 const PLAIN_JAPANESE =
-  /^(?:[\p{Script=Hiragana}ー]+|.|実施|取得|保管|保存|保持|期間|利用|使用|提供|対応|設定|設置|採用|適用|運用|管理|記録|記載|明記|説明|規定|定義|資料|書面|文書|場合|場所|以内|以上|以下|未満|以降|以前|前後|約束|必要|可能|不可|内容|項目|対象|範囲|状況|状態|現在|時点|次|以下|上記|下記|同様|具体|詳細|通常|合計|最大|最小|最低|毎日|毎週|毎月|毎年|毎時|日次|週次|月次|年次|日間|月間|年間|週間|時間|世代|程度|単位|頻度|間隔|目標|予定|計画|準備|製品|サービス|当該|自社|同社|各種|一部|全体|完了|開始|終了|経過|事前|事後|当日|翌日|残存|形式|方法|方式|仕組み|手段|目的|理由|結果|一般|公開|告知|連絡|通知|報告|案内|お知らせ|受付|可否|有無|長さ|文字|文字数|間|化|性|制|者|用|別|内|外|上|下|中|前|後|際|旨|的|分|度|回|件|名|個|本|社|日|月|年|時|ます|です|データ|情報|ほか|他|体制|機能|確保|維持|継続|行為|実行|実現|作成|整備|構築|導入|選択|指定|希望|要求|基本|定期)$/u
-
-const PLAIN_ENGLISH = new Set(
-  `the and for are is was were has have had been being that this these those with from into than then its their there
-  which when where while after before within every each per least most more less about over under between during until
-  such also only but not cannot can may must will would should does did done using use used uses kept keep keeps retain
-  retained retains store stored stores held hold holds make makes made take takes taken taking provide provides provided
-  offer offers offered available support supports supported supporting perform performs performed carried carry carries
-  out run runs place places via through following follows state states stated says said according paper document
-  whitepaper product service services data information period periods time times day days week weeks month months year
-  years hour hours minute minutes second seconds once twice three daily weekly monthly yearly annually generations
-  generation copies copy characters character percent required requires require needed need needs allowed allow allows
-  set sets setting settings based long longer short shorter between them they she you your our any all no none nor
-  either both same other another end ends ended start starts started given give gives get gets obtain obtained obtains
-  certified certification currently planned planning plan applied apply applies application applying process whether
-  how what who whose upon case cases protected protects protect protection method target targets monthly up off down
-  one two four five six seven eight nine ten default possible possible not yet itself well including includes include
-  included consists consist contain contains covers cover covered managed manage manages handled handle handles`
-    .split(/\s+/u)
-    .filter((word) => word !== ''),
-)
+  /^(?:[\p{Script=Hiragana}ー]+|.|実施|取得|保管|保存|保持|期間|利用|使用|提供|対応|設定|設置|採用|適用|運用|管理|記録|記載|明記|説明|規定|定義|資料|書面|文書|場合|場所|以内|以上|以下|未満|以降|以前|前後|約束|必要|可能|不可|内容|項目|対象|範囲|状況|状態|現在|時点|次|以下|上記|下記|同様|具体|詳細|通常|合計|最大|最小|最低|毎日|毎週|毎月|毎年|毎時|日次|週次|月次|年次|日間|月間|年間|週間|時間|世代|程度|単位|頻度|間隔|目標|予定|計画|準備|製品|サービス|当該|自社|同社|各種|一部|全体|完了|開始|終了|経過|事前|事後|当日|翌日|残存|形式|方法|方式|仕組み|手段|目的|理由|結果|一般|公開|告知|連絡|通知|報告|案内|お知らせ|受付|可否|有無|長さ|文字|文字数|間|化|性|制|者|用|別|内|外|上|下|中|前|後|際|旨|的|分|度|回|件|名|個|本|社|日|月|年|時|自身|自ら|付ける|付け|付与|ます|です|データ|情報|ほか|他|体制|機能|確保|維持|継続|行為|実行|実現|作成|整備|構築|導入|選択|指定|希望|要求|基本|定期)$/u
 
 /** A text that words may come from, prepared once. */
 export interface WordSource {
@@ -62,16 +43,7 @@ export function findForeignWords(
         /[\p{Script=Han}\p{Script=Katakana}]/u.test(word) &&
         !PLAIN_JAPANESE.test(word) &&
         !source?.squashed.includes(word)
-    : (word: string) => /^[a-z]{3,}$/u.test(word) && !isPlainEnglish(word) && !(source && hasStem(source.folded, word))
+    : (word: string) =>
+        /^[a-z]{3,}$/u.test(word) && !(source ? isEnglishSaid(word, source.folded) : isPlainEnglish(word))
   return [...new Set(toTokens(rest))].filter((word) => isForeign(word))
-}
-
-function isPlainEnglish(word: string): boolean {
-  return PLAIN_ENGLISH.has(word)
-}
-
-/** `encrypted` stands where `encrypts` does. */
-function hasStem(text: string, word: string): boolean {
-  const stem = word.length > 4 ? word.replace(/(?:ations?|ed|ing|es|s|ly)$/u, '') : word
-  return new RegExp(`(?<![a-z])${stem}`, 'u').test(text)
 }

@@ -2,13 +2,14 @@ import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import { blank } from '../../text/blank.ts'
 import { fold, squash } from '../../text/fold.ts'
 import { toSaid } from '../../text/instructions.ts'
+import { polarityOf } from '../../text/polarity.ts'
 import { findQuantities, type Quantity } from '../../text/quantities.ts'
 import { isAskedFor } from '../../text/rows.ts'
 import type { Statement } from '../../text/statement.ts'
 import type { NumberedSection } from './claim.ts'
 import { toClaimParts } from './claim-parts.ts'
 import { toWordSource, type WordSource } from './foreign-words.ts'
-import { findTopicSpans, type TopicSpan } from './topic-spans.ts'
+import { findTopicSpans, isTopic, meansSame, type TopicSpan } from './topic-spans.ts'
 
 interface Topics {
   readonly own: readonly TopicSpan[]
@@ -31,6 +32,10 @@ export interface SaidStatement {
   readonly words: () => WordSource
   /** Products of the paper that it is limited to; empty where it is said of all. */
   readonly variants: readonly string[]
+  /** What its list or table calls what it is said of, squashed; empty outside of them. */
+  readonly names: readonly string[]
+  /** What the section's lists and tables call something else, squashed. */
+  readonly others: readonly string[]
 }
 
 /** What a section states; words that tell a machine what to say are none of it. */
@@ -41,16 +46,24 @@ export function toSaidStatements(source: NumberedSection, vocabulary: Vocabulary
   const spansAbove = once(() => spansOf(above.join('\n')))
   const statements = toSaid(body).filter((statement) => !statement.isHead && !isAskedFor(statement))
   const figures = new Map(statements.map((statement) => [statement, findQuantities(statement.text)]))
-  const plain = statements.filter((statement) => figures.get(statement)?.length === 0)
+  const isAspect = (name: string) => isAspectOf(spansAbove, name, vocabulary)
+  const describing = statements.filter(
+    (one) => figures.get(one)?.length === 0 && isDescribing(one, source) && isAspect(one.key ?? ''),
+  )
+  const namesOfAll = [...new Set(statements.flatMap(namesOf))].filter((name) => !isAspect(name))
   return statements.flatMap((statement) => {
     const { labels, key, lead, text } = statement
-    const siblings = plain.filter((other) => isSibling(other, statement)).map((other) => other.text)
+    const siblings = describing.filter((other) => isSibling(other, statement)).map((other) => other.text)
+    const names = namesOf(statement)
+    const isNone = (name: string) => names.length > 0 && !names.some((own) => own.includes(name) || name.includes(own))
+    const others = namesOfAll.filter(isNone)
     const inText = figures.get(statement) ?? []
     const isBare = labels.length === 0 && key === null
     return toClauses(text, inText.length, vocabulary).map((clause) => {
       const own = [...labels, key ?? '', clause].join('\n')
-      const context = fold([...above, lead ?? '', own, ...siblings].join('\n'))
       const folded = fold(own)
+      const beside = [lead ?? '', ...siblings, isCertificate(folded, lead) ? '認証' : ''].join('\n')
+      const context = fold([...above, own, beside].join('\n'))
       return {
         source,
         statement,
@@ -60,13 +73,20 @@ export function toSaidStatements(source: NumberedSection, vocabulary: Vocabulary
         words: once(() => toWordSource(context, vocabulary)),
         topics: once(() => {
           const ofOwn = spansOf(own)
-          return { own: ofOwn, all: [...spansAbove(), ...ofOwn, ...spansOf([lead ?? '', ...siblings].join('\n'))] }
+          return { own: ofOwn, all: [...spansAbove(), ...ofOwn, ...spansOf(beside)] }
         }),
         quantities: isBare && clause === text ? inText : findQuantities(own),
         variants: variantsOf(source, [...above, ...labels, key ?? '', clause]),
+        names,
+        others,
       }
     })
   })
+}
+
+/** Who has taken (取得) a standard has been certified. */
+function isCertificate(own: string, lead: string | null): boolean {
+  return /取得/u.test(`${own}${lead ?? ''}`) && /(?<![a-z])(?:iso|jis ?q|jip-isms|soc|pci)/u.test(own)
 }
 
 /** What `make` makes, made at the first call. */
@@ -89,16 +109,28 @@ function toClauses(text: string, figures: number, vocabulary: Vocabulary): reado
   })
 }
 
-/** Items of one list say together what a thing is like: its target, its place; but each has a value of its own: `other` has none. */
+/** Items of one list say together what a thing is like. */
 function isSibling(other: Statement, { key, labels, lead, listed }: Statement): boolean {
+  return listed && key !== null && other.lead === lead && other.labels.join('\n') === labels.join('\n')
+}
+
+/** An item that may say something of its neighbours, too: a product or a denial of its own goes for nothing else. */
+function isDescribing({ key, listed, text }: Statement, source: NumberedSection): boolean {
+  return listed && key !== null && variantsOf(source, [text]).length === 0 && polarityOf(text) === 'yes'
+}
+
+/** Whether a label (対象, 目的, 保管場所) names no topic but what can be said of the one that it stands under. */
+function isAspectOf(spansAbove: () => readonly TopicSpan[], label: string, vocabulary: Vocabulary): boolean {
+  const folded = fold(label)
+  const topics = findTopicSpans(folded, vocabulary, []).filter(isTopic)
   return (
-    listed &&
-    key !== null &&
-    other.listed &&
-    other.key !== null &&
-    other.lead === lead &&
-    other.labels.join('\n') === labels.join('\n')
+    vocabulary.find(folded).length > 0 && topics.every((topic) => spansAbove().some((other) => meansSame(topic, other)))
   )
+}
+
+/** What a list or a table calls what a statement is said of. */
+function namesOf({ key, labels, listed }: Statement): readonly string[] {
+  return listed ? [...labels, key ?? ''].map(squash).filter((name) => name.length > 1) : []
 }
 
 /** The products of a paper with several that words name, unless they name them all. */

@@ -20,6 +20,7 @@ const GENERIC: ReadonlySet<string> = new Set([
   'services',
   'document',
   'contents',
+  'self-service',
 ])
 
 /** What can be said of many topics, and so is none by itself. */
@@ -61,12 +62,15 @@ export function findTopicSpans(
   })
 }
 
+/** Where something is: which place it is, names say, and 保管場所 is no other kind of place than "stored in". */
+const PLACES: ReadonlySet<string> = new Set(['location', 'region', 'country'])
+
 /**
  * Whether words mean the same, or one is a kind of the other: 操作ログ is a ログ, and no アクセスログ though both are.
  */
 export function meansSame(a: TopicSpan, b: TopicSpan): boolean {
   const isKindOf = (x: TopicSpan, y: TopicSpan) => x.concepts.every((concept) => y.concepts.includes(concept))
-  return isKindOf(a, b) || isKindOf(b, a)
+  return isKindOf(a, b) || isKindOf(b, a) || a.concepts.some((one) => PLACES.has(one) && b.concepts.includes(one))
 }
 
 /** Whether words mean two kinds of one thing. */

@@ -1,4 +1,5 @@
 import type { StoredSection } from '../../domain.ts'
+import { brandOf } from '../../ingest/metadata/company.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { squash } from '../../text/fold.ts'
 import { splitSentences } from '../../text/sentences.ts'
@@ -149,5 +150,5 @@ function checkProducts(
 }
 
 function namesOf({ product, vendor, variants, aliases }: StoredPaper): readonly string[] {
-  return [product, ...variants, ...aliases, vendor ?? ''].filter((name) => name.length > 1)
+  return [product, ...variants, ...aliases, vendor ?? '', brandOf(vendor ?? '')].filter((name) => name.length > 1)
 }
