@@ -30,11 +30,12 @@ const USAGE = `Usage:
   --set     only this set: a folder with questions.jsonl, section-map.json and perhaps papers and facts.json, or a file
             of questions in such a folder; may be repeated
   --papers  the papers of the sets that have no folder papers
+  --model   with the language model that OPENAI_ or AZURE_OPENAI_ variables name: each question costs a request or two
   --kind    only questions of this kind, without floors; may be repeated
   --show    print so many failures, and lists as long
   --out     folder of the report; default .eval`
 
-await runCommand(async ({ logger, argv }) => {
+await runCommand(async ({ config, logger, argv }) => {
   const { values } = parseArgs({
     args: [...argv],
     options: {
@@ -44,6 +45,7 @@ await runCommand(async ({ logger, argv }) => {
       show: { type: 'string', default: '0' },
       out: { type: 'string', default: REPORT_DIR },
       explain: { type: 'string' },
+      model: { type: 'boolean', default: false },
       retrieval: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -59,8 +61,10 @@ await runCommand(async ({ logger, argv }) => {
   const isAsked = ({ kind }: EvalQuestion) => values.kind.length === 0 || values.kind.includes(kind)
   const show = Number(values.show)
   if (values.retrieval) return compareRetrieval(sets, isAsked, show, logger)
+  if (values.model && config.models === undefined) throw new UsageError('--model: no key is set, see .env.example.')
+  const models = values.model ? config.models : undefined
   const measured: Measurement[] = []
-  for (const set of sets) measured.push(await measure(set, logger, isAsked))
+  for (const set of sets) measured.push(await measure(set, logger, isAsked, models))
   const floors = values.kind.length > 0 ? undefined : check(measured, values.set.length === 0)
   return report(measured, floors, show, values.out)
 })

@@ -2,6 +2,7 @@ import type { Answer } from '../../src/domain.ts'
 import { IndexError } from '../../src/errors.ts'
 import { loadCatalog } from '../../src/knowledge/catalog.ts'
 import type { Logger } from '../../src/logger.ts'
+import type { ModelConfig } from '../../src/model-config.ts'
 import type { KnowledgeStore } from '../../src/store/knowledge-store.ts'
 import { KNOWLEDGE_DIR } from '../paths.ts'
 import { type ExtractedFact, type FactScore, scoreFacts } from './facts.ts'
@@ -30,13 +31,14 @@ export interface Measurement {
   readonly ingestMs: number
 }
 
-/** Takes in the papers of a set, asks the questions that `isAsked` lets through, and judges all of it. */
+/** Takes in the papers of a set, asks the questions that `isAsked` lets through, and judges all of it; `models` word them. */
 export async function measure(
   set: QuestionSet,
   logger: Logger,
   isAsked: (question: EvalQuestion) => boolean,
+  models?: ModelConfig,
 ): Promise<Measurement> {
-  return withTemporaryIndex(set.papersDir, logger, async ({ engine, report, ingestMs }: TemporaryIndex) => {
+  const work = async ({ engine, report, ingestMs }: TemporaryIndex) => {
     const papers = await engine.store.listPapers()
     const refused = report.results.flatMap((result) => (result.status === 'failed' ? [result.error.message] : []))
     if (papers.length === 0) throw new IndexError('INDEX_MISSING', `No paper was taken in: ${refused.join('; ')}`)
@@ -48,7 +50,8 @@ export async function measure(
     }
     const outlines = await measureOutlines(set, engine.store, names)
     return { set, answers, outlines, facts: await measureFacts(set, engine.store, names), refused, ingestMs }
-  })
+  }
+  return withTemporaryIndex(set.papersDir, logger, work, models)
 }
 
 async function measureOutlines(

@@ -52,7 +52,8 @@ function formatAnswers(answers: readonly JudgedAnswer[], first: readonly (readon
         answers.filter((one) => keyOf(one) === key),
       ),
     )
-  return formatTable(
+  const worded = answers.filter(({ answer }) => answer.basis === 'model').length
+  const table = formatTable(
     ['', 'n', 'pass', 'text', 'status', 'cited', 'stray', 'false'],
     [
       ...first,
@@ -61,6 +62,7 @@ function formatAnswers(answers: readonly JudgedAnswer[], first: readonly (readon
       toRow('all', answers),
     ],
   )
+  return worded === 0 ? table : `${table}\nin a model's words: ${worded} of ${answers.length}`
 }
 
 function toRow(name: string, answers: readonly JudgedAnswer[]): Cell[] {

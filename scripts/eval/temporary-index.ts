@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { buildIndex } from '../../src/build-index.ts'
 import type { IngestReport } from '../../src/ingest/ingest-files.ts'
 import type { Logger } from '../../src/logger.ts'
+import type { ModelConfig } from '../../src/model-config.ts'
 import { type OpenedEngine, openEngine } from '../../src/open-engine.ts'
 import { KNOWLEDGE_DIR } from '../paths.ts'
 
@@ -16,15 +17,19 @@ export interface TemporaryIndex {
   readonly ingestMs: number
 }
 
-/** Takes papers into an index in a new folder, works with it and removes the folder. */
+/**
+ * Takes papers into an index in a new folder, works with it and removes the folder; without `models` the embedded
+ * ones are all that is asked.
+ */
 export async function withTemporaryIndex<T>(
   papersDir: string,
   logger: Logger,
   work: (index: TemporaryIndex) => Promise<T>,
+  models?: ModelConfig,
 ): Promise<T> {
   const indexDir = await mkdtemp(join(tmpdir(), 'eval-index-'))
   try {
-    const options = { knowledgeDir: KNOWLEDGE_DIR, indexDir, logger }
+    const options = { knowledgeDir: KNOWLEDGE_DIR, indexDir, logger, models }
     const started = performance.now()
     const report = await buildIndex({ ...options, rebuild: false }, [papersDir], {})
     const ingestMs = performance.now() - started

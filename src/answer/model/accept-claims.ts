@@ -17,7 +17,7 @@ export interface Acceptance {
 
 /**
  * Of claims that hold those that belong to the question. Where facts answer it, each of them is among the claims and no
- * other figure is: a true number that was not asked for misleads. Elsewhere the claims together have the topic asked.
+ * other figure is: a true number that was not asked for misleads. Elsewhere all claims hold and have the topic asked.
  */
 export function acceptClaims(
   verified: readonly VerifiedClaim[],
@@ -35,6 +35,8 @@ export function acceptClaims(
     const missing = answer.facts.filter((fact) => !claims.some((claim) => saysFact(claim, fact, answer, vocabulary)))
     return { claims, missing: claims.length === 0 ? ['all'] : missing.map(({ value }) => value ?? '') }
   }
+  // What of several sentences does not hold may have been what was asked; facts say what has to be there.
+  if (sound.length < verified.length) return { claims: [], missing: ['all'] }
   const topics = [...asked.concepts].filter((concept) => !VAGUE.has(concept))
   const claims = sound.filter((claim) => {
     const said = conceptsOf(claim, vocabulary)

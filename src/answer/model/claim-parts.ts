@@ -103,7 +103,8 @@ const PROTOCOL =
   /^(?:saml|openid|oidc|oauth|ldap|scim|fido|webauthn|kerberos|totp|ipsec|sftp|ftps|ssh|dnssec|dkim|dmarc|spf)/u
 /** Short for what the vocabulary knows in full. */
 const ABBREVIATION = /^(?:sso|mfa|2fa|rto|rpo|sla|id|ip|os|db|it|pc)$/u
-const MARK = /[a-z][a-z0-9]*(?:[./+&-][a-z0-9]+)*|\d+(?:[.,:/-]\d+)*/gu
+/** A bare number goes with what it counts: 第3水曜 is not 3時. */
+const MARK = /[a-z][a-z0-9]*(?:[./+&-][a-z0-9]+)*|第?\d+(?:[.,:/-]\d+)*[\p{Script=Han}\p{Script=Katakana}]?/gu
 
 /** In Japanese every word in Latin letters is a name; in English those with digits, and what stands in capitals. */
 function findMarks(folded: string, quantities: readonly Quantity[], names: readonly NamedValue[]): readonly Mark[] {

@@ -22,7 +22,7 @@ export function sayClaims(
     const text = claim.text.trim()
     return /[。.]$/u.test(text) ? text.replace(/([。.])$/u, `${shown}$1`) : `${text}${shown}`
   })
-  const { before, after } = besideLines(answer)
+  const { before, after } = besideLines(answer, claims, composition)
   const text = [...before, ...lines, ...after].join('\n')
   const shown = citations.citations.filter(({ marker }) => text.includes(mark(marker)))
   const facts = answer.facts.map((fact) => citeAgain(fact, answer, shown))
@@ -50,20 +50,50 @@ function toStretches(support: readonly Support[]): readonly Support[] {
   })
 }
 
-/** Sentences without a source that stand before and behind what is cited; heads of lists go with their lists. */
-function besideLines({ text, status }: Answer): {
-  readonly before: readonly string[]
-  readonly after: readonly string[]
-} {
-  // That nothing was found is what the claims disprove.
-  if (status === 'not_stated') return { before: [], after: [] }
+/**
+ * What the claims leave out: sentences without a source that stand before and behind what is cited, and those whose
+ * source no claim rests on. Heads of lists go with their lists.
+ */
+function besideLines(
+  { text, facts, citations }: Answer,
+  claims: readonly VerifiedClaim[],
+  composition: Composition,
+): { readonly before: readonly string[]; readonly after: readonly string[] } {
+  const covered = findCovered(facts, citations, claims, composition)
   const lines = text.split('\n')
-  const cited = lines.findIndex((line) => MARKER.test(line))
-  const isBeside = (line: string) => !MARKER.test(line) && !/[：:]$/u.test(line)
-  return { before: lines.slice(0, cited).filter(isBeside), after: lines.slice(cited).filter(isBeside) }
+  const isSaid = (line: string) => {
+    const markers = [...line.matchAll(MARKERS)].map((match) => Number(match[1]))
+    return markers.length > 0 && markers.every((marker) => covered.has(marker))
+  }
+  const isBeside = (line: string, i: number) => {
+    const next = lines[i + 1] ?? ''
+    return /[：:]$/u.test(line) ? MARKER.test(next) && !isSaid(next) : !isSaid(line)
+  }
+  const first = Math.max(lines.findIndex(isSaid), 0)
+  return {
+    before: lines.slice(0, first).filter(isBeside),
+    after: lines.slice(first).filter((line, i) => isBeside(line, first + i)),
+  }
+}
+
+/** Markers of what the claims say, too: of all facts, and of quotes that a claim rests on. */
+function findCovered(
+  facts: Answer['facts'],
+  citations: Answer['citations'],
+  claims: readonly VerifiedClaim[],
+  { citations: { sections } }: Composition,
+): ReadonlySet<number> {
+  const support = claims.flatMap((claim) => claim.support)
+  const covered = citations.filter(({ marker, quote }) => {
+    const own = support.filter(({ source }) => source.section.id === sections.get(marker)?.id)
+    const isOfFact = facts.some(({ citation }) => citation === marker)
+    return isOfFact || own.some((one) => one.quote.includes(quote) || quote.includes(one.quote))
+  })
+  return new Set(covered.map(({ marker }) => marker))
 }
 
 const MARKER = /\[\d+\]/u
+const MARKERS = /\[(\d+)\]/gu
 
 /** The fact with the marker of the same section, whose quote has the value where one does. */
 function citeAgain(fact: AnswerFact, { citations }: Answer, shown: Answer['citations']): AnswerFact | undefined {

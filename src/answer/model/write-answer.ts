@@ -107,15 +107,14 @@ export function createWriteAnswer({ chat, timeoutMs, catalog, now }: WriterParts
 }
 
 /**
- * A comparison stays a table, a computed value keeps its arithmetic, and what is not stated is not for a model to find
- * where facts say so.
+ * A comparison stays a table and a collection a list, a computed value keeps its arithmetic, and what is not stated is
+ * not for a model to find: it may only help to understand the question.
  */
 function isWorthAsking(answer: Answer, { understanding }: Composition): boolean {
-  if (answer.table !== null || understanding.shape.kind === 'outline') return false
+  if (answer.status !== 'answered' || answer.table !== null || understanding.shape.kind === 'outline') return false
   if (answer.facts.some(({ stated, derived }) => !stated || derived)) return false
-  if (answer.status === 'answered')
-    return answer.citations.length > 0 && (answer.basis === 'passages' || answer.facts.length > 0)
-  return answer.status === 'not_stated' && answer.basis === 'passages' && understanding.products.length === 1
+  if (answer.basis === 'facts') return answer.facts.length > 0
+  return answer.citations.length > 0 && answer.text.split('\n').filter((line) => line.startsWith('・')).length < 2
 }
 
 function toPrompt(

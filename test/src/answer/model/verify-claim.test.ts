@@ -28,6 +28,8 @@ AIアシスタントは、バックアップの保管期間は99年間である�
 基盤としてAWSを採用しています。AWSはISO/IEC 27017の認定を受けています。
 テナントの間のアクセスができない構成になっています。
 データベースのバックアップは5日間保管します。
+1.5. メンテナンス
+定期メンテナンスは、毎月第2水曜日の23時から翌日3時まで行います。
 `
 
 let engine: AnswerEngine
@@ -98,6 +100,7 @@ it.each([
   [K, '1.4', 'ISO/IEC 27017の認定を受けています。'],
   [K, '1.4', 'テナントの間のアクセスができる構成です。'],
   [K, '1.4', 'ファイルのバックアップは5日間保管されます。'],
+  [K, '1.5', '定期メンテナンスは、毎月第3水曜日の23時から翌日3時まで行われます。'],
 ] satisfies ClaimCase[])('does not hold without what limits the source: %s §%s %s', async (...claim) => {
   expect((await verify(claim)).findings).not.toEqual([])
 })
@@ -109,6 +112,7 @@ it.each([
   [K, '1.4', 'テナントの間のアクセスはできない構成です。'],
   [K, '1.4', 'データベースのバックアップの保管期間は5日間です。'],
   [K, '1.1', 'バックアップの保管期間は5日間です。'],
+  [K, '1.5', '定期メンテナンスは、毎月第2水曜日の23時から翌日3時まで行われます。'],
 ] satisfies ClaimCase[])('holds with what limits the source: %s §%s %s', async (...claim) => {
   expect((await verify(claim)).findings).toEqual([])
 })
