@@ -1,4 +1,4 @@
-import type { StoredSection } from '../../domain.ts'
+import type { Language, StoredSection } from '../../domain.ts'
 import type { NamedValue } from '../../knowledge/attributes.ts'
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
@@ -18,12 +18,13 @@ export interface Claim {
 
 /**
  * Why a claim is not shown. `marker`: cites what is not there; `form`: is no plain sentence; `condition`: leaves out or
- * adds what limits a statement; `topic`: no statement says this of that; `words`: words that no source has.
+ * adds what limits a statement; `language`: is not in the language asked; `topic`: no statement says this of that; `words`: words that no source has.
  */
 export interface ClaimFinding {
   readonly reason:
     | 'marker'
     | 'form'
+    | 'language'
     | 'quote'
     | 'product'
     | 'number'
@@ -51,6 +52,8 @@ export interface VerifiedClaim {
 
 /** What claims are checked with. */
 export interface ClaimChecks {
+  /** That of the question. */
+  readonly language: Language
   readonly vocabulary: Vocabulary
   /** Names that papers print: countries, algorithms, certificates. */
   readonly values: readonly NamedValue[]

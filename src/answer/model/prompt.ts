@@ -82,6 +82,7 @@ export function toRepairPrompt(prompt: string, verified: readonly VerifiedClaim[
 const PROBLEMS: Readonly<Record<VerifiedClaim['findings'][number]['reason'], string>> = {
   marker: 'there is no evidence of this number',
   form: 'this is no plain sentence',
+  language: 'this is not in the language asked',
   quote: 'these words are not quoted as printed',
   product: 'the evidence is of another product',
   number: 'this value does not stand in the evidence like that',

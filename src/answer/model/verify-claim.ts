@@ -1,4 +1,4 @@
-import type { StoredSection } from '../../domain.ts'
+import type { Language, StoredSection } from '../../domain.ts'
 import { brandOf } from '../../ingest/metadata/company.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { squash } from '../../text/fold.ts'
@@ -66,12 +66,23 @@ export function verifyClaim(claim: Claim, sources: ClaimSources, checks: ClaimCh
   const [first] = cited
   if (cited.some(({ paper }) => paper.id !== first?.paper.id))
     return fail({ reason: 'product', words: cited.map(({ paper }) => paper.product).join(', ') })
+  if (!isInLanguage(claim.text, checks.language, cited)) return fail({ reason: 'language', words: claim.text })
   const sentences = splitSentences(claim.text).map(({ text }) => verifySentence(text, read, checks))
   const findings = sentences.flatMap((sentence) => sentence.findings)
   const statements = new Set(sentences.flatMap((sentence) => sentence.statements))
   if (findings.length > 0) return fail(...findings)
   if (statements.size === 0) return fail({ reason: 'topic', words: claim.text })
   return { claim, findings, support: toSupport(statements) }
+}
+
+/** Whether the words of a claim, but for quotations and names, are those of a language. */
+function isInLanguage(text: string, language: Language, cited: readonly NumberedSection[]): boolean {
+  const names = cited.flatMap(({ paper }) => [...namesOf(paper), paper.title])
+  const own = withoutNames(text.replace(QUOTES, ' '), names)
+  const japanese = own.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0
+  const latin = own.match(/[A-Za-z]/gu)?.length ?? 0
+  if (language === 'en') return japanese <= latin
+  return /\p{Script=Hiragana}/u.test(own) || (own.match(/(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])/gu)?.length ?? 0) < 3
 }
 
 function toSupport(statements: ReadonlySet<SaidStatement>): readonly Support[] {
@@ -114,9 +125,11 @@ function textOf({ number, heading, path, body }: StoredSection): string {
   return `${path.join('\n')}\n${number} ${heading}\n${body}`
 }
 
+const QUOTES = /「([^「」]+)」|『([^『』]+)』|[“"]([^”"]+)[”"]/gu
+
 /** Quoted words stand in a source, letter by letter. */
 function checkQuotes(text: string, texts: readonly string[]): ClaimFinding[] {
-  const quotes = [...text.matchAll(/「([^「」]+)」|『([^『』]+)』|[“"]([^”"]+)[”"]/gu)]
+  const quotes = [...text.matchAll(QUOTES)]
   return quotes
     .map(([, a, b, c]) => a ?? b ?? c ?? '')
     .filter((quote) => !texts.some((source) => isVerbatim(quote, source) && isUncut(quote, source)))

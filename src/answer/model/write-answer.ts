@@ -65,7 +65,8 @@ export function createWriteAnswer({ chat, timeoutMs, catalog, now }: WriterParts
     if (!isWorthAsking(answer, composition)) return { answer, trace: undefined }
     const evidence = await gatherEvidence(answer, composition)
     if (evidence.length === 0) return { answer, trace: undefined }
-    const checks: ClaimChecks = { vocabulary: catalog.vocabulary, values, papers: composition.papers }
+    const { language } = answer
+    const checks: ClaimChecks = { language, vocabulary: catalog.vocabulary, values, papers: composition.papers }
     const sources = createClaimSources(evidence, checks)
     const replies: (readonly VerifiedClaim[])[] = []
     let checkMs = 0

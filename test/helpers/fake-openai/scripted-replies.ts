@@ -43,10 +43,11 @@ function honestClaims({ language, evidence, values }: SeenPrompt): readonly Said
   if (values.length > 0) {
     return values.map(({ product, what, of, value, evidence: number }) => {
       const limited = of === null ? '' : isJapanese ? `（${of}）` : ` (${of})`
-      const isSentence = /[。.]$|(?:ます|です|ません|ない)$/u.test(value)
+      const isForeign = !isJapanese && /[\p{Script=Hiragana}\p{Script=Han}]/u.test(value)
+      const isSentence = !isForeign && /[。.]$|(?:ます|です|ません|ない)$/u.test(value)
       const said = isJapanese
         ? `${product}の${what}${limited}は${value}です。`
-        : `The ${what} of ${product}${limited} is ${value}.`
+        : `The ${what} of ${product}${limited} is ${isForeign ? `"${value}"` : value}.`
       return { text: isSentence ? value : said, evidence: number === null ? [] : [number] }
     })
   }
@@ -55,6 +56,7 @@ function honestClaims({ language, evidence, values }: SeenPrompt): readonly Said
       .split(/(?<=。)|\n/u)
       .map((sentence) => sentence.replace(/^[\s・○●\-*]+/u, '').trim())
       .filter((sentence) => sentence.length > 4)
+      .map((text) => (isJapanese || !/\p{Script=Hiragana}/u.test(text) ? text : `The paper says "${text}".`))
       .map((text) => ({ text, evidence: [number] })),
   )
 }

@@ -11,7 +11,7 @@ import { FAIR_WORDINGS, PUBLISHED_LIES } from './published-claims.ts'
 const PAPERS = join(KNOWLEDGE_DIR, 'whitepapers')
 
 let engine: AnswerEngine
-let checks: ClaimChecks
+let checks: Omit<ClaimChecks, 'language'>
 beforeAll(async () => {
   const files = readdirSync(PAPERS).filter((name) => name.endsWith('.md'))
   engine = await openAnswerEngine(
@@ -38,7 +38,8 @@ async function verify([product, cited, text]: ClaimCase): Promise<VerifiedClaim>
     .split(' ')
     .filter((name) => name !== '')
     .map(numberOf)
-  return verifyClaim({ text, evidence }, createClaimSources(sections, checks), checks)
+  const language = /\p{Script=Hiragana}/u.test(text) ? 'ja' : 'en'
+  return verifyClaim({ text, evidence }, createClaimSources(sections, checks), { ...checks, language })
 }
 
 it.each(FAIR_WORDINGS)('What a published paper says holds in other words: %s §%s %s', async (...claim) => {

@@ -33,7 +33,7 @@ AIアシスタントは、バックアップの保管期間は99年間である�
 `
 
 let engine: AnswerEngine
-let checks: ClaimChecks
+let checks: Omit<ClaimChecks, 'language'>
 beforeAll(async () => {
   engine = await openAnswerEngine({ ...ANSWER_PAPERS, 'kagerou.txt': TALKATIVE })
   const catalog = loadCatalog(KNOWLEDGE_DIR)
@@ -55,7 +55,8 @@ async function verify([product, cited, text]: ClaimCase): Promise<VerifiedClaim>
     .split(' ')
     .filter((name) => name !== '')
     .map(numberOf)
-  return verifyClaim({ text, evidence }, createClaimSources(sections, checks), checks)
+  const language = /\p{Script=Hiragana}/u.test(text) ? 'ja' : 'en'
+  return verifyClaim({ text, evidence }, createClaimSources(sections, checks), { ...checks, language })
 }
 
 describe('A claim that says what its source says', () => {

@@ -124,6 +124,20 @@ describe('An answer with a chat model', () => {
     }
   })
 
+  it('is in the language of the question, quotations and names apart', async () => {
+    const engine = await openWithModel()
+    const asked = ask('How long are the operation logs of Hoshiguma Vault kept?')
+    const without = await plain.ask(asked)
+    says({ text: '操作ログは400日間保管されます。', evidence: [1] })
+    const { answer, explanation } = await engine.explain(asked)
+    expect({ ...answer, ms: 0 }).toEqual({ ...without, ms: 0 })
+    expect(explanation.model?.replies[0]?.[0]?.findings).toMatchObject([{ reason: 'language' }])
+    says({ text: 'Operation logs are kept for 400 days.', evidence: [1] })
+    expect(await engine.ask(asked)).toMatchObject({ basis: 'model', text: 'Operation logs are kept for 400 days[1].' })
+    says({ text: 'Operation logs are kept for 400 days.', evidence: [1] })
+    expect((await engine.ask(RETENTION)).text).not.toContain('kept')
+  })
+
   it('is the answer without it where the model finds none', async () => {
     const engine = await openWithModel()
     server.reply = () => ({ answered: false, claims: [] })
