@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
 import { loadServeConfig, type ServeConfig } from '../src/config.ts'
+import { openSqliteConversationLog } from '../src/store/sqlite-conversation-log.ts'
 import { openOrBuild } from './ensure-index.ts'
 import { type CommandContext, runCommandWith } from './run-command.ts'
 import { chat } from './serve/chat.ts'
-import { serveChannels } from './serve/serve-channels.ts'
+import { type Served, serveChannels } from './serve/serve-channels.ts'
 
 const USAGE = `Usage: npm start
   Answers in Slack and Teams, whichever is configured (see .env.example). With neither, answers in the terminal, a
@@ -21,10 +22,10 @@ await runCommandWith(loadServeConfig, async (context: CommandContext<ServeConfig
   const stop = new AbortController()
   // Only once: who asks a second time does not want to wait.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => stop.abort())
+  const { slack, teams } = context.config
+  if (slack || teams) return serveChannels(() => openServed(context), context, stop.signal)
   const engine = await openOrBuild(context)
   try {
-    const { slack, teams } = context.config
-    if (slack || teams) return await serveChannels(engine, context, stop.signal)
     return await chat(engine, { input: process.stdin, output: process.stdout, signal: stop.signal })
   } finally {
     await engine.close()
@@ -32,3 +33,10 @@ await runCommandWith(loadServeConfig, async (context: CommandContext<ServeConfig
     process.stdin.destroy()
   }
 })
+
+async function openServed(context: CommandContext<ServeConfig>): Promise<Served> {
+  const { config, logger } = context
+  const engine = await openOrBuild(context)
+  const { indexDir: dir, historyDays } = config
+  return { engine, log: await openSqliteConversationLog({ dir, historyDays, now: Date.now(), logger }) }
+}

@@ -29,6 +29,11 @@ export class IndexError extends CodedError {
   }
 }
 
+/** The database that replicas share cannot be reached; the same may work a little later. */
+export class DatabaseError extends CodedError {
+  readonly code = 'DATABASE_DOWN'
+}
+
 /** Why a file was not taken in. */
 export type IngestReason =
   | 'not_found'

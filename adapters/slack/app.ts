@@ -5,7 +5,7 @@ import type { SlackConfig } from '../../src/config.ts'
 import type { Channel, ChannelParts } from '../../src/conversation/channel.ts'
 import { textsOf } from '../../src/conversation/interface-texts.ts'
 import type { Logger } from '../../src/logger.ts'
-import { answerMessage, type SlackContext } from './answer-question.ts'
+import { answerMessage, type SlackContext, takeUpMessage } from './answer-question.ts'
 import { toBoltLogger } from './bolt-logger.ts'
 import { findIdentity, type Identity, keepConnected, retry, SLACK_WAITS, type SlackWaits } from './connect.ts'
 import { createDeliverer } from './deliver-answer.ts'
@@ -14,7 +14,7 @@ import { registerActions } from './on-action.ts'
 import { registerCommand } from './on-command.ts'
 import { registerFeedback } from './on-feedback.ts'
 import { createSlackFetch } from './slack-fetch.ts'
-import { toQuestion } from './to-question.ts'
+import { messageEventSchema } from './to-question.ts'
 
 /** Where Slack sends events, commands and presses of buttons over HTTP. */
 export const SLACK_PATH = '/slack/events'
@@ -72,6 +72,7 @@ export function createSlackChannel(
       identity = await retry(() => findIdentity(web), 'SLACK_BOT_TOKEN', options)
       if (socket) await keepConnected(socket, options)
     },
+    takeUp: (task) => takeUpMessage(task, context),
     async disconnect() {
       stop.abort()
       if (isSocketOpen) await socket?.disconnect()
@@ -130,8 +131,8 @@ function createReceiver(
 
 function registerEvents(app: App, context: SlackContext): void {
   const onMessage = async ({ event }: { event: unknown }) => {
-    const message = toQuestion(event, context.identity().botUserId)
-    if (message) context.work.run(() => answerMessage(message, context))
+    const { data } = messageEventSchema.safeParse(event)
+    if (data) context.work.run(() => answerMessage(data, context))
   }
   app.event('app_mention', onMessage)
   app.event('message', onMessage)

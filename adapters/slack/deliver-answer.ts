@@ -21,9 +21,16 @@ export interface OpenDelivery {
   finish(messages: readonly RenderedMessage[]): Promise<string>
 }
 
+/** What is shown before the answer, for whoever has to go on with it. */
+export interface Progress {
+  /** The stream that another process has opened. */
+  readonly shown: string | null
+  note(stream: string): Promise<void>
+}
+
 /** Opens deliveries; remembers where Slack refuses streams. */
 export interface Deliverer {
-  open(destination: Destination, texts: InterfaceTexts): OpenDelivery
+  open(destination: Destination, texts: InterfaceTexts, progress?: Progress): OpenDelivery
 }
 
 /** What a message of ours says, however it is sent. */
@@ -54,18 +61,26 @@ const NO_STREAMS = new Set([
 export function createDeliverer(web: WebClient, logger: Logger, maxRemembered = 1000): Deliverer {
   const withoutStreams = new Set<string>()
   return {
-    open(destination, texts) {
+    open(destination, texts, progress) {
       const { channelId } = destination
+      const finishIn = (stream: Promise<string | undefined>): OpenDelivery => ({
+        finish: async (messages) => sendAnswer(web, logger, destination, texts, messages, await stream),
+      })
+      if (progress?.shown) return finishIn(Promise.resolve(progress.shown))
       // One after the other: a status that comes after what it announces would stay.
-      const stream = showStatus(web, destination, texts, logger).then(() => {
+      const stream = showStatus(web, destination, texts, logger).then(async () => {
         if (withoutStreams.has(channelId)) return undefined
-        return openStream(web, destination, texts).catch((error) => {
+        try {
+          const ts = await openStream(web, destination, texts)
+          if (ts !== undefined) await progress?.note(ts)
+          return ts
+        } catch (error) {
           logger.info('no stream here; the answer comes as a message', { error: `${error}` })
           if (NO_STREAMS.has(codeOf(error) ?? '')) remember(withoutStreams, channelId, maxRemembered)
           return undefined
-        })
+        }
       })
-      return { finish: async (messages) => sendAnswer(web, logger, destination, texts, messages, await stream) }
+      return finishIn(stream)
     },
   }
 }

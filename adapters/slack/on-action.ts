@@ -2,7 +2,8 @@ import type { App, BlockAction, ButtonAction } from '@slack/bolt'
 import { z } from 'zod'
 import { languageOf } from '../../src/answer/understand/shape.ts'
 import { textsOf } from '../../src/conversation/interface-texts.ts'
-import { sectionRefSchema } from '../../src/conversation/section-view.ts'
+import { type SectionRef, type SectionView, sectionRefSchema } from '../../src/conversation/section-view.ts'
+import { DatabaseError } from '../../src/errors.ts'
 import { shorten } from '../../src/text/cut.ts'
 import { answerInThread, type SlackContext } from './answer-question.ts'
 import { SLACK_LIMITS } from './limits.ts'
@@ -10,7 +11,7 @@ import { answerPrivately } from './on-command.ts'
 import { shareAnswer } from './on-share.ts'
 import { ACTIONS } from './render-answer.ts'
 import { renderSection, sectionStateSchema } from './render-section.ts'
-import { openWindow, type Press, threadOf } from './reply-privately.ts'
+import { openWindow, type Press, replyPrivately, threadOf } from './reply-privately.ts'
 import { type SlackMessage, toChatKey, toThreadKey } from './to-question.ts'
 
 /** Buttons: open a cited section and turn its pages, ask a suggested question, share a private answer. */
@@ -20,10 +21,7 @@ export function registerActions(app: App, context: SlackContext): void {
     await ack()
     const ref = parseJson(sectionRefSchema, action.value)
     if (!ref) return
-    work.run(async () => {
-      const view = renderSection(await conversations.openSection(ref), ref)
-      await openWindow({ body, respond }, context, view, ref.language)
-    })
+    work.run(() => openSection({ body, respond }, ref, context))
   })
   app.action<BlockAction<ButtonAction>>(new RegExp(`^${ACTIONS.page}:\\d+$`, 'u'), async ({ ack, action, body }) => {
     await ack()
@@ -52,6 +50,18 @@ export function registerActions(app: App, context: SlackContext): void {
   })
 }
 
+async function openSection(press: Press, ref: SectionRef, context: SlackContext): Promise<void> {
+  let section: SectionView | undefined
+  try {
+    section = await context.conversations.openSection(ref)
+  } catch (error) {
+    context.logger.error('a section could not be read', { error: `${error}` })
+    const { unavailable, failed } = textsOf(ref.language)
+    return replyPrivately(press, context, error instanceof DatabaseError ? unavailable : failed)
+  }
+  await openWindow(press, context, renderSection(section, ref), ref.language)
+}
+
 /** A suggested question, asked by whoever pressed it, where the answer with the button stands. */
 async function askSuggested({ body, respond }: Press, action: ButtonAction, context: SlackContext): Promise<void> {
   const channelId = body.channel?.id
@@ -65,7 +75,7 @@ async function askSuggested({ body, respond }: Press, action: ButtonAction, cont
   }
   const key = `slack:${pressId}`
   // Never finished, as in answerPrivately.
-  if (!(await context.conversations.claim(key))) return
+  if (!(await context.claims.claim(key))) return
   const threadTs = threadOf(body) ?? messageTs
   const asked: SlackMessage = {
     platform: 'slack',
@@ -83,7 +93,8 @@ async function askSuggested({ body, respond }: Press, action: ButtonAction, cont
     threadTs,
     teamId: body.user.team_id,
   }
-  await answerInThread(asked, context, textsOf(languageOf(text)).asked(shorten(text, SLACK_LIMITS.headerText)))
+  const header = textsOf(languageOf(text)).asked(shorten(text, SLACK_LIMITS.headerText))
+  await answerInThread(asked, context, { header })
 }
 
 const pageSchema = z.number().int().min(0)

@@ -44,9 +44,9 @@ export async function answerPrivately(
   context: SlackContext,
   respond: RespondFn,
 ): Promise<void> {
-  const { conversations } = context
+  const { conversations, claims } = context
   const key = `slack:${pressId}`
-  if (!(await conversations.claim(key))) return
+  if (!(await claims.claim(key))) return
   const chat = toChatKey(channelId)
   const outcome = await conversations.ask({
     platform: 'slack',

@@ -2,17 +2,21 @@ import type { App, BlockAction, ButtonAction } from '@slack/bolt'
 import { z } from 'zod'
 import { textsOf } from '../../src/conversation/interface-texts.ts'
 import type { Language } from '../../src/domain.ts'
-import type { StoredExchange } from '../../src/store/conversation-log.ts'
 import type { SlackContext } from './answer-question.ts'
 import { ACTIONS, plain } from './render-answer.ts'
 import { openWindow, type Press, replyPrivately } from './reply-privately.ts'
 
+/** Buttons of earlier versions of the program have no language. */
 const voteSchema = z
   .string()
-  .regex(/^(?:up|down):\d{1,15}$/u)
+  .regex(/^(?:up|down):\d{1,15}(?::(?:ja|en))?$/u)
   .transform((value) => {
-    const [vote, id] = value.split(':')
-    return { vote: vote === 'up' ? ('up' as const) : ('down' as const), exchangeId: Number(id) }
+    const [vote, id, language] = value.split(':')
+    return {
+      vote: vote === 'up' ? ('up' as const) : ('down' as const),
+      exchangeId: Number(id),
+      language: language === 'en' ? ('en' as const) : ('ja' as const),
+    }
   })
 
 const REASON = { block: 'reason', action: 'text' } as const
@@ -33,33 +37,38 @@ export function registerFeedback(app: App, context: SlackContext): void {
   app.view(ACTIONS.feedbackReason, async ({ ack, body, view }) => {
     const { data } = voteSchema.safeParse(view.private_metadata)
     const reason = view.state.values[REASON.block]?.[REASON.action]?.value?.trim()
-    if (!data || !reason || (await conversations.vote({ ...data, person: body.user.id, reason }))) return ack()
-    const { notSaved } = textsOf(languageIn(await conversations.findExchange({ id: data.exchangeId }))).feedback
-    await ack({ response_action: 'errors', errors: { [REASON.block]: notSaved } })
+    if (!data || !reason) return ack()
+    const { vote, exchangeId, language } = data
+    const result = await conversations.vote({ exchangeId, vote, person: body.user.id, reason })
+    if (result === 'saved') return ack()
+    await ack({ response_action: 'errors', errors: { [REASON.block]: toWords(result, language) } })
   })
 }
 
 type Vote = z.infer<typeof voteSchema>
 
-async function saveVote(press: Press, { vote, exchangeId }: Vote, context: SlackContext): Promise<void> {
-  const { conversations } = context
-  const exchange = await conversations.findExchange({ id: exchangeId })
-  const texts = textsOf(languageIn(exchange)).feedback
-  if (!exchange) return replyPrivately(press, context, texts.gone)
-  const isSaved = await conversations.vote({ exchangeId, person: press.body.user.id, vote, reason: null })
-  if (!isSaved) return replyPrivately(press, context, texts.notSaved)
-  await replyPrivately(press, context, texts.thanks, [renderReasonButton(texts.addReason, `${vote}:${exchangeId}`)])
+async function saveVote(press: Press, given: Vote, context: SlackContext): Promise<void> {
+  const { vote, exchangeId, language } = given
+  const result = await context.conversations.vote({ exchangeId, person: press.body.user.id, vote, reason: null })
+  if (result !== 'saved') return replyPrivately(press, context, toWords(result, language))
+  const { thanks, addReason } = textsOf(language).feedback
+  await replyPrivately(press, context, thanks, [renderReasonButton(addReason, toValue(given))])
 }
 
-async function askReason(press: Press, { vote, exchangeId }: Vote, context: SlackContext): Promise<void> {
+async function askReason(press: Press, given: Vote, context: SlackContext): Promise<void> {
+  const { exchangeId, language } = given
   const exchange = await context.conversations.findExchange({ id: exchangeId })
-  const language = languageIn(exchange)
-  if (!exchange) return replyPrivately(press, context, textsOf(language).feedback.gone)
-  await openWindow(press, context, renderForm(language, `${vote}:${exchangeId}`), language)
+  if (exchange === undefined) return replyPrivately(press, context, textsOf(language).feedback.gone)
+  await openWindow(press, context, renderForm(language, toValue(given)), language)
 }
 
-function languageIn(exchange: StoredExchange | undefined): Language {
-  return exchange?.answer?.language ?? 'ja'
+function toWords(result: 'gone' | 'not_saved', language: Language): string {
+  const { gone, notSaved } = textsOf(language).feedback
+  return result === 'gone' ? gone : notSaved
+}
+
+function toValue({ vote, exchangeId, language }: Vote): string {
+  return `${vote}:${exchangeId}:${language}`
 }
 
 function renderReasonButton(text: string, value: string) {

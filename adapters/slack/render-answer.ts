@@ -129,7 +129,7 @@ function renderFeedback({ exchangeId }: AnswerFrame, language: Language): Part[]
   const { good, bad } = textsOf(language).feedback
   const button = (text: string, vote: string) => ({
     text: plain(text),
-    value: `${vote}:${exchangeId}`,
+    value: `${vote}:${exchangeId}:${language}`,
     accessibility_label: text,
   })
   const thumbs = {

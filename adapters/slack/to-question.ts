@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { IncomingMessage } from '../../src/conversation/incoming-message.ts'
 import { toPlainText } from './to-plain-text.ts'
 
-/** The fields of `message` and `app_mention` events that are read; the rest may be anything. */
-const messageEventSchema = z.object({
+/** The fields of `message` and `app_mention` events that are read; the rest may be anything, and is not kept. */
+export const messageEventSchema = z.object({
   type: z.enum(['message', 'app_mention']),
   channel: z.string().min(1),
   ts: z.string().min(1),
@@ -18,6 +18,9 @@ const messageEventSchema = z.object({
   edited: z.unknown().optional(),
 })
 
+/** A `message` or `app_mention` event, as far as it is read. */
+export type MessageEvent = z.infer<typeof messageEventSchema>
+
 /** A message as it came in, with what Slack needs for the answer. */
 export interface SlackMessage extends IncomingMessage {
   readonly channelId: string
@@ -29,26 +32,24 @@ export interface SlackMessage extends IncomingMessage {
 /** Kinds of messages that are a person's words all the same. */
 const WORDS = [undefined, 'thread_broadcast', 'file_share']
 
-/** Reads a `message` or `app_mention` event; `undefined` for anything that has not the shape of one. */
-export function toQuestion(event: unknown, botUserId: string): SlackMessage | undefined {
-  const parsed = messageEventSchema.safeParse(event)
-  if (!parsed.success) return undefined
-  const { channel, ts, thread_ts: threadTs = ts, user, bot_id: botId, text, subtype, team } = parsed.data
+/** Reads a `message` or `app_mention` event. */
+export function toQuestion(event: MessageEvent, botUserId: string): SlackMessage {
+  const { channel, ts, thread_ts: threadTs = ts, user, bot_id: botId, text, subtype, team } = event
   const isPerson = user !== undefined && user !== botUserId && user !== 'USLACKBOT' && !botId
-  const isChange = !WORDS.includes(subtype) || parsed.data.hidden === true || parsed.data.edited !== undefined
+  const isChange = !WORDS.includes(subtype) || event.hidden === true || event.edited !== undefined
   const mentioned = [...text.matchAll(/<(@[A-Z0-9]+|![a-z]+(?:\^[A-Z0-9]+)?)(?:\|[^<>]*)?>/gu)].map((match) => match[1])
   return {
     platform: 'slack',
     key: `slack:${channel}:${ts}`,
     chat: toChatKey(channel),
     thread: toThreadKey(channel, threadTs),
-    place: parsed.data.channel_type === 'im' || channel.startsWith('D') ? 'direct' : 'shared',
+    place: event.channel_type === 'im' || channel.startsWith('D') ? 'direct' : 'shared',
     isReply: threadTs !== ts,
     author: isPerson ? 'person' : 'other',
     asker: user ?? '',
     kind: isChange ? 'change' : 'new',
     mentions: {
-      bot: parsed.data.type === 'app_mention' || mentioned.includes(`@${botUserId}`),
+      bot: event.type === 'app_mention' || mentioned.includes(`@${botUserId}`),
       others: mentioned.some((name) => name !== `@${botUserId}`),
     },
     text: toPlainText(text),

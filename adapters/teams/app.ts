@@ -1,9 +1,10 @@
-import { type Activity, CloudAdapter, type TurnContext } from 'botbuilder'
+import { type Activity, CloudAdapter, TurnContext } from 'botbuilder'
 import type { BotFrameworkAuthentication } from 'botframework-connector'
 import express, { type Express, type Request, type Response } from 'express'
 import type { TeamsConfig } from '../../src/config.ts'
 import type { Channel, ChannelParts } from '../../src/conversation/channel.ts'
-import { handleActivity, type TeamsContext } from './answer-question.ts'
+import type { AbandonedTask } from '../../src/store/event-claims.ts'
+import { handleActivity, type TeamsContext, takeUpActivity } from './answer-question.ts'
 import { checkActivity, createAuthentication, KEYS_TIMEOUT_MS } from './authenticate.ts'
 import { fetchToken, waitForToken } from './connect.ts'
 import { SEND_TIMES, type SendTimes } from './deliver-answer.ts'
@@ -73,6 +74,26 @@ export function createTeamsChannel(
       if (config.kind === 'insecure_local') return
       hasToken = await waitForToken(() => fetchToken(authentication, config.appId), logger, stop.signal)
     },
+    takeUp: (task) => takeUp(task, config, adapter, context),
     disconnect: async () => stop.abort(),
   }
+}
+
+/** Answers with an address and an identity of the bot's own: whoever sent the activity is not there any more. */
+async function takeUp(
+  { key, data, shown }: AbandonedTask,
+  config: TeamsConfig,
+  adapter: CloudAdapter,
+  context: TeamsContext,
+): Promise<void> {
+  await context.claims.deal(key, async () => {
+    const activity = activitySchema.parse(data)
+    const reference = TurnContext.getConversationReference(data as Activity)
+    const appId = config.kind === 'insecure_local' ? '' : config.appId
+    await adapter.continueConversationAsync(appId, reference, async (turn) => {
+      // Else the answer would be to an activity that the SDK has made up.
+      if (activity.id !== undefined) turn.activity.id = activity.id
+      await takeUpActivity(activity, shown, turn, context)
+    })
+  })
 }

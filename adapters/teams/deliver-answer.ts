@@ -17,6 +17,13 @@ export interface OpenDelivery {
   finish(replies: readonly TeamsReply[]): Promise<string | undefined>
 }
 
+/** What is shown before the answer, for whoever has to go on with it. */
+export interface Progress {
+  /** The stream that another process has opened. */
+  readonly shown: string | null
+  note(stream: string): Promise<void>
+}
+
 /** How long things take. */
 export interface SendTimes {
   /** A request may take so long. */
@@ -52,10 +59,10 @@ const UNCONNECTED = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDO
  * Shows progress: one to one at once, as the first line of a stream, which the answer, verified and whole, ends;
  * elsewhere, where Teams refuses streams, as typing. What Teams refuses is sent again in a plainer way.
  */
-export function openDelivery(parts: SendParts, texts: InterfaceTexts): OpenDelivery {
+export function openDelivery(parts: SendParts, texts: InterfaceTexts, progress: Progress): OpenDelivery {
   const isDirect = parts.context.activity.conversation.conversationType === 'personal'
   if (isDirect) {
-    const stream = showProgress(parts, toInformative(texts.working))
+    const stream = progress.shown === null ? openStream(parts, texts, progress) : Promise.resolve(progress.shown)
     return { finish: async (replies) => sendReplies(parts, replies, await stream) }
   }
   let typing: Promise<unknown> | undefined
@@ -69,6 +76,16 @@ export function openDelivery(parts: SendParts, texts: InterfaceTexts): OpenDeliv
       return sendReplies(parts, replies)
     },
   }
+}
+
+async function openStream(
+  parts: SendParts,
+  { working }: InterfaceTexts,
+  { note }: Progress,
+): Promise<string | undefined> {
+  const stream = await showProgress(parts, toInformative(working))
+  if (stream !== undefined) await note(stream)
+  return stream
 }
 
 /** Id of what was sent; `undefined` where it could not be. */

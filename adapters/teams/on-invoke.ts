@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { ChannelParts } from '../../src/conversation/channel.ts'
+import { textsOf } from '../../src/conversation/interface-texts.ts'
 import { toPresentation } from '../../src/conversation/presentation.ts'
-import { sectionRefSchema } from '../../src/conversation/section-view.ts'
+import { type SectionView, sectionRefSchema } from '../../src/conversation/section-view.ts'
+import { DatabaseError } from '../../src/errors.ts'
 import { ACTIONS, renderAnswerCard } from './render-answer.ts'
 import { renderSection } from './render-section.ts'
 import { type TeamsActivity, toChatKey, toReplyKey } from './to-question.ts'
@@ -44,25 +46,35 @@ export async function answerInvoke(activity: TeamsActivity, parts: ChannelParts)
   }
 }
 
-async function openCard(activity: TeamsActivity, { conversations }: ChannelParts): Promise<InvokeAnswer> {
+async function openCard(activity: TeamsActivity, { conversations, logger }: ChannelParts): Promise<InvokeAnswer> {
   const { data } = cardActionSchema.safeParse(activity.value)
   if (!data) return { status: 400, body: {} }
   const { action } = data
   if (action.verb === ACTIONS.openSection) {
     const { ref, exchangeId: id, page } = action.data
-    return toCardAnswer(renderSection(await conversations.openSection(ref), ref, id, page))
+    let section: SectionView | undefined
+    try {
+      section = await conversations.openSection(ref)
+    } catch (error) {
+      if (!(error instanceof DatabaseError)) throw error
+      logger.error('a section could not be read', { error: `${error}` })
+      return toErrorAnswer(503, textsOf(ref.language).unavailable)
+    }
+    return toCardAnswer(renderSection(section, ref, id, page))
   }
   const { ref, exchangeId: id } = action.data
   const exchange = id === null ? undefined : await conversations.findExchange({ id })
+  if (exchange === null) return toErrorAnswer(503, textsOf(ref.language).unavailable)
   const isHere = exchange?.chat === toChatKey(activity.conversation.id)
-  if (!isHere || !exchange.answer) return NOT_FOUND
+  if (!isHere || !exchange.answer) return toErrorAnswer(404)
   const card = renderAnswerCard(toPresentation(exchange.answer), { exchangeId: exchange.id }, ref)
-  return card ? toCardAnswer(card) : NOT_FOUND
+  return card ? toCardAnswer(card) : toErrorAnswer(404)
 }
 
-const NOT_FOUND: InvokeAnswer = {
-  status: 200,
-  body: { statusCode: 404, type: 'application/vnd.microsoft.error', value: { code: 'NotFound', message: '' } },
+/** Teams shows the message, or words of its own where there is none. */
+function toErrorAnswer(statusCode: 404 | 503, message = ''): InvokeAnswer {
+  const code = statusCode === 404 ? 'NotFound' : 'ServiceUnavailable'
+  return { status: 200, body: { statusCode, type: 'application/vnd.microsoft.error', value: { code, message } } }
 }
 
 /** Whoever pressed sees the card in the place of the answer's; the others see what they saw. */
@@ -83,11 +95,12 @@ async function saveFeedback(activity: TeamsActivity, { conversations, logger }: 
         { chat: toChatKey(id), asker: person },
   )
   const vote = data.actionValue.reaction === 'like' ? ('up' as const) : ('down' as const)
-  const isSaved =
-    exchange !== undefined &&
-    (await conversations.vote({ exchangeId: exchange.id, person, vote, reason: data.actionValue.feedback }))
-  if (!isSaved) logger.warn('feedback could not be saved', { isKnown: exchange !== undefined })
-  return { status: isSaved ? 200 : 500, body: {} }
+  const result = exchange
+    ? await conversations.vote({ exchangeId: exchange.id, person, vote, reason: data.actionValue.feedback })
+    : 'not_saved'
+  if (result !== 'saved') logger.warn('feedback could not be saved', { isKnown: exchange !== undefined })
+  // Teams tells the person that it did not go through.
+  return { status: result === 'saved' ? 200 : 500, body: {} }
 }
 
 function toReason(feedback: string | null | undefined): string | null {

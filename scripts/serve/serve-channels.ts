@@ -1,71 +1,105 @@
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Express } from 'express'
 import type { ServeConfig } from '../../src/config.ts'
 import type { Channel, ChannelParts } from '../../src/conversation/channel.ts'
+import { createClaimsInHand } from '../../src/conversation/claims-in-hand.ts'
 import { createConversations } from '../../src/conversation/conversations.ts'
-import { createWork } from '../../src/conversation/work.ts'
+import { keepTakingUp } from '../../src/conversation/take-up-tasks.ts'
+import { createWork, type Work } from '../../src/conversation/work.ts'
+import { DatabaseError } from '../../src/errors.ts'
+import type { Logger } from '../../src/logger.ts'
 import type { OpenedEngine } from '../../src/open-engine.ts'
-import { openSqliteConversationLog } from '../../src/store/sqlite-conversation-log.ts'
+import type { ConversationLog } from '../../src/store/conversation-log.ts'
 import type { CommandContext } from '../run-command.ts'
-import { openWebServer } from './web-server.ts'
+import { openWhenReachable } from './open-when-reachable.ts'
+import { openWebServer, type Problem } from './web-server.ts'
 
 /** What is in hand when the process is told to stop gets so long; orchestrators kill after 30 seconds. */
 const DRAIN_MS = 25_000
 const DAY_MS = 86_400_000
 
+/** What is served from. */
+export interface Served {
+  readonly engine: OpenedEngine
+  readonly log: ConversationLog
+}
+
 /**
  * Serves every configured channel on one port until `signal` is aborted; then takes nothing new, finishes what is in
- * hand and returns the exit code. @throws ConfigError where a platform refuses the credentials
+ * hand and returns the exit code. It listens at once, and says on `/readyz` what is missing yet.
+ * @throws ConfigError where a platform refuses the credentials
  */
 export async function serveChannels(
-  engine: OpenedEngine,
+  open: () => Promise<Served>,
   { config, logger }: CommandContext<ServeConfig>,
   signal: AbortSignal,
 ): Promise<number> {
   // Libraries that open sockets leave promises behind; one that fails must not end everybody's conversations.
   process.on('unhandledRejection', (error) => logger.error('a promise was left behind', { error: `${error}` }))
-  const now = () => Date.now()
-  const log = await openSqliteConversationLog({
-    dir: config.indexDir,
-    historyDays: config.historyDays,
-    now: now(),
-    logger,
-  })
-  const forget = () =>
-    log
-      .forget(now())
-      .catch((error) => logger.error('old conversations could not be forgotten', { error: describe(error) }))
-  const forgetting = setInterval(forget, DAY_MS).unref()
   const work = createWork((error) => logger.error('work in hand failed', { error: describe(error) }))
-  const conversations = createConversations({ engine, store: engine.store, log, logger, now })
   const channels: Channel[] = []
-  const server = await openWebServer(config, {
-    isIndexOpen: async () => (await engine.store.listPapers()).length > 0,
-    channels,
-    work,
-    logger,
-  })
+  let problem: Problem | undefined = { missing: 'index' }
+  let served: Served | undefined
+  const findProblems = async () => (served ? checkIndex(served.engine) : problem ? [problem] : [])
+  const server = await openWebServer(config, { findProblems, channels, work, logger })
+  process.stdout.write(`listening on ${server.url}\n`)
+  const ending = new AbortController()
   try {
-    channels.push(...(await createChannels(config, server.app, { conversations, work, logger })))
-    server.completeRoutes()
-    const stopped = new Promise<void>((resolve) => {
-      if (signal.aborted) resolve()
-      signal.addEventListener('abort', () => resolve())
+    served = await openWhenReachable(open, logger, signal, (error) => {
+      problem = { missing: 'database', why: error.message }
     })
-    process.stdout.write(`listening on ${server.url}\n`)
-    if (!signal.aborted) await Promise.race([Promise.all(channels.map(connect)).then(() => stopped), stopped])
+    if (!served) return 0
+    const parts = createParts(served, work, logger)
+    channels.push(...(await createChannels(config, server.app, parts)))
+    server.completeRoutes()
+    void keepForgetting(served.log, logger, ending.signal)
+    void keepTakingUp({ ...parts, channels }, ending.signal)
+    if (!signal.aborted)
+      await Promise.race([Promise.all(channels.map(connect)).then(() => aborted(signal)), aborted(signal)])
     return 0
   } finally {
-    clearInterval(forgetting)
     await Promise.allSettled(channels.map((channel) => channel.disconnect()))
     const isDone = await work.drain(DRAIN_MS)
+    ending.abort()
     await server.close()
     if (!isDone) {
       logger.error('some answers were not finished in time', { left: work.size })
       // They hold connections open that nothing else ends.
       process.exit(1)
     }
-    await log.close()
+    await served?.log.close()
+    await served?.engine.close()
   }
+}
+
+function createParts({ engine, log }: Served, work: Work, logger: Logger): ChannelParts {
+  const now = () => Date.now()
+  const claims = createClaimsInHand({ log, logger, now })
+  const conversations = createConversations({ engine, store: engine.store, log, claims, logger, now })
+  return { conversations, claims, work, logger }
+}
+
+async function checkIndex({ store }: OpenedEngine): Promise<readonly Problem[]> {
+  try {
+    return (await store.listPapers()).length > 0 ? [] : [{ missing: 'index' }]
+  } catch (error) {
+    return [error instanceof DatabaseError ? { missing: 'database', why: error.message } : { missing: 'index' }]
+  }
+}
+
+async function keepForgetting(log: ConversationLog, logger: Logger, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await sleep(DAY_MS, undefined, { signal, ref: false }).catch(() => {})
+    if (signal.aborted) return
+    await log
+      .forget(Date.now())
+      .catch((error) => logger.error('old conversations could not be forgotten', { error: describe(error) }))
+  }
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort')
 }
 
 async function connect(channel: Channel): Promise<void> {

@@ -7,9 +7,16 @@ import type { Work } from '../../src/conversation/work.ts'
 import { ConfigError } from '../../src/errors.ts'
 import type { Logger } from '../../src/logger.ts'
 
+/** Why the bot cannot answer now. */
+export interface Problem {
+  readonly missing: string
+  readonly why?: string
+}
+
 /** What the server reports on. */
 export interface ServerParts {
-  readonly isIndexOpen: () => Promise<boolean>
+  /** What keeps the bot from answering: the index, the database; with the reason, where there is one to tell. */
+  readonly findProblems: () => Promise<readonly Problem[]>
   /** May grow until the routes are complete. */
   readonly channels: readonly Channel[]
   readonly work: Work
@@ -31,7 +38,8 @@ const REQUEST_TIMEOUT_MS = 15_000
 
 /**
  * Listens, with `/healthz` (the process is alive) and `/readyz` (index open and every platform connected, else 503 with
- * what is missing). While work is being drained everything else is 503, so that platforms send it again.
+ * what is missing and why). Until the routes are complete, and while work is being drained, everything else is 503, so
+ * that platforms send it again.
  * @throws ConfigError where the address cannot be listened on
  */
 export async function openWebServer({ host, port }: ServeConfig, parts: ServerParts): Promise<WebServer> {
@@ -40,17 +48,16 @@ export async function openWebServer({ host, port }: ServeConfig, parts: ServerPa
   app.disable('x-powered-by')
   app.get('/healthz', (_, response) => void response.json({ status: 'ok' }))
   app.get('/readyz', async (_, response) => {
-    const missing = [
-      ...(work.isClosed ? ['stopping'] : []),
-      ...((await parts.isIndexOpen().catch(() => false)) ? [] : ['index']),
-      ...channels.filter((channel) => !channel.isReady()).map(({ name }) => name),
+    const problems: readonly Problem[] = [
+      ...(work.isClosed ? [{ missing: 'stopping' }] : []),
+      ...(await parts.findProblems()),
+      ...channels.filter((channel) => !channel.isReady()).map(({ name }) => ({ missing: name })),
     ]
-    response
-      .status(missing.length === 0 ? 200 : 503)
-      .json({ status: missing.length === 0 ? 'ready' : 'not ready', missing })
+    response.status(problems.length === 0 ? 200 : 503).json(toReadiness(problems))
   })
+  let isComplete = false
   app.use((_, response, next) => {
-    if (work.isClosed) response.status(503).set('Retry-After', '30').end()
+    if (work.isClosed || !isComplete) response.status(503).set('Retry-After', '30').end()
     else next()
   })
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, app)
@@ -67,6 +74,7 @@ export async function openWebServer({ host, port }: ServeConfig, parts: ServerPa
     app,
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${actual}`,
     completeRoutes() {
+      isComplete = true
       app.use((_, response) => void response.status(404).end())
       app.use(toErrorHandler(logger))
     },
@@ -75,6 +83,17 @@ export async function openWebServer({ host, port }: ServeConfig, parts: ServerPa
       server.closeAllConnections()
       await closed
     },
+  }
+}
+
+function toReadiness(problems: readonly Problem[]) {
+  const why = problems.flatMap((problem) =>
+    problem.why === undefined ? [] : [[problem.missing, problem.why] as const],
+  )
+  return {
+    status: problems.length === 0 ? 'ready' : 'not ready',
+    missing: problems.map(({ missing }) => missing),
+    ...(why.length === 0 ? {} : { why: Object.fromEntries(why) }),
   }
 }
 

@@ -1,4 +1,6 @@
 import type { Logger } from '../logger.ts'
+import type { AbandonedTask } from '../store/event-claims.ts'
+import type { ClaimsInHand } from './claims-in-hand.ts'
 import type { Conversations } from './conversations.ts'
 import type { Work } from './work.ts'
 
@@ -12,6 +14,8 @@ export interface Channel {
   connect(): Promise<void>
   /** Whether questions come in now. */
   isReady(): boolean
+  /** Answers what another process had accepted, and could not finish. */
+  takeUp(task: AbandonedTask): Promise<void>
   /** Takes no more questions; answers in hand can still be sent. */
   disconnect(): Promise<void>
 }
@@ -19,6 +23,7 @@ export interface Channel {
 /** What every channel is made from, beside its own settings. */
 export interface ChannelParts {
   readonly conversations: Conversations
+  readonly claims: ClaimsInHand
   /** Every answer that is promised is followed here, so that it is given before the process ends. */
   readonly work: Work
   readonly logger: Logger

@@ -1,6 +1,7 @@
 import { languageOf } from '../answer/understand/shape.ts'
 import type { Answer, Language } from '../domain.ts'
 import type { Engine, Explanation } from '../engine.ts'
+import { DatabaseError } from '../errors.ts'
 import type { Logger } from '../logger.ts'
 import type {
   ConversationLog,
@@ -10,11 +11,14 @@ import type {
   StoredExchange,
   TurnScope,
 } from '../store/conversation-log.ts'
+import type { EventClaims } from '../store/event-claims.ts'
 import { type KnowledgeStore, type StoredPaper, withOlder } from '../store/knowledge-store.ts'
+import { type ClaimsInHand, DATABASE_WAIT_MS } from './claims-in-hand.ts'
 import { type IncomingMessage, isAddressed } from './incoming-message.ts'
 import { textsOf } from './interface-texts.ts'
-import { remember } from './remember.ts'
+import { retryWhileDown } from './retry-while-down.ts'
 import { routeMessage, type Silence } from './route-message.ts'
+import { createSafeLog, type SafeLog, type VoteResult } from './safe-log.ts'
 import { findSectionView, type SectionRef, type SectionView } from './section-view.ts'
 import { withinTime } from './within-time.ts'
 
@@ -22,12 +26,15 @@ import { withinTime } from './within-time.ts'
 export interface ConversationParts {
   readonly engine: Pick<Engine, 'explain' | 'concerns' | 'suggestStart'>
   readonly store: Pick<KnowledgeStore, 'listPapers' | 'listSections'>
-  readonly log: ConversationLog
+  readonly log: Omit<ConversationLog, keyof EventClaims>
+  readonly claims: Pick<ClaimsInHand, 'claim'>
   readonly logger: Logger
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** An answer that takes longer is given up. Default {@link ANSWER_TIMEOUT_MS}. */
   readonly answerTimeoutMs?: number
+  /** How long a database that is down is waited for. Default {@link DATABASE_WAIT_MS}. */
+  readonly databaseWaitMs?: number
 }
 
 /** Shorter than a process may take to end, and than platforms keep showing that the bot works. */
@@ -46,28 +53,33 @@ export type Reply =
   | { readonly kind: 'answer'; readonly answer: Answer; readonly exchangeId: number | undefined }
   | { readonly kind: 'failed'; readonly text: string; readonly language: Language }
 
+/** The message that is answered. */
+export interface AskedEvent {
+  readonly key: string
+  /** Another process was at it: where it got an answer, that one is given. */
+  readonly isTakenUp: boolean
+}
+
 /** Nothing is said where people in a thread seem to talk to each other; that is not kept either. */
 export type Outcome = Reply | { readonly kind: 'silence' }
 
 /** What every channel does with the engine: routing, turns, the log, feedback, and whole sections. */
 export interface Conversations {
-  /** Why a message is left alone; `undefined` where it is to be answered, and is claimed. */
-  route(message: IncomingMessage): Promise<Silence | undefined>
-  /** The same for a press of a button: `false` where this press was dealt with before. */
-  claim(key: string): Promise<boolean>
+  /**
+   * Why a message is left alone; `undefined` where it is to be answered, and is claimed. `data` is what any process
+   * could answer it by.
+   */
+  route(message: IncomingMessage, data: unknown): Promise<Silence | undefined>
   /** Answers with the earlier questions of the conversation as turns. Never throws. */
-  ask(asked: Asked): Promise<Outcome>
-  /** The message or press was dealt with. */
-  finish(key: string): Promise<void>
-  /** It was not, and may be tried again. */
-  release(key: string): Promise<void>
+  ask(asked: Asked, event?: AskedEvent): Promise<Outcome>
   /** Remembers which message shows the answer. */
   attachReply(exchangeId: number | undefined, replyKey: string): Promise<void>
-  findExchange(by: ExchangeKey): Promise<StoredExchange | undefined>
+  /** `undefined` where there is none, `null` where the log cannot be asked now. */
+  findExchange(by: ExchangeKey): Promise<StoredExchange | undefined | null>
   /** Puts an answer that was given in private into a thread, where it may be followed up. */
   repeat(exchange: StoredExchange, asked: Pick<Exchange, 'chat' | 'thread'>): Promise<number | undefined>
-  /** `false` where it could not be saved. */
-  vote(feedback: Omit<Feedback, 'givenAt'>): Promise<boolean>
+  /** Resolves once the vote is safe; in time for a platform that waits for it. */
+  vote(feedback: Omit<Feedback, 'givenAt'>): Promise<VoteResult>
   openSection(ref: SectionRef): Promise<SectionView | undefined>
   /** Questions to begin with. */
   suggestStart(language: Language): Promise<readonly string[]>
@@ -75,63 +87,65 @@ export interface Conversations {
 
 /** Makes the conversations of one process. A log that fails is reported and never keeps anybody from an answer. */
 export function createConversations(parts: ConversationParts): Conversations {
-  const { engine, store, log, logger, now, answerTimeoutMs: timeoutMs = ANSWER_TIMEOUT_MS } = parts
-  const tryLog = async <T>(work: () => Promise<T>, otherwise: T): Promise<T> => {
-    try {
-      return await work()
-    } catch (error) {
-      logger.error('the log of conversations failed', { error: `${error}` })
-      return otherwise
-    }
-  }
-  const isFirst = createMemory()
-  const safeLog = {
-    claim: async (key: string, at: number) =>
-      (await tryLog<boolean | undefined>(() => log.claim(key, at), undefined)) ?? isFirst(key),
-    hasThread: (thread: string) => tryLog(() => log.hasThread(thread), false),
-  }
+  const { engine, store, claims, now } = parts
+  const log = createSafeLog(parts)
   return {
-    route: (message) => routeMessage(message, { log: safeLog, concerns: engine.concerns, now }),
-    claim: (key) => safeLog.claim(key, now()),
-    async ask(asked) {
-      const askedAt = now()
-      const turns = await tryLog(() => log.listTurns(toTurnScope(asked, askedAt)), [])
-      const record = (result: Omit<Exchange, keyof ReturnType<typeof toHeader>>) =>
-        tryLog<number | undefined>(() => log.record({ ...toHeader(asked, askedAt), ...result }), undefined)
-      try {
-        const question = { text: asked.text, turns }
-        const explained = await withinTime(
-          engine.explain(question),
-          timeoutMs,
-          () => new TimeoutError(`no answer in ${timeoutMs} ms`),
-        )
-        if (!isAddressed(asked) && !saysSomething(explained.answer)) return { kind: 'silence' }
-        const exchangeId = await record(toResult(explained, await store.listPapers()))
-        return { kind: 'answer', answer: explained.answer, exchangeId }
-      } catch (error) {
-        logger.error('a question could not be answered', { error: `${error}` })
-        await record({ status: 'failed', products: [], attributes: [], answer: null })
-        const language = languageOf(asked.text)
-        const texts = textsOf(language)
-        return { kind: 'failed', language, text: error instanceof TimeoutError ? texts.timedOut : texts.failed }
-      }
+    route: (message, data) =>
+      routeMessage(message, {
+        hasThread: log.hasThread,
+        concerns: engine.concerns,
+        claim: (key) => claims.claim(key, { platform: message.platform, data }),
+      }),
+    async ask(asked, event) {
+      const before = event?.isTakenUp ? await log.findExchange({ event: event.key }) : undefined
+      if (before?.answer) return { kind: 'answer', answer: before.answer, exchangeId: before.id }
+      return answer(asked, event, parts, log)
     },
-    finish: (key) => tryLog(() => log.finish(key), undefined),
-    release: (key) => tryLog(() => log.release(key), undefined),
     async attachReply(exchangeId, replyKey) {
-      if (exchangeId !== undefined) await tryLog(() => log.attachReply(exchangeId, replyKey), undefined)
+      if (exchangeId !== undefined) await log.attachReply(exchangeId, replyKey)
     },
-    findExchange: (by) => tryLog<StoredExchange | undefined>(() => log.findExchange(by), undefined),
-    repeat: ({ id, ...exchange }, place) =>
-      tryLog<number | undefined>(() => log.record({ ...exchange, ...place, askedAt: now() }, id), undefined),
-    vote: (feedback) =>
-      tryLog(async () => {
-        await log.vote({ ...feedback, givenAt: now() })
-        return true
-      }, false),
+    findExchange: log.findExchange,
+    repeat: ({ id: sharedFrom, ...exchange }, place) =>
+      log.record({ ...exchange, ...place, askedAt: now() }, { sharedFrom }),
+    vote: log.vote,
     openSection: (ref) => findSectionView(store, ref),
     suggestStart: (language) => engine.suggestStart(language),
   }
+}
+
+async function answer(
+  asked: Asked,
+  event: AskedEvent | undefined,
+  { engine, store, logger, now, answerTimeoutMs: timeoutMs = ANSWER_TIMEOUT_MS, databaseWaitMs }: ConversationParts,
+  log: SafeLog,
+): Promise<Outcome> {
+  const askedAt = now()
+  const record = (result: Omit<Exchange, keyof ReturnType<typeof toHeader>>) =>
+    log.record({ ...toHeader(asked, askedAt), ...result }, event && { event: event.key })
+  const explain = async () => {
+    const turns = await log.listTurns(toTurnScope(asked, askedAt))
+    const explained = await engine.explain({ text: asked.text, turns })
+    return { ...explained, papers: await store.listPapers() }
+  }
+  try {
+    const { papers, ...explained } = await withinTime(
+      retryWhileDown(explain, databaseWaitMs ?? DATABASE_WAIT_MS),
+      timeoutMs,
+      () => new TimeoutError(`no answer in ${timeoutMs} ms`),
+    )
+    if (!isAddressed(asked) && !saysSomething(explained.answer)) return { kind: 'silence' }
+    return { kind: 'answer', answer: explained.answer, exchangeId: await record(toResult(explained, papers)) }
+  } catch (error) {
+    logger.error('a question could not be answered', { error: `${error}` })
+    await record({ status: 'failed', products: [], attributes: [], answer: null })
+    const language = languageOf(asked.text)
+    return { kind: 'failed', language, text: textsOf(language)[reasonOf(error)] }
+  }
+}
+
+function reasonOf(error: unknown): 'timedOut' | 'unavailable' | 'failed' {
+  if (error instanceof TimeoutError) return 'timedOut'
+  return error instanceof DatabaseError ? 'unavailable' : 'failed'
 }
 
 /** Words about the papers, if only that they do not say; not that nothing was understood. */
@@ -167,17 +181,5 @@ function toResult(
     answer,
   }
 }
-
-/** Remembers keys where the log cannot: `true` for one that it has not seen. The oldest are forgotten. */
-function createMemory(): (key: string) => boolean {
-  const seen = new Set<string>()
-  return (key) => {
-    if (seen.has(key)) return false
-    remember(seen, key, MAX_REMEMBERED)
-    return true
-  }
-}
-
-const MAX_REMEMBERED = 10_000
 
 class TimeoutError extends Error {}

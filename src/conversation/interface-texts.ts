@@ -27,6 +27,8 @@ export interface InterfaceTexts {
   readonly back: string
   readonly failed: string
   readonly timedOut: string
+  /** The database that replicas share cannot be reached. */
+  readonly unavailable: string
   readonly feedback: {
     readonly good: string
     readonly bad: string
@@ -65,6 +67,7 @@ const ja: InterfaceTexts = {
   back: '回答に戻る',
   failed: '回答を作成できませんでした。時間をおいて、もう一度お試しください。',
   timedOut: '時間内に回答を作成できませんでした。質問を短くするか、時間をおいて、もう一度お試しください。',
+  unavailable: '資料のデータベースに接続できないため、いまはお答えできません。数分おいて、もう一度お試しください。',
   feedback: {
     good: '役に立った',
     bad: '役に立たなかった',
@@ -109,6 +112,7 @@ const en: InterfaceTexts = {
   back: 'Back to the answer',
   failed: 'The answer could not be made. Please try again in a while.',
   timedOut: 'The answer could not be made in time. Please shorten the question or try again in a while.',
+  unavailable: 'The database of the papers cannot be reached right now. Please try again in a few minutes.',
   feedback: {
     good: 'Helpful',
     bad: 'Not helpful',

@@ -1,4 +1,3 @@
-import type { ConversationLog } from '../store/conversation-log.ts'
 import { type IncomingMessage, isAddressed } from './incoming-message.ts'
 import { isQuestion, isStatement, namesSomebody } from './is-question.ts'
 
@@ -13,10 +12,11 @@ export type Silence =
 
 /** What routing asks of others. */
 export interface RouteParts {
-  readonly log: Pick<ConversationLog, 'claim' | 'hasThread'>
+  readonly hasThread: (thread: string) => Promise<boolean>
   /** Whether a text names a product or an attribute that is known. */
   readonly concerns: (text: string) => Promise<boolean>
-  readonly now: () => number
+  /** See ClaimsInHand.claim. */
+  readonly claim: (key: string) => Promise<boolean>
 }
 
 /**
@@ -24,14 +24,14 @@ export interface RouteParts {
  * answered in. `undefined` where it is to be answered; it is claimed then, and the same message is not answered twice.
  */
 export async function routeMessage(message: IncomingMessage, parts: RouteParts): Promise<Silence | undefined> {
-  const { log, concerns, now } = parts
+  const { hasThread, concerns, claim } = parts
   if (message.author !== 'person') return 'not_a_person'
   if (message.kind !== 'new') return 'not_new'
   if (!isAddressed(message)) {
     const { text } = message
-    if (!message.isReply || !(await log.hasThread(message.thread))) return 'not_addressed'
+    if (!message.isReply || !(await hasThread(message.thread))) return 'not_addressed'
     if (message.mentions.others || namesSomebody(text)) return 'talks_to_others'
     if (!isQuestion(text) && (isStatement(text) || !(await concerns(text)))) return 'not_a_question'
   }
-  return (await log.claim(message.key, now())) ? undefined : 'seen_before'
+  return (await claim(message.key)) ? undefined : 'seen_before'
 }

@@ -1,4 +1,5 @@
 import type { Answer, AnswerStatus } from '../domain.ts'
+import type { EventClaims } from './event-claims.ts'
 
 /** A question that was asked on a platform, and what became of it. */
 export interface Exchange {
@@ -20,6 +21,14 @@ export interface Exchange {
   readonly attributes: readonly string[]
   /** What was answered; `null` where it failed. */
   readonly answer: Answer | null
+}
+
+/** What an exchange is recorded with, and not returned with. */
+export interface RecordOptions {
+  /** The event that it came from: recorded once, also where recording is tried again. */
+  readonly event?: string
+  /** The exchange that this one only shows again, elsewhere; it is not listed as asked once more. */
+  readonly sharedFrom?: number
 }
 
 /** An exchange as the log returns it. */
@@ -44,29 +53,21 @@ export type TurnScope =
   /** The thread, and before its beginning what was asked in its chat within so many milliseconds. */
   | { readonly thread: string; readonly chat: string; readonly windowMs: number }
 
-/** An exchange by its id, by the message that shows it, or the latest that a person got an answer in. */
+/** An exchange by its id, by the event that it came from, by the message that shows it, or the latest that a person got an answer in. */
 export type ExchangeKey =
   | { readonly id: number }
+  | { readonly event: string }
   | { readonly replyKey: string }
   | { readonly chat: string; readonly asker: string }
 
 /** What was asked on chat platforms. All who have it open see the same: what one recorded, the others find. */
-export interface ConversationLog {
-  /**
-   * `true` for the first who claims an event; again once {@link CLAIM_LEASE_MS} have gone by without `finish`, so that an
-   * event that a killed process had claimed is not lost.
-   */
-  claim(key: string, now: number): Promise<boolean>
-  /** The event was dealt with: nobody gets it again. */
-  finish(key: string): Promise<void>
-  /** The event was not dealt with: whoever claims it next gets it. */
-  release(key: string): Promise<void>
+export interface ConversationLog extends EventClaims {
   /** Earlier questions of a conversation, oldest first, at most {@link MAX_TURNS}. */
   listTurns(scope: TurnScope): Promise<readonly string[]>
   /** Whether the bot has answered in this thread. */
   hasThread(thread: string): Promise<boolean>
-  /** `sharedFrom`: the exchange that this one only shows again, elsewhere; it is not listed as asked once more. */
-  record(exchange: Exchange, sharedFrom?: number): Promise<number>
+  /** Resolves to the id of the exchange. What is recorded of an event takes the place of what was recorded of it. */
+  record(exchange: Exchange, more?: RecordOptions): Promise<number>
   /** Remembers which message shows an answer, for feedback that names only the message. */
   attachReply(exchangeId: number, replyKey: string): Promise<void>
   findExchange(by: ExchangeKey): Promise<StoredExchange | undefined>
@@ -81,10 +82,5 @@ export interface ConversationLog {
 
 /** A follow-up refers to what was asked just before; older questions only cost time. */
 export const MAX_TURNS = 8
-/** Longer than an answer takes with every wait and retry of a platform's client, shorter than Slack's last retry (5 minutes). */
-export const CLAIM_LEASE_MS = 240_000
-/** Platforms retry for minutes; a day is plenty. */
-export const EVENT_DAYS = 1
-
 /** What was asked and thought, for reports. */
 export type ConversationReader = Pick<ConversationLog, 'listExchanges' | 'listFeedback' | 'close'>

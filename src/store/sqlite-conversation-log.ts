@@ -4,26 +4,24 @@ import type { Answer } from '../domain.ts'
 import { IndexError } from '../errors.ts'
 import type { Logger } from '../logger.ts'
 import {
-  CLAIM_LEASE_MS,
   type ConversationLog,
   type ConversationReader,
-  EVENT_DAYS,
+  type ExchangeKey,
   type Feedback,
   MAX_TURNS,
   type StoredExchange,
 } from './conversation-log.ts'
+import { EVENT_DAYS } from './event-claims.ts'
 import { type Connection, openDatabase } from './sqlite-driver.ts'
+import { createSqliteClaims } from './sqlite-event-claims.ts'
 
 const DAY_MS = 86_400_000
 
 const SCHEMA = `
-CREATE TABLE IF NOT EXISTS events (
-  key TEXT PRIMARY KEY, claimed_at INTEGER NOT NULL, is_done INTEGER NOT NULL DEFAULT 0
-) STRICT;
 CREATE TABLE IF NOT EXISTS exchanges (
   id INTEGER PRIMARY KEY AUTOINCREMENT, platform TEXT NOT NULL, chat TEXT NOT NULL, thread TEXT NOT NULL,
   asker TEXT NOT NULL, question TEXT NOT NULL, asked_at INTEGER NOT NULL, status TEXT NOT NULL,
-  products TEXT NOT NULL, attributes TEXT NOT NULL, answer TEXT, reply_key TEXT, shared_from INTEGER
+  products TEXT NOT NULL, attributes TEXT NOT NULL, answer TEXT, reply_key TEXT, shared_from INTEGER, event TEXT
 ) STRICT;
 CREATE INDEX IF NOT EXISTS exchanges_thread ON exchanges (thread);
 CREATE INDEX IF NOT EXISTS exchanges_chat ON exchanges (chat, asked_at);
@@ -80,6 +78,7 @@ interface Row extends Omit<StoredExchange, 'askedAt' | 'products' | 'attributes'
   readonly answer: string | null
   readonly reply_key: string | null
   readonly shared_from: number | null
+  readonly event: string | null
 }
 
 function createLog(file: string, historyDays: number): ConversationLog {
@@ -87,36 +86,30 @@ function createLog(file: string, historyDays: number): ConversationLog {
   db.pragma('journal_mode = WAL')
   db.pragma('foreign_keys = ON')
   db.exec(SCHEMA)
-  const claim = db.prepare<[string, number, number]>(
-    `INSERT INTO events (key, claimed_at) VALUES (?, ?)
-     ON CONFLICT (key) DO UPDATE SET claimed_at = excluded.claimed_at WHERE is_done = 0 AND events.claimed_at <= ?`,
-  )
-  const finish = db.prepare<[string]>('UPDATE events SET is_done = 1 WHERE key = ?')
-  const release = db.prepare<[string]>('DELETE FROM events WHERE key = ?')
+  addEventColumn(db)
   const hasThread = db.prepare<[string]>('SELECT 1 FROM exchanges WHERE thread = ? LIMIT 1')
   const attachReply = db.prepare<[string, number]>('UPDATE exchanges SET reply_key = ? WHERE id = ?')
-  const insert = db.prepare(
+  const insert = db.prepare<[object], { id: number }>(
     `INSERT INTO exchanges (platform, chat, thread, asker, question, asked_at, status, products, attributes, answer,
-       shared_from)
+       shared_from, event)
      VALUES (@platform, @chat, @thread, @asker, @question, @askedAt, @status, @products, @attributes, @answer,
-       @sharedFrom)`,
+       @sharedFrom, @event)
+     ON CONFLICT (event) DO UPDATE SET status = excluded.status, products = excluded.products,
+       attributes = excluded.attributes, answer = excluded.answer
+     RETURNING id`,
   )
   const vote = db.prepare(
     `INSERT INTO feedback VALUES (@exchangeId, @person, @vote, @reason, @givenAt) ON CONFLICT (exchange_id, person)
      DO UPDATE SET vote = excluded.vote, reason = coalesce(excluded.reason, reason), given_at = excluded.given_at`,
   )
   return {
-    claim: async (key, now) => claim.run(key, now, now - CLAIM_LEASE_MS).changes > 0,
-    finish: async (key) => void finish.run(key),
-    release: async (key) => void release.run(key),
+    ...createSqliteClaims(db),
     listTurns: createTurnReader(db),
     hasThread: async (thread) => hasThread.get(thread) !== undefined,
-    async record({ products, attributes, answer, ...exchange }, sharedFrom) {
+    async record({ products, attributes, answer, ...exchange }, { event = null, sharedFrom = null } = {}) {
       const lists = { products: JSON.stringify(products), attributes: JSON.stringify(attributes) }
-      return Number(
-        insert.run({ ...exchange, ...lists, answer: answer && JSON.stringify(answer), sharedFrom: sharedFrom ?? null })
-          .lastInsertRowid,
-      )
+      const row = insert.get({ ...exchange, ...lists, answer: answer && JSON.stringify(answer), event, sharedFrom })
+      return row?.id ?? 0
     },
     attachReply: async (id, replyKey) => void attachReply.run(replyKey, id),
     findExchange: createExchangeFinder(db),
@@ -124,7 +117,7 @@ function createLog(file: string, historyDays: number): ConversationLog {
     ...createReader(db),
     async forget(now) {
       db.prepare('DELETE FROM exchanges WHERE asked_at < ?').run(now - historyDays * DAY_MS)
-      db.prepare('DELETE FROM events WHERE claimed_at < ?').run(now - EVENT_DAYS * DAY_MS)
+      db.prepare('DELETE FROM claims WHERE claimed_at < ?').run(now - EVENT_DAYS * DAY_MS)
     },
     close: async () => void db.close(),
   }
@@ -145,6 +138,13 @@ export function openSqliteConversationReader(dir: string): ConversationReader {
   } catch (error) {
     throw new IndexError('INDEX_BROKEN', `${file} cannot be read (${(error as Error).message}).`, { cause: error })
   }
+}
+
+/** Logs of earlier versions of the program have no such column. */
+function addEventColumn(db: Connection): void {
+  const columns = db.prepare<[], { name: string }>("SELECT name FROM pragma_table_info('exchanges')").all()
+  if (!columns.some(({ name }) => name === 'event')) db.exec('ALTER TABLE exchanges ADD COLUMN event TEXT')
+  db.exec('CREATE UNIQUE INDEX IF NOT EXISTS exchanges_event ON exchanges (event)')
 }
 
 function createReader(db: Connection): Pick<ConversationLog, 'listExchanges' | 'listFeedback'> {
@@ -188,10 +188,16 @@ function createExchangeFinder(db: Connection): ConversationLog['findExchange'] {
   const find = (condition: string) =>
     db.prepare<(string | number)[], Row>(`SELECT * FROM exchanges WHERE ${condition} ORDER BY id DESC LIMIT 1`)
   const byId = find('id = ?')
+  const byEvent = find('event = ?')
   const byReply = find('reply_key = ?')
   const latest = find('chat = ? AND asker = ? AND answer IS NOT NULL')
+  const get = (by: ExchangeKey) => {
+    if ('id' in by) return byId.get(by.id)
+    if ('event' in by) return byEvent.get(by.event)
+    return 'replyKey' in by ? byReply.get(by.replyKey) : latest.get(by.chat, by.asker)
+  }
   return async (by) => {
-    const row = 'chat' in by ? latest.get(by.chat, by.asker) : 'id' in by ? byId.get(by.id) : byReply.get(by.replyKey)
+    const row = get(by)
     return row && toExchange(row)
   }
 }
@@ -203,6 +209,7 @@ function toExchange({
   answer,
   reply_key: _,
   shared_from: __,
+  event: ___,
   ...rest
 }: Row): StoredExchange {
   return {

@@ -5,9 +5,8 @@ import { onTestFinished } from 'vitest'
 import { createSlackChannel } from '../../adapters/slack/app.ts'
 import type { SlackWaits } from '../../adapters/slack/connect.ts'
 import type { Channel } from '../../src/conversation/channel.ts'
-import type { ConversationParts } from '../../src/conversation/conversations.ts'
 import type { AnswerEngine } from './answer-engine.ts'
-import { createTestParts, type TestParts } from './channel-parts.ts'
+import { createTestParts, type PartChanges, type TestParts } from './channel-parts.ts'
 import { type FakeSlack, startFakeSlack } from './fake-slack/fake-slack.ts'
 import type { JsonObject } from './fake-slack/json.ts'
 import type { FakeMessage } from './fake-slack/records.ts'
@@ -19,7 +18,7 @@ export type Transport = 'http' | 'socket'
 /** How a bot under test differs from the one that is served. */
 export interface BotOptions {
   /** A `log` of one's own outlives the bot. */
-  readonly changes?: Partial<ConversationParts>
+  readonly changes?: PartChanges
   readonly waits?: Partial<SlackWaits>
   readonly botToken?: string
   readonly appToken?: string

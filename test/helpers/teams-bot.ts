@@ -3,9 +3,8 @@ import { createTeamsChannel, TEAMS_PATH, type TeamsSettings } from '../../adapte
 import { openWebServer } from '../../scripts/serve/web-server.ts'
 import type { ServeConfig, TeamsConfig } from '../../src/config.ts'
 import type { Channel } from '../../src/conversation/channel.ts'
-import type { ConversationParts } from '../../src/conversation/conversations.ts'
 import type { AnswerEngine } from './answer-engine.ts'
-import { createTestParts, type TestParts } from './channel-parts.ts'
+import { createTestParts, type PartChanges, type TestParts } from './channel-parts.ts'
 import type { FakeConnector } from './fake-connector.ts'
 import { APP_ID, startTokenServer, type TokenServer } from './token-server.ts'
 
@@ -59,7 +58,7 @@ export interface TeamsBot {
 export interface BotOptions {
   readonly config?: TeamsConfig
   readonly settings?: Partial<TeamsSettings>
-  readonly changes?: Partial<ConversationParts>
+  readonly changes?: PartChanges
 }
 
 const REGISTERED: TeamsConfig = {
@@ -80,7 +79,7 @@ export async function startTeamsBot(
   const tokens = await startTokenServer()
   const channels: Channel[] = []
   const serving = { host: '127.0.0.1', port: 0 } as ServeConfig
-  const server = await openWebServer(serving, { ...parts, isIndexOpen: async () => true, channels })
+  const server = await openWebServer(serving, { ...parts, findProblems: async () => [], channels })
   const authentication = config.kind === 'registered' ? { authentication: tokens.authentication } : {}
   const channel = createTeamsChannel(config, server.app, parts, { ...authentication, ...settings })
   channels.push(channel)

@@ -110,7 +110,7 @@ it('reads the log beside the index', async () => {
   const { id: _, ...exchange } = makeExchange('Tsubomi Noteの多要素認証は？', { ...unstated, askedAt: Date.now() })
   const exchangeId = await log.record(exchange)
   await log.vote({ exchangeId, person: 'U1', vote: 'down', reason: '書いてあるはず', givenAt: Date.now() })
-  await log.record({ ...exchange, thread: 'slack:C2:9' }, exchangeId)
+  await log.record({ ...exchange, thread: 'slack:C2:9' }, { sharedFrom: exchangeId })
   await log.close()
   const { stdout } = await runScript('report', ['--days', '7'], options)
   for (const words of ['1 questions of 1 people', '多要素認証', '書いてあるはず']) expect(stdout).toContain(words)

@@ -2,6 +2,7 @@ import { WebClient } from '@slack/web-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDeliverer } from '../../../adapters/slack/deliver-answer.ts'
 import { renderText } from '../../../adapters/slack/render-answer.ts'
+import { LEASE_MS } from '../../../src/conversation/claims-in-hand.ts'
 import { textsOf } from '../../../src/conversation/interface-texts.ts'
 import type { Answer, Citation } from '../../../src/domain.ts'
 import { type AnswerEngine, openAnswerEngine } from '../../helpers/answer-engine.ts'
@@ -147,8 +148,8 @@ it('reports once where nothing goes through, says in the stream that it failed, 
   expect(shown).toMatchObject([{ state: 'finished', tasks: [{ title: texts.failed, status: 'error' }] }])
   expect(bot.parts.reports.filter((report) => report.startsWith('error'))).toHaveLength(1)
   const key = `slack:${CHANNEL}:${ts}`
-  expect(await bot.parts.log.claim(key, Date.now())).toBe(false)
-  expect(await bot.parts.log.claim(key, Date.now() + 600_000)).toBe(true)
+  expect(await bot.parts.log.claim({ key, by: 'one', now: Date.now(), leaseMs: 1 })).toBe(false)
+  expect(await bot.parts.log.claim({ key, by: 'two', now: Date.now() + LEASE_MS, leaseMs: 1 })).toBe(true)
   expect((await ask(bot)).shown).toMatchObject([{ text: `**${ANSWER}**` }])
 })
 

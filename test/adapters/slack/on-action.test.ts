@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PRESS_LEASE_MS } from '../../../src/conversation/claims-in-hand.ts'
 import { textsOf } from '../../../src/conversation/interface-texts.ts'
-import { CLAIM_LEASE_MS } from '../../../src/store/conversation-log.ts'
 import { type AnswerEngine, openAnswerEngine } from '../../helpers/answer-engine.ts'
 import { ANSWER_PAPERS } from '../../helpers/answer-papers.ts'
 import type { JsonObject } from '../../helpers/fake-slack/json.ts'
@@ -242,7 +242,7 @@ describe('a suggested question', () => {
     let now = Date.now()
     const { slack, bot, message, ts } = await startAnswered(LOG, { changes: { now: () => now } })
     await press(bot, { message, action: 'ask:1' })
-    now += CLAIM_LEASE_MS
+    now += PRESS_LEASE_MS
     await press(bot, { message, action: 'ask:1' })
     expect(listReplies(slack, CHANNEL, ts)).toHaveLength(3)
   })

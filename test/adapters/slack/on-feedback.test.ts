@@ -111,7 +111,7 @@ it('says so where the record goes while the reason is written', async () => {
   const view = await openForm(started)
   await started.log.forget(Date.now() + YEARS_MS)
   await started.deliver(started.slack.viewSubmission({ view, values: { text: '数字が古い' } }))
-  expect(started.slack.callsOf('ack')).toMatchObject([{ ok: true, args: { errors: { reason: feedback.notSaved } } }])
+  expect(started.slack.callsOf('ack')).toMatchObject([{ ok: true, args: { errors: { reason: feedback.gone } } }])
   await started.deliver(started.slack.buttonClick({ message: thanks, action: 'feedback_reason' }))
   expect(started.slack.views).toHaveLength(1)
   expect(started.last()).toMatchObject({ ephemeral_user: 'U0ASKER', text: feedback.gone })

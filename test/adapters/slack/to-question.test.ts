@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { toPlainText } from '../../../adapters/slack/to-plain-text.ts'
-import { type SlackMessage, toQuestion } from '../../../adapters/slack/to-question.ts'
+import { messageEventSchema, type SlackMessage, toQuestion } from '../../../adapters/slack/to-question.ts'
 import { type FakeSlack, startFakeSlack } from '../../helpers/fake-slack/fake-slack.ts'
 import type { JsonObject } from '../../helpers/fake-slack/json.ts'
 
@@ -11,6 +11,10 @@ beforeAll(async () => {
 afterAll(() => slack.close())
 
 const BOT = 'U0BOT'
+const read = (event: unknown) => {
+  const { data } = messageEventSchema.safeParse(event)
+  return data && toQuestion(data, BOT)
+}
 const TS = '1790000500.000100'
 const THREAD = '1790000400.000100'
 const text = 'じゃあTokonatsu Deskは？'
@@ -73,7 +77,7 @@ it.each<[string, (from: FakeSlack) => { readonly event: object }, Fields]>([
   ['an edit', (from) => from.messageChanged({ text, previousText: 'x', ts: TS }), { kind: 'change' }],
   ['somebody joining', (from) => from.channelJoin(), { kind: 'change' }],
 ])('reads %s', (_, make, { mentions = {}, ...fields }) => {
-  const message = toQuestion(make(slack).event, BOT)
+  const message = read(make(slack).event)
   expect(message).toMatchObject({ ...fields, mentions })
 })
 
@@ -93,13 +97,13 @@ describe('of an event whose fields are changed', () => {
     ['without a text', { text: undefined }, { text: '' }],
   ])('%s', (_, changes, fields) => {
     const { event } = slack.channelMessage({ text, ts: TS })
-    expect(toQuestion({ ...event, ...changes }, BOT)).toMatchObject(fields)
+    expect(read({ ...event, ...changes })).toMatchObject(fields)
   })
 
   it.each([undefined, null, 'message', {}, { type: 'message' }, { type: 'reaction_added', channel: 'C0', ts: TS }])(
     'nothing is read from %j',
     (event) => {
-      expect(toQuestion(event, BOT)).toBeUndefined()
+      expect(read(event)).toBeUndefined()
     },
   )
 })
@@ -122,5 +126,5 @@ it.each(['<@A|', '<@A|か', '<!a^A|', '<https:|'])('a text of nothing but %s is 
   const long = part.repeat(100_000)
   expect(toPlainText(long)).toBe(long)
   const { event } = slack.channelMessage({ text: long, ts: TS })
-  expect(toQuestion(event, BOT)).toMatchObject({ mentions: { bot: false, others: false } })
+  expect(read(event)).toMatchObject({ mentions: { bot: false, others: false } })
 })

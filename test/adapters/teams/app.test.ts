@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { SEND_TIMES } from '../../../adapters/teams/deliver-answer.ts'
+import { LEASE_MS } from '../../../src/conversation/claims-in-hand.ts'
 import type { ConversationParts } from '../../../src/conversation/conversations.ts'
 import { textsOf } from '../../../src/conversation/interface-texts.ts'
-import { CLAIM_LEASE_MS } from '../../../src/store/conversation-log.ts'
 import { openSqliteConversationLog } from '../../../src/store/sqlite-conversation-log.ts'
 import { type AnswerEngine, openAnswerEngine } from '../../helpers/answer-engine.ts'
 import { type FakeConnector, startFakeConnector } from '../../helpers/fake-connector.ts'
@@ -223,7 +223,7 @@ describe('the same activity twice', () => {
     await other.post(activity)
     await other.settle()
     if (status !== 200) expect(texts()).toEqual([])
-    clock += CLAIM_LEASE_MS + 1
+    clock += LEASE_MS + 1
     await other.post(activity)
     await other.settle()
     expect(texts()).toEqual(expected)

@@ -54,7 +54,7 @@ async function expectNothingDone(from: TeamsBot, activity: { id?: unknown; conve
   expect(connector.calls).toEqual([])
   expect(await from.parts.log.listExchanges(0)).toEqual([])
   // A claim would keep the genuine message from being answered.
-  expect(await from.parts.log.claim(`teams:${activity.conversation?.id}:${activity.id}`, 0)).toBe(true)
+  expect(await from.parts.claims.claim(`teams:${activity.conversation?.id}:${activity.id}`)).toBe(true)
   expect(printed).toEqual([])
 }
 

@@ -1,17 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
-import {
-  ANSWER_TIMEOUT_MS,
-  type Asked,
-  type ConversationParts,
-  createConversations,
-} from '../../../src/conversation/conversations.ts'
+import { createClaimsInHand, LEASE_MS } from '../../../src/conversation/claims-in-hand.ts'
+import { ANSWER_TIMEOUT_MS, type Asked, createConversations } from '../../../src/conversation/conversations.ts'
 import type { IncomingMessage } from '../../../src/conversation/incoming-message.ts'
 import { textsOf } from '../../../src/conversation/interface-texts.ts'
 import type { Question } from '../../../src/domain.ts'
+import { DatabaseError } from '../../../src/errors.ts'
 import type { Logger } from '../../../src/logger.ts'
-import { CLAIM_LEASE_MS, type ConversationLog } from '../../../src/store/conversation-log.ts'
+import type { ConversationLog } from '../../../src/store/conversation-log.ts'
 import { openSqliteConversationLog } from '../../../src/store/sqlite-conversation-log.ts'
 import { type AnswerEngine, openAnswerEngine } from '../../helpers/answer-engine.ts'
+import type { PartChanges } from '../../helpers/channel-parts.ts'
 import { makeFolder } from '../../helpers/index-folder.ts'
 
 let engine: AnswerEngine
@@ -53,7 +51,8 @@ beforeEach(async () => {
 })
 
 /** Conversations over the real engine that remember what the engine was asked. */
-function makeConversations(changes: Partial<ConversationParts> = {}) {
+function makeConversations({ log: otherLog, ...changes }: PartChanges = {}) {
+  const own = otherLog ?? log
   return createConversations({
     engine: {
       ...engine,
@@ -63,21 +62,23 @@ function makeConversations(changes: Partial<ConversationParts> = {}) {
       },
     },
     store: engine.store,
-    log,
+    log: own,
+    claims: createClaimsInHand({ log: own, logger, now: () => clock }),
     logger,
     now: () => clock,
+    databaseWaitMs: 0,
     ...changes,
   })
 }
 
-const failing: Partial<ConversationParts> = {
+const failing: PartChanges = {
   engine: {
     concerns: async () => false,
     suggestStart: async () => [],
     explain: () => Promise.reject(new Error('the index went away')),
   },
 }
-const timingOut: Partial<ConversationParts> = {
+const timingOut: PartChanges = {
   engine: { concerns: async () => false, suggestStart: async () => [], explain: () => new Promise(() => {}) },
   answerTimeoutMs: 1,
 }
@@ -258,7 +259,7 @@ it('has words for a question whose papers cannot be listed', async () => {
 })
 
 it('gives an engine less time than a platform shows that the bot works', () => {
-  expect(ANSWER_TIMEOUT_MS).toBeLessThan(CLAIM_LEASE_MS)
+  expect(ANSWER_TIMEOUT_MS).toBeLessThan(LEASE_MS)
 })
 
 describe('A log that fails in every way', () => {
@@ -277,19 +278,17 @@ describe('A log that fails in every way', () => {
 
   it('lets messages that are addressed to the bot through, and no others', async () => {
     const conversations = makeConversations({ log: brokenLog })
-    expect(await conversations.route(makeMessage({ mentions: { bot: true, others: false } }))).toBeUndefined()
-    expect(await conversations.route(makeMessage({ text: '稼働率は？' }))).toBe('not_addressed')
-    expect(await conversations.claim('press/1')).toBe(true)
-    expect(errors).toHaveLength(3)
+    expect(await conversations.route(makeMessage({ mentions: { bot: true, others: false } }), null)).toBeUndefined()
+    expect(await conversations.route(makeMessage({ text: '稼働率は？' }), null)).toBe('not_addressed')
+    expect(errors).toHaveLength(2)
   })
 
   it('throws at nobody, and says that a vote was not saved', async () => {
     const conversations = makeConversations({ log: brokenLog })
-    await conversations.finish('event/1')
     await conversations.attachReply(1, 'reply/1')
-    expect(await conversations.findExchange({ id: 1 })).toBeUndefined()
-    expect(await conversations.vote({ exchangeId: 1, person: 'U1', vote: 'up', reason: null })).toBe(false)
-    expect(errors).toHaveLength(4)
+    expect(await conversations.findExchange({ id: 1 })).toBeNull()
+    expect(await conversations.vote({ exchangeId: 1, person: 'U1', vote: 'up', reason: null })).toBe('not_saved')
+    expect(errors).toHaveLength(3)
   })
 
   it('has nothing to repeat an answer in', async () => {
@@ -305,33 +304,77 @@ describe('A log that fails in every way', () => {
   })
 })
 
-describe('An event', () => {
-  it('is answered once, and again only where it was not finished within the lease', async () => {
-    const conversations = makeConversations()
-    const message = makeMessage({ mentions: { bot: true, others: false } })
-    expect(await conversations.route(message)).toBeUndefined()
-    expect(await conversations.route(message)).toBe('seen_before')
-    clock += CLAIM_LEASE_MS
-    expect(await conversations.route(message)).toBeUndefined()
-    await conversations.finish(message.key)
-    clock += CLAIM_LEASE_MS
-    expect(await conversations.route(message)).toBe('seen_before')
+describe('A database that is down', () => {
+  const down = () => Promise.reject(new DatabaseError('connect ECONNREFUSED 127.0.0.1:5432'))
+
+  it.each(['ja', 'en'] as const)('gets words in the language of the question: %s', async (language) => {
+    const conversations = makeConversations({ engine: { ...engine, explain: down } })
+    const text = language === 'ja' ? THREAD.text : 'How long are audit logs kept?'
+    const outcome = await conversations.ask({ ...THREAD, text })
+    expect(outcome).toEqual({ kind: 'failed', language, text: textsOf(language).unavailable })
   })
 
-  it('that is the press of a button is dealt with once', async () => {
+  it('is waited for while it starts again, and the question answered as if nothing had been', async () => {
+    let tries = 0
+    const explain: typeof engine.explain = (question) => (++tries < 3 ? down() : engine.explain(question))
+    const outcome = await makeConversations({ engine: { ...engine, explain }, databaseWaitMs: 5000 }).ask(THREAD)
+    expect(outcome).toMatchObject({ kind: 'answer', answer: { status: 'answered' } })
+  })
+
+  it('keeps no follow-up from its turns: it is not answered without them', async () => {
+    await makeConversations().ask(THREAD)
+    const conversations = makeConversations({ log: { ...log, listTurns: down } })
+    const followUp = { ...THREAD, text: 'Hoshiguma Vaultは？' }
+    expect(await conversations.ask(followUp)).toMatchObject({ kind: 'failed', text: textsOf('ja').unavailable })
+    let tries = 0
+    const listTurns: typeof log.listTurns = (scope) => (++tries < 2 ? down() : log.listTurns(scope))
+    const patient = makeConversations({ log: { ...log, listTurns }, databaseWaitMs: 5000 })
+    expect(await patient.ask(followUp)).toMatchObject({ kind: 'answer', answer: { status: 'answered' } })
+    expect(asked.at(-1)?.turns).toEqual([THREAD.text])
+  })
+
+  it('saves no vote, and tells so what cannot be known', async () => {
+    const conversations = makeConversations({ log: { ...log, findExchange: down, vote: down } })
+    expect(await conversations.vote({ exchangeId: 1, person: 'U1', vote: 'up', reason: null })).toBe('not_saved')
+    expect(await conversations.findExchange({ id: 1 })).toBeNull()
+  })
+
+  it('that takes its time keeps no form waiting: the vote counts as not saved', async () => {
+    const conversations = makeConversations({ log: { ...log, findExchange: () => new Promise(() => {}) } })
+    expect(await conversations.vote({ exchangeId: 1, person: 'U1', vote: 'up', reason: null })).toBe('not_saved')
+  })
+})
+
+describe('An event', () => {
+  const event = { key: 'C024BE91L/1716192000.000200', isTakenUp: false }
+
+  it('is recorded once, also where it is answered again', async () => {
     const conversations = makeConversations()
-    expect([
-      await conversations.claim('press/1'),
-      await conversations.claim('press/1'),
-      await conversations.claim('press/2'),
-    ]).toEqual([true, false, true])
+    const first = await conversations.ask(THREAD, event)
+    expect(await conversations.ask(THREAD, event)).toMatchObject({ kind: 'answer', exchangeId: 1 })
+    expect(first).toMatchObject({ exchangeId: 1 })
+    expect(await log.listExchanges(0)).toHaveLength(1)
+  })
+
+  it('that is taken up has the answer that was found for it, and no other', async () => {
+    const conversations = makeConversations()
+    const first = await conversations.ask(THREAD, event)
+    expect(await conversations.ask(THREAD, { ...event, isTakenUp: true })).toEqual(first)
+    expect(asked).toHaveLength(1)
+  })
+
+  it('that is taken up is answered where there was no answer yet', async () => {
+    await makeConversations(failing).ask(THREAD, event)
+    const outcome = await makeConversations().ask(THREAD, { ...event, isTakenUp: true })
+    expect(outcome).toMatchObject({ kind: 'answer', answer: { status: 'answered' } })
+    expect(await log.listExchanges(0)).toMatchObject([{ status: 'answered' }])
   })
 
   it('in a thread is a follow-up from the first answer on, also for a process that was started anew', async () => {
     const followUp = makeMessage({ text: 'Hoshiguma Vaultの稼働率' })
-    expect(await makeConversations().route(followUp)).toBe('not_addressed')
+    expect(await makeConversations().route(followUp, null)).toBe('not_addressed')
     await makeConversations().ask(THREAD)
-    expect(await makeConversations().route(followUp)).toBeUndefined()
+    expect(await makeConversations().route(followUp, null)).toBeUndefined()
   })
 })
 
@@ -341,14 +384,14 @@ describe('Feedback', () => {
     const outcome = await conversations.ask(THREAD)
     const exchangeId = outcome.kind === 'answer' ? (outcome.exchangeId ?? 0) : 0
     clock += 5000
-    expect(await conversations.vote({ exchangeId, person: 'U1', vote: 'down', reason: '版が古い' })).toBe(true)
+    expect(await conversations.vote({ exchangeId, person: 'U1', vote: 'down', reason: '版が古い' })).toBe('saved')
     expect(await log.listFeedback(0)).toEqual([
       { exchangeId, person: 'U1', vote: 'down', reason: '版が古い', givenAt: START + 5000 },
     ])
   })
 
-  it('on an answer that is forgotten is not saved, and the caller is told', async () => {
-    expect(await makeConversations().vote({ exchangeId: 404, person: 'U1', vote: 'up', reason: null })).toBe(false)
+  it('on an answer that is forgotten is not saved, and the caller is told so', async () => {
+    expect(await makeConversations().vote({ exchangeId: 404, person: 'U1', vote: 'up', reason: null })).toBe('gone')
     expect(await log.listFeedback(0)).toEqual([])
   })
 })
@@ -371,7 +414,7 @@ function makeMessage(changes: Partial<IncomingMessage> = {}): IncomingMessage {
 }
 
 /** As a fault in the engine's own code would come. */
-function throwing(): Partial<ConversationParts> {
+function throwing(): PartChanges {
   const explain = () => {
     throw new TypeError('undefined is not a function')
   }
@@ -434,15 +477,3 @@ describe('What is not addressed', () => {
     })
   })
 })
-
-it('answers an event once in this process where the log is broken', async () => {
-  const broken = { ...log, claim: () => raise() }
-  const conversations = makeConversations({ log: broken })
-  expect(await conversations.claim('slack:C1:1')).toBe(true)
-  expect(await conversations.claim('slack:C1:1')).toBe(false)
-  expect(await conversations.claim('slack:C1:2')).toBe(true)
-})
-
-function raise(): never {
-  throw new Error('disk full')
-}

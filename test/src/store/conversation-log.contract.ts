@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Answer } from '../../../src/domain.ts'
-import { CLAIM_LEASE_MS, type ConversationLog, type Exchange, MAX_TURNS } from '../../../src/store/conversation-log.ts'
+import { type ConversationLog, type Exchange, MAX_TURNS } from '../../../src/store/conversation-log.ts'
+import { describeClaiming, describeTakingUp } from './event-claims.contract.ts'
 
 /** One empty log; whoever opens it sees the same. */
 export interface LogHarness {
@@ -61,7 +62,8 @@ export function describeConversationLog(name: string, prepare: () => Promise<Log
       await harness.dispose()
     })
     const parts: LogParts = { open, log: () => log }
-    describe('claiming an event', () => describeClaims(parts))
+    describe('claiming an event', () => describeClaiming(parts))
+    describe('taking up what is left', () => describeTakingUp(parts))
     describe('turns', () => describeTurns(parts))
     describe('an exchange', () => describeExchanges(parts))
     describe('feedback', () => describeFeedback(parts))
@@ -72,60 +74,6 @@ export function describeConversationLog(name: string, prepare: () => Promise<Log
 interface LogParts {
   readonly log: () => ConversationLog
   readonly open: (options?: { historyDays?: number; now?: number }) => Promise<ConversationLog>
-}
-
-function describeClaims({ log, open }: LogParts): void {
-  it('is for the first only', async () => {
-    expect(await log().claim('C1/1', NOW)).toBe(true)
-    expect(await log().claim('C1/1', NOW)).toBe(false)
-    expect(await log().claim('C1/1', NOW + CLAIM_LEASE_MS - 1)).toBe(false)
-    expect(await log().claim('C1/2', NOW)).toBe(true)
-  })
-
-  it('is for one of many who claim it at the same time', async () => {
-    const others = [log(), await open(), await open()]
-    const claims = Array.from({ length: 30 }, (_, i) => others[i % 3]?.claim('C1/1', NOW))
-    expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(1)
-    const later = Array.from({ length: 30 }, (_, i) => others[i % 3]?.claim('C1/1', NOW + CLAIM_LEASE_MS))
-    expect((await Promise.all(later)).filter(Boolean)).toHaveLength(1)
-  })
-
-  it('is possible again, once, where it was not finished within the lease', async () => {
-    await log().claim('C1/1', NOW)
-    expect(await log().claim('C1/1', NOW + CLAIM_LEASE_MS)).toBe(true)
-    expect(await log().claim('C1/1', NOW + CLAIM_LEASE_MS + 1)).toBe(false)
-  })
-
-  it('is never possible again where it was finished', async () => {
-    await log().claim('C1/1', NOW)
-    await log().finish('C1/1')
-    expect(await log().claim('C1/1', NOW)).toBe(false)
-    expect(await log().claim('C1/1', NOW + 10 * CLAIM_LEASE_MS)).toBe(false)
-  })
-
-  it('is possible at once where it was released', async () => {
-    await log().claim('C1/1', NOW)
-    await log().release('C1/1')
-    expect(await log().claim('C1/1', NOW)).toBe(true)
-  })
-
-  it('outlives who claimed it: what was finished stays so, what was not is taken again after the lease', async () => {
-    await log().claim('finished', NOW)
-    await log().finish('finished')
-    await log().claim('killed', NOW)
-    const other = await open({ now: NOW + 1000 })
-    expect(await other.claim('finished', NOW + CLAIM_LEASE_MS)).toBe(false)
-    expect(await other.claim('killed', NOW + CLAIM_LEASE_MS - 1)).toBe(false)
-    expect(await other.claim('killed', NOW + CLAIM_LEASE_MS)).toBe(true)
-  })
-
-  it('is for one of two that have the log open at once', async () => {
-    const other = await open()
-    expect([await log().claim('C1/1', NOW), await other.claim('C1/1', NOW)]).toEqual([true, false])
-    expect([await other.claim('C1/2', NOW), await log().claim('C1/2', NOW)]).toEqual([true, false])
-    await other.finish('C1/1')
-    expect(await log().claim('C1/1', NOW + CLAIM_LEASE_MS)).toBe(false)
-  })
 }
 
 function describeTurns({ log, open }: LogParts): void {
@@ -226,6 +174,16 @@ function describeExchanges({ log, open }: LogParts): void {
     expect((await log().findExchange({ replyKey: 'C1/9' }))?.id).toBe(second)
   })
 
+  it('of an event is there once, with what was recorded last, and is found by it', async () => {
+    const { thread } = makeExchange()
+    const first = await log().record(makeExchange({ status: 'failed', answer: null, products: [] }), { event: 'C1/1' })
+    expect(await log().record(makeExchange(), { event: 'C1/1' })).toBe(first)
+    expect(await log().findExchange({ event: 'C1/1' })).toEqual({ ...makeExchange(), id: first })
+    await log().record(makeExchange({ question: '操作ログは？' }), { event: 'C1/2' })
+    expect(await log().listTurns({ thread })).toEqual([makeExchange().question, '操作ログは？'])
+    expect(await log().findExchange({ event: 'C1/3' })).toBeUndefined()
+  })
+
   it('is found by who asked it last in a chat, where it was answered', async () => {
     const first = await log().record(makeExchange())
     await log().record(makeExchange({ asker: 'U2' }))
@@ -242,7 +200,7 @@ function describeExchanges({ log, open }: LogParts): void {
 
   it('that only shows another again is not listed, but makes its thread one of the bot', async () => {
     const id = await log().record(makeExchange())
-    await log().record(makeExchange({ thread: 'elsewhere' }), id)
+    await log().record(makeExchange({ thread: 'elsewhere' }), { sharedFrom: id })
     expect((await log().listExchanges(0)).map((exchange) => exchange.id)).toEqual([id])
     expect(await log().hasThread('elsewhere')).toBe(true)
   })
@@ -301,18 +259,6 @@ function describeForgetting({ log, open }: LogParts): void {
     const old = await short.record(makeExchange({ askedAt: NOW - 2 * DAY_MS }))
     await short.forget(NOW)
     expect(await short.record(makeExchange())).not.toBe(old)
-  })
-
-  it('keeps events for a day, longer than platforms try again', async () => {
-    for (const [key, at] of [
-      ['old', NOW - DAY_MS - 1],
-      ['young', NOW - DAY_MS],
-    ] as const) {
-      await log().claim(key, at)
-      await log().finish(key)
-    }
-    await log().forget(NOW)
-    expect([await log().claim('old', NOW), await log().claim('young', NOW)]).toEqual([true, false])
   })
 
   it('happens when the log is opened', async () => {

@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Logger } from '../../../src/logger.ts'
-import { CLAIM_LEASE_MS, type ConversationLog } from '../../../src/store/conversation-log.ts'
+import type { ConversationLog } from '../../../src/store/conversation-log.ts'
 import { openSqliteConversationLog, openSqliteConversationReader } from '../../../src/store/sqlite-conversation-log.ts'
+import { openDatabase } from '../../../src/store/sqlite-driver.ts'
 import { makeFolder } from '../../helpers/index-folder.ts'
 import { describeConversationLog, makeExchange } from './conversation-log.contract.ts'
 
 const NOW = Date.UTC(2024, 4, 20, 9)
 const DAY_MS = 86_400_000
+const CLAIM = { key: 'C1/1', by: 'one', now: NOW, leaseMs: 30_000 }
 const silent: Logger = { info: () => {}, warn: () => {}, error: () => {} }
 
 describeConversationLog('The embedded log of conversations', async () => {
@@ -30,20 +32,15 @@ async function open(dir = makeFolder()) {
   return { log, dir, warnings }
 }
 
-it('leases a claim for longer than an answer takes, and shorter than until the last try of a platform', () => {
-  expect(CLAIM_LEASE_MS).toBeGreaterThan(133_000)
-  expect(CLAIM_LEASE_MS).toBeLessThan(300_000)
-})
-
 it('comes back as it was after the file was closed', async () => {
   const { log, dir } = await open()
   const id = await log.record(makeExchange())
-  await log.claim('finished', NOW)
-  await log.finish('finished')
+  await log.claim(CLAIM)
+  await log.finish(CLAIM.key)
   await log.close()
   const { log: reopened, warnings } = await open(dir)
   expect(await reopened.findExchange({ id })).toEqual({ ...makeExchange(), id })
-  expect(await reopened.claim('finished', NOW + CLAIM_LEASE_MS)).toBe(false)
+  expect(await reopened.claim({ ...CLAIM, by: 'two', now: NOW + CLAIM.leaseMs })).toBe(false)
   expect(warnings).toEqual([])
 })
 
@@ -51,7 +48,7 @@ describe('Reading for a report', () => {
   it('lists what was asked, once where it was shared', async () => {
     const { log, dir } = await open()
     const id = await log.record(makeExchange())
-    await log.record(makeExchange({ thread: 'elsewhere' }), id)
+    await log.record(makeExchange({ thread: 'elsewhere' }), { sharedFrom: id })
     await log.vote({ exchangeId: id, person: 'U1', vote: 'up', reason: null, givenAt: NOW })
     const reader = openSqliteConversationReader(dir)
     expect((await reader.listExchanges(0)).map((exchange) => exchange.id)).toEqual([id])
@@ -66,6 +63,24 @@ describe('Reading for a report', () => {
     writeFileSync(join(dir, 'conversations.db'), 'no database')
     expect(() => openSqliteConversationReader(dir)).toThrow(/cannot be read/u)
   })
+})
+
+it('goes on with the file of an earlier version of the program', async () => {
+  const dir = makeFolder()
+  const old = openDatabase(join(dir, 'conversations.db'))
+  old.exec(`CREATE TABLE events (key TEXT PRIMARY KEY, claimed_at INTEGER NOT NULL, is_done INTEGER NOT NULL) STRICT;
+    CREATE TABLE exchanges (
+      id INTEGER PRIMARY KEY AUTOINCREMENT, platform TEXT NOT NULL, chat TEXT NOT NULL, thread TEXT NOT NULL,
+      asker TEXT NOT NULL, question TEXT NOT NULL, asked_at INTEGER NOT NULL, status TEXT NOT NULL,
+      products TEXT NOT NULL, attributes TEXT NOT NULL, answer TEXT, reply_key TEXT, shared_from INTEGER
+    ) STRICT;
+    INSERT INTO exchanges (platform, chat, thread, asker, question, asked_at, status, products, attributes)
+    VALUES ('slack', 'C1', 'C1/1', 'U1', '稼働率は？', ${NOW}, 'failed', '[]', '[]')`)
+  old.close()
+  const { log, warnings } = await open(dir)
+  expect(warnings).toEqual([])
+  expect((await log.listExchanges(0)).map(({ question }) => question)).toEqual(['稼働率は？'])
+  await expectToWork(log)
 })
 
 describe('Opening the log', () => {
@@ -113,7 +128,7 @@ describe('Opening the log', () => {
 })
 
 async function expectToWork(log: ConversationLog): Promise<void> {
-  expect([await log.claim('C1/1', NOW), await log.claim('C1/1', NOW)]).toEqual([true, false])
+  expect([await log.claim(CLAIM), await log.claim({ ...CLAIM, by: 'two' })]).toEqual([true, false])
   const id = await log.record(makeExchange())
   expect(await log.findExchange({ id })).toEqual({ ...makeExchange(), id })
   expect(await log.listTurns({ thread: makeExchange().thread })).toHaveLength(1)

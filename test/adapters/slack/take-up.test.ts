@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
+import { LEASE_MS } from '../../../src/conversation/claims-in-hand.ts'
+import { textsOf } from '../../../src/conversation/interface-texts.ts'
+import { takeUpTasks } from '../../../src/conversation/take-up-tasks.ts'
+import { DatabaseError } from '../../../src/errors.ts'
+import { openSqliteConversationLog } from '../../../src/store/sqlite-conversation-log.ts'
+import { type AnswerEngine, openAnswerEngine } from '../../helpers/answer-engine.ts'
+import type { FakeSlack } from '../../helpers/fake-slack/fake-slack.ts'
+import { makeFolder } from '../../helpers/index-folder.ts'
+import {
+  type BotOptions,
+  expectClean,
+  listReplies,
+  openFakeSlack,
+  readMessage,
+  type SlackBot,
+  startSlackBot,
+} from '../../helpers/slack-bot.ts'
+
+let engine: AnswerEngine
+beforeAll(async () => {
+  engine = await openAnswerEngine()
+})
+afterAll(() => engine.close())
+
+const CHANNEL = 'C0GENERAL'
+const LOG = 'Hoshiguma Vaultの操作ログの保管期間は？'
+const ANSWER = 'Hoshiguma Vaultの操作ログの保存期間は 400日間[1] です。'
+const silent = { info: () => {}, warn: () => {}, error: () => {} }
+
+/** Bots that share a log; each has a clock of its own, ahead of the others by so many milliseconds. */
+async function openReplicas() {
+  const slack = await openFakeSlack()
+  const log = await openSqliteConversationLog({ dir: makeFolder(), historyDays: 30, now: Date.now(), logger: silent })
+  onTestFinished(() => log.close())
+  let bury: () => void = () => {}
+  const dead = new Promise<never>((_, reject) => {
+    bury = () => reject(new Error('the test is over'))
+  })
+  dead.catch(() => {})
+  const start = async (changes: BotOptions['changes'], aheadMs = 0) => {
+    const bot = await startSlackBot(slack, engine, 'http', {
+      changes: { log, now: () => Date.now() + aheadMs, ...changes },
+    })
+    onTestFinished(bury)
+    return bot
+  }
+  /** Never answers: as far as others can tell, the process is dead. */
+  const startDead = () => start({ engine: { ...engine, explain: () => dead } })
+  return { slack, log, start, startDead, dead }
+}
+
+async function takeUp({ parts, channel, settle }: SlackBot) {
+  await takeUpTasks({ ...parts, channels: [channel] })
+  await settle()
+}
+
+const repliesTo = (slack: FakeSlack, ts: string) => listReplies(slack, CHANNEL, ts)
+
+it('goes on in the stream that a killed process has opened', async () => {
+  const { slack, log, start, startDead } = await openReplicas()
+  const killed = await startDead()
+  const payload = slack.appMention({ text: LOG })
+  await killed.send(payload)
+  await slack.waitFor(() => slack.messages.some(({ state }) => state === 'streaming'))
+  const other = await start({}, LEASE_MS)
+  await takeUp(other)
+  const replies = repliesTo(slack, payload.event.ts)
+  expect(replies).toMatchObject([{ state: 'finished', text: `**${ANSWER}**` }])
+  expectClean(slack)
+  await takeUp(other)
+  expect(await log.listExchanges(0)).toHaveLength(1)
+})
+
+it('says nothing twice where the killed process had said it, and not told anybody', async () => {
+  const { slack, log, start, dead } = await openReplicas()
+  const dying = await start({ log: { ...log, finish: () => dead } })
+  const payload = slack.appMention({ text: LOG })
+  await dying.send(payload)
+  await slack.waitFor(() => slack.messages.some(({ state }) => state === 'finished'))
+  await takeUp(await start({}, LEASE_MS))
+  expect(repliesTo(slack, payload.event.ts).map(readMessage)).toEqual([expect.stringContaining(ANSWER)])
+  expect(await log.listExchanges(0)).toHaveLength(1)
+})
+
+it('answers as a message where there are no streams, and follow-ups of the thread, too', async () => {
+  const { slack, start, startDead } = await openReplicas()
+  slack.refuseStreamingIn(() => true)
+  const first = await start({})
+  const payload = slack.appMention({ text: LOG })
+  await first.send(payload)
+  await first.settle()
+  const killed = await startDead()
+  await killed.send(slack.channelMessage({ text: 'Tokonatsu Deskは？', thread_ts: payload.event.ts }))
+  await takeUp(await start({}, LEASE_MS))
+  expect(repliesTo(slack, payload.event.ts).map(({ text }) => text)).toEqual([
+    expect.stringContaining('400日間'),
+    expect.stringContaining('1年間'),
+  ])
+})
+
+it('says nothing where another has taken the event up meanwhile', async () => {
+  const { slack, start } = await openReplicas()
+  let clock = Date.now()
+  let goOn: () => void = () => {}
+  const frozen = new Promise<void>((resolve) => {
+    goOn = resolve
+  })
+  const slow = await start({
+    now: () => clock,
+    engine: { ...engine, explain: (question) => frozen.then(() => engine.explain(question)) },
+  })
+  const payload = slack.appMention({ text: LOG })
+  await slow.send(payload)
+  await slack.waitFor(() => slack.messages.some(({ state }) => state === 'streaming'))
+  clock += LEASE_MS
+  await takeUp(await start({}, LEASE_MS))
+  goOn()
+  await slow.settle()
+  expect(repliesTo(slack, payload.event.ts)).toMatchObject([{ state: 'finished', text: `**${ANSWER}**` }])
+})
+
+it.each([
+  ['ja', LOG],
+  ['en', 'How long are the audit logs of Brindle Notes kept?'],
+] as const)('says that the database is down, in %s', async (language, text) => {
+  const { slack, start } = await openReplicas()
+  const explain = () => Promise.reject(new DatabaseError('connect ECONNREFUSED 127.0.0.1:5432'))
+  const bot = await start({ engine: { ...engine, explain }, databaseWaitMs: 0 })
+  const payload = slack.appMention({ text })
+  await bot.send(payload)
+  await bot.settle()
+  expect(repliesTo(slack, payload.event.ts).map(readMessage)).toEqual([textsOf(language).unavailable])
+})
+
+it('says so, too, to whoever opens a section, shares or votes', async () => {
+  const { slack, log, start } = await openReplicas()
+  const first = await start({})
+  await first.send(slack.appMention({ text: LOG }))
+  await first.settle()
+  const [message] = slack.messages
+  if (!message) throw new Error('no answer')
+  const down = () => Promise.reject(new DatabaseError('connect ECONNREFUSED 127.0.0.1:5432'))
+  const store = { ...engine.store, listPapers: down, listSections: down }
+  const bot = await start({ store, log: { ...log, findExchange: down, vote: down } })
+  const told: (string | undefined)[] = []
+  for (const payload of [
+    slack.buttonClick({ message, action: 'open_section' }),
+    slack.feedbackClick({ message, isPositive: true }),
+  ]) {
+    await bot.send(payload)
+    await bot.settle()
+    told.push(slack.messages.at(-1)?.text)
+  }
+  expect(told).toEqual([textsOf('ja').unavailable, textsOf('ja').feedback.notSaved])
+  expect(await log.listFeedback(0)).toEqual([])
+})

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest'
+import { LEASE_MS } from '../../../src/conversation/claims-in-hand.ts'
+import { textsOf } from '../../../src/conversation/interface-texts.ts'
+import { takeUpTasks } from '../../../src/conversation/take-up-tasks.ts'
+import { DatabaseError } from '../../../src/errors.ts'
+import { openSqliteConversationLog } from '../../../src/store/sqlite-conversation-log.ts'
+import { type AnswerEngine, openAnswerEngine } from '../../helpers/answer-engine.ts'
+import { type FakeConnector, startFakeConnector } from '../../helpers/fake-connector.ts'
+import { makeFolder } from '../../helpers/index-folder.ts'
+import { readCards } from '../../helpers/read-card.ts'
+import { type BotOptions, type Manner, startTeamsBot, type TeamsBot, toActivity } from '../../helpers/teams-bot.ts'
+import { OUT_TOKEN } from '../../helpers/token-server.ts'
+
+let engine: AnswerEngine
+let connector: FakeConnector
+beforeAll(async () => {
+  engine = await openAnswerEngine()
+  connector = await startFakeConnector()
+})
+afterAll(async () => {
+  await connector.close()
+  await engine.close()
+})
+beforeEach(() => connector.reset())
+
+const Q = 'Hoshiguma Vaultのバックアップの取得間隔は？'
+const silent = { info: () => {}, warn: () => {}, error: () => {} }
+const down = () => Promise.reject(new DatabaseError('connect ECONNREFUSED 127.0.0.1:5432'))
+
+async function openReplicas() {
+  const log = await openSqliteConversationLog({ dir: makeFolder(), historyDays: 30, now: Date.now(), logger: silent })
+  onTestFinished(() => log.close())
+  let bury: () => void = () => {}
+  const dead = new Promise<never>((_, reject) => {
+    bury = () => reject(new Error('the test is over'))
+  })
+  dead.catch(() => {})
+  const start = async (changes: BotOptions['changes'], aheadMs = 0) => {
+    const bot = await startTeamsBot(engine, connector, {
+      changes: { log, now: () => Date.now() + aheadMs, ...changes },
+    })
+    onTestFinished(() => bot.close())
+    onTestFinished(bury)
+    return bot
+  }
+  /** Never answers: as far as others can tell, the process is dead. */
+  const startDead = () => start({ engine: { ...engine, explain: () => dead } })
+  return { log, start, startDead }
+}
+
+async function takeUp({ parts, channel, settle }: TeamsBot) {
+  await takeUpTasks({ ...parts, channels: [channel] })
+  await settle()
+}
+
+it.each<[string, Manner]>([
+  ['in the stream that it has opened', { chat: 'personal' }],
+  ['in the thread', { chat: 'thread', mentions: ['bot'] }],
+])('answers for a killed process, %s, as that would have', async (_, manner) => {
+  const { log, start, startDead } = await openReplicas()
+  const well = await start({})
+  await well.say(Q, manner)
+  const [expected] = connector.messages()
+  connector.reset()
+  const killed = await startDead()
+  const activity = toActivity(connector.url, Q, manner)
+  expect((await killed.post(activity)).status).toBe(200)
+  if (manner.chat === 'personal')
+    while (connector.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+  const other = await start({}, LEASE_MS)
+  await takeUp(other)
+  const [answer, ...others] = connector.messages()
+  expect(others).toEqual([])
+  expect(answer?.activity.text).toBe(expected?.activity.text)
+  expect(answer?.replyToId).toBe(activity.id)
+  expect(answer?.authorization).toBe(`Bearer ${OUT_TOKEN}`)
+  const streams = (calls: typeof connector.calls) => calls.map(({ activity: sent }) => sent.type)
+  expect(streams(connector.calls)).toEqual(manner.chat === 'personal' ? ['typing', 'message'] : ['message'])
+  expect(await log.listExchanges(0)).toHaveLength(2)
+})
+
+it('says that the database is down, to whoever asks and to whoever opens a section', async () => {
+  const { start } = await openReplicas()
+  await (await start({})).say(Q)
+  const button = readCards(connector.messages().at(-1)?.activity ?? {}).buttons.find(
+    ({ verb }) => verb === 'open_section',
+  )
+  const store = { ...engine.store, listPapers: down, listSections: down }
+  const bot = await start({ engine: { ...engine, explain: down }, store, databaseWaitMs: 0 })
+  await bot.say(Q)
+  expect(connector.messages().at(-1)?.activity.text).toBe(textsOf('ja').unavailable)
+  const action = { type: 'Action.Execute', verb: button?.verb, data: button?.data }
+  const { status, body } = await bot.invoke('adaptiveCard/action', { action })
+  expect({ status, body }).toMatchObject({
+    status: 200,
+    body: { statusCode: 503, value: { message: textsOf('ja').unavailable } },
+  })
+})
