@@ -18,12 +18,16 @@ export interface SlackContext extends ChannelParts {
   identity(): { readonly botUserId: string; readonly teamId: string }
 }
 
-/** A message of a person: answered in its thread where it is for the bot, else left alone. Its claim is finished. */
-export async function answerMessage(event: MessageEvent, context: SlackContext): Promise<void> {
+/**
+ * A message of a person: answered in its thread where it is for the bot, else left alone. Its claim is finished.
+ * `onAccepted`: the claim is kept where other processes find it.
+ */
+export async function answerMessage(event: MessageEvent, context: SlackContext, onAccepted: () => void): Promise<void> {
   const { conversations, claims, logger } = context
   const message = toQuestion(event, context.identity().botUserId)
   const silence = await conversations.route(message, event)
   if (silence !== undefined) return logger.info('message left alone', { reason: silence })
+  onAccepted()
   await claims.deal(message.key, () => answerInThread(message, context, { event: { isTakenUp: false, shown: null } }))
 }
 

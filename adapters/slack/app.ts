@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { App, type AuthorizeResult, ExpressReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt'
 import { WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Express } from 'express'
@@ -5,6 +6,7 @@ import type { SlackConfig } from '../../src/config.ts'
 import type { Channel, ChannelParts } from '../../src/conversation/channel.ts'
 import { textsOf } from '../../src/conversation/interface-texts.ts'
 import type { Logger } from '../../src/logger.ts'
+import { acknowledgeLate } from './acknowledge-late.ts'
 import { answerMessage, type SlackContext, takeUpMessage } from './answer-question.ts'
 import { toBoltLogger } from './bolt-logger.ts'
 import { findIdentity, type Identity, keepConnected, retry, SLACK_WAITS, type SlackWaits } from './connect.ts'
@@ -16,12 +18,15 @@ import { registerFeedback } from './on-feedback.ts'
 import { createSlackFetch } from './slack-fetch.ts'
 import { messageEventSchema } from './to-question.ts'
 
+/** A second is left for the way. */
+const ACKNOWLEDGE_WITHIN_MS = 2000
+
 /** Where Slack sends events, commands and presses of buttons over HTTP. */
 export const SLACK_PATH = '/slack/events'
 
 /**
- * The bot in one Slack workspace, by Socket Mode or by requests to {@link SLACK_PATH} of `server`. Bolt acknowledges
- * every event before its answer is made. `waits` is for tests.
+ * The bot in one Slack workspace, by Socket Mode or by requests to {@link SLACK_PATH} of `server`. An event is
+ * acknowledged once it is claimed, before its answer is made. `waits` is for tests.
  */
 export function createSlackChannel(
   config: SlackConfig,
@@ -52,6 +57,7 @@ export function createSlackChannel(
     ignoreSelf: false,
     authorize: async () => toAuthorization(config.botToken, identity),
   })
+  acknowledgeLate(app)
   app.error(async (error) => logger.error('a listener of Slack failed', { error: `${error}` }))
   registerEvents(app, context)
   registerCommand(app, context)
@@ -132,13 +138,19 @@ function createReceiver(
 function registerEvents(app: App, context: SlackContext): void {
   const onMessage = async ({ event }: { event: unknown }) => {
     const { data } = messageEventSchema.safeParse(event)
-    if (data) context.work.run(() => answerMessage(data, context))
+    if (data) await isAccepted(context, (onAccepted) => answerMessage(data, context, onAccepted))
   }
   app.event('app_mention', onMessage)
   app.event('message', onMessage)
   app.event('app_home_opened', async ({ event }) => {
     if (event.tab === 'messages') context.work.run(() => suggestPrompts(event.channel, context))
   })
+}
+
+/** Runs a task; resolves once it has taken or left what it is about, and in time for Slack, which waits three seconds. */
+async function isAccepted({ work }: SlackContext, task: (onAccepted: () => void) => Promise<void>): Promise<void> {
+  const accepted = new Promise<void>((resolve) => work.run(() => task(resolve).finally(resolve)))
+  await Promise.race([accepted, sleep(ACKNOWLEDGE_WITHIN_MS, undefined, { ref: false })])
 }
 
 /** Questions to begin with, in the agent's tab. */

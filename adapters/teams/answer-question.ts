@@ -14,15 +14,27 @@ export interface TeamsContext extends ChannelParts {
   readonly sendTimes: SendTimes
 }
 
-/** An activity that was checked and acknowledged: a question that is for the bot is answered, an installation greeted. */
-export async function handleActivity(activity: TeamsActivity, turn: TurnContext, context: TeamsContext): Promise<void> {
+/**
+ * An activity that was checked: a question that is for the bot is answered, an installation greeted. `onAccepted`: the
+ * claim is kept where other processes find it.
+ */
+export async function handleActivity(
+  activity: TeamsActivity,
+  turn: TurnContext,
+  context: TeamsContext,
+  onAccepted: () => void,
+): Promise<void> {
   const { conversations, claims, logger } = context
   const send = toSendParts(turn, context)
-  if (activity.type === 'installationUpdate') return welcome(activity, send, context)
+  if (activity.type === 'installationUpdate') {
+    onAccepted()
+    return welcome(activity, send, context)
+  }
   const message = toQuestion(activity)
   if (!message) return
   const silence = await conversations.route(message, activity)
   if (silence !== undefined) return logger.info('message left alone', { reason: silence })
+  onAccepted()
   await claims.deal(message.key, () =>
     answerMessage(message, activity, { isTakenUp: false, shown: null }, send, context),
   )

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Activity, CloudAdapter, TurnContext } from 'botbuilder'
 import type { BotFrameworkAuthentication } from 'botframework-connector'
 import express, { type Express, type Request, type Response } from 'express'
@@ -18,6 +19,9 @@ export const TEAMS_PATH = '/api/messages'
 /** Larger than any message of Teams. */
 const MAX_BODY = '256kb'
 
+/** Teams waits for 15 seconds; the keys may have taken eight of them. */
+const ACKNOWLEDGE_WITHIN_MS = 5000
+
 /** What tests change. */
 export interface TeamsSettings {
   readonly authentication: BotFrameworkAuthentication
@@ -26,8 +30,8 @@ export interface TeamsSettings {
 }
 
 /**
- * The bot in Teams, by requests to {@link TEAMS_PATH} of `server`. An activity is checked, acknowledged, and answered
- * after that; invokes are answered in the response itself. It is ready once it has a token to answer with.
+ * The bot in Teams, by requests to {@link TEAMS_PATH} of `server`. An activity is checked, claimed, acknowledged, and
+ * answered after that; invokes are answered in the response itself. It is ready once it has a token to answer with.
  */
 export function createTeamsChannel(
   config: TeamsConfig,
@@ -62,9 +66,13 @@ export function createTeamsChannel(
       const { status, body } = await answerInvoke(activity, parts)
       return void response.status(status).json(body)
     }
+    const accepted = new Promise<void>((resolve) => {
+      const turn = (sdk: TurnContext) => handleActivity(activity, sdk, context, resolve)
+      const handle = () => adapter.processActivityDirect(verdict.identity, request.body as Activity, turn)
+      parts.work.run(() => handle().finally(resolve))
+    })
+    await Promise.race([accepted, sleep(ACKNOWLEDGE_WITHIN_MS, undefined, { ref: false })])
     response.status(200).end()
-    const turn = (sdk: TurnContext) => handleActivity(activity, sdk, context)
-    parts.work.run(() => adapter.processActivityDirect(verdict.identity, request.body as Activity, turn))
   })
 
   return {

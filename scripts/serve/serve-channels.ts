@@ -5,6 +5,7 @@ import type { ServeConfig } from '../../src/config.ts'
 import type { Channel, ChannelParts } from '../../src/conversation/channel.ts'
 import { createClaimsInHand } from '../../src/conversation/claims-in-hand.ts'
 import { createConversations } from '../../src/conversation/conversations.ts'
+import { createPatience } from '../../src/conversation/patience.ts'
 import { keepTakingUp } from '../../src/conversation/take-up-tasks.ts'
 import { createWork, type Work } from '../../src/conversation/work.ts'
 import { DatabaseError } from '../../src/errors.ts'
@@ -75,8 +76,9 @@ export async function serveChannels(
 
 function createParts({ engine, log }: Served, work: Work, logger: Logger): ChannelParts {
   const now = () => Date.now()
-  const claims = createClaimsInHand({ log, logger, now })
-  const conversations = createConversations({ engine, store: engine.store, log, claims, logger, now })
+  const patience = createPatience()
+  const claims = createClaimsInHand({ log, patience, logger, now })
+  const conversations = createConversations({ engine, store: engine.store, log, claims, patience, logger, now })
   return { conversations, claims, work, logger }
 }
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from '../logger.ts'
 import type { AbandonedTask, EventClaims, HeldClaim, Task } from '../store/event-claims.ts'
+import { type Patience, retryWhileDown } from './patience.ts'
 import { remember } from './remember.ts'
-import { retryWhileDown } from './retry-while-down.ts'
 
 /** What claims are kept with. */
 export interface ClaimParts {
@@ -10,8 +10,7 @@ export interface ClaimParts {
   readonly logger: Logger
   /** Milliseconds since 1970; those of all replicas have to agree within seconds. */
   readonly now: () => number
-  /** How long a database that is down is waited for before an event is answered without it. Default {@link DATABASE_WAIT_MS}. */
-  readonly databaseWaitMs?: number
+  readonly patience: Patience
 }
 
 /** The events that this process deals with. What it cannot finish, since it is killed, others take up. */
@@ -42,21 +41,19 @@ export const LEASE_MS = 30_000
 export const RENEW_MS = 5000
 /** Longer than an answer takes with every wait and retry of a platform's client. */
 export const PRESS_LEASE_MS = 240_000
-/** A restart of a database takes seconds; two such waits and an answer fit into what a process has for its end. */
-export const DATABASE_WAIT_MS = 8000
 /** How long an end is told: what is not finished is taken up, and answered once more. */
 const FINISH_WAIT_MS = 60_000
 const MAX_REMEMBERED = 10_000
 
 /** Claims of one process. A log that fails is reported and never keeps anybody from an answer. */
 export function createClaimsInHand(parts: ClaimParts): ClaimsInHand {
-  const { log, logger, now, databaseWaitMs = DATABASE_WAIT_MS } = parts
+  const { log, logger, now, patience } = parts
   const held = new Map<string, HeldClaim & { keptAt: number }>()
   const isFirst = createMemory()
-  const tryFor = createTry(logger)
+  const attempt = createAttempt(logger)
   const keep = ({ key, by }: HeldClaim, keptAt: number) => void held.set(key, { key, by, keptAt })
   const end = async (key: string, how: (key: string) => Promise<void>) => {
-    await tryFor(FINISH_WAIT_MS, () => how(key))
+    await attempt(() => retryWhileDown(() => how(key), FINISH_WAIT_MS))
     held.delete(key)
   }
   const finish = (key: string) => end(key, (finished) => log.finish(finished))
@@ -65,10 +62,12 @@ export function createClaimsInHand(parts: ClaimParts): ClaimsInHand {
       const by = randomUUID()
       const terms = task ? { leaseMs: LEASE_MS, task } : { leaseMs: PRESS_LEASE_MS }
       let at = 0
-      const isMine = await tryFor(databaseWaitMs, () => {
-        at = now()
-        return log.claim({ key, by, now: at, ...terms })
-      })
+      const isMine = await attempt(() =>
+        patience.retry(() => {
+          at = now()
+          return log.claim({ key, by, now: at, ...terms })
+        }),
+      )
       if (isMine && task) keep({ key, by }, at)
       return isMine ?? isFirst(key)
     },
@@ -91,10 +90,10 @@ export function createClaimsInHand(parts: ClaimParts): ClaimsInHand {
     async isHeld(key) {
       const claim = held.get(key)
       if (!claim || now() - claim.keptAt < LEASE_MS - RENEW_MS) return true
-      const kept = await tryFor(0, () => log.renew([claim], now(), LEASE_MS))
+      const kept = await attempt(() => log.renew([claim], now(), LEASE_MS))
       return kept === undefined || kept.includes(key)
     },
-    noteShown: async (key, shown) => void (held.has(key) && (await tryFor(0, () => log.noteShown(key, shown)))),
+    noteShown: async (key, shown) => void (held.has(key) && (await attempt(() => log.noteShown(key, shown)))),
     finish,
     release: (key) => end(key, (released) => log.release(released)),
     async renew() {
@@ -106,11 +105,11 @@ export function createClaimsInHand(parts: ClaimParts): ClaimsInHand {
   }
 }
 
-/** `undefined` where it could not be done in so many milliseconds. */
-function createTry(logger: Logger) {
-  return async <T>(forMs: number, work: () => Promise<T>): Promise<T | undefined> => {
+/** `undefined` where it could not be done, which is reported. */
+function createAttempt(logger: Logger) {
+  return async <T>(work: () => Promise<T>): Promise<T | undefined> => {
     try {
-      return await retryWhileDown(work, forMs)
+      return await work()
     } catch (error) {
       logger.error('the log of conversations failed', { error: `${error}` })
       return undefined

@@ -13,10 +13,10 @@ import type {
 } from '../store/conversation-log.ts'
 import type { EventClaims } from '../store/event-claims.ts'
 import { type KnowledgeStore, type StoredPaper, withOlder } from '../store/knowledge-store.ts'
-import { type ClaimsInHand, DATABASE_WAIT_MS } from './claims-in-hand.ts'
+import type { ClaimsInHand } from './claims-in-hand.ts'
 import { type IncomingMessage, isAddressed } from './incoming-message.ts'
 import { textsOf } from './interface-texts.ts'
-import { retryWhileDown } from './retry-while-down.ts'
+import type { Patience } from './patience.ts'
 import { routeMessage, type Silence } from './route-message.ts'
 import { createSafeLog, type SafeLog, type VoteResult } from './safe-log.ts'
 import { findSectionView, type SectionRef, type SectionView } from './section-view.ts'
@@ -33,8 +33,7 @@ export interface ConversationParts {
   readonly now: () => number
   /** An answer that takes longer is given up. Default {@link ANSWER_TIMEOUT_MS}. */
   readonly answerTimeoutMs?: number
-  /** How long a database that is down is waited for. Default {@link DATABASE_WAIT_MS}. */
-  readonly databaseWaitMs?: number
+  readonly patience: Patience
 }
 
 /** Shorter than a process may take to end, and than platforms keep showing that the bot works. */
@@ -116,7 +115,7 @@ export function createConversations(parts: ConversationParts): Conversations {
 async function answer(
   asked: Asked,
   event: AskedEvent | undefined,
-  { engine, store, logger, now, answerTimeoutMs: timeoutMs = ANSWER_TIMEOUT_MS, databaseWaitMs }: ConversationParts,
+  { engine, store, logger, now, answerTimeoutMs: timeoutMs = ANSWER_TIMEOUT_MS, patience }: ConversationParts,
   log: SafeLog,
 ): Promise<Outcome> {
   const askedAt = now()
@@ -129,7 +128,7 @@ async function answer(
   }
   try {
     const { papers, ...explained } = await withinTime(
-      retryWhileDown(explain, databaseWaitMs ?? DATABASE_WAIT_MS),
+      patience.retry(explain),
       timeoutMs,
       () => new TimeoutError(`no answer in ${timeoutMs} ms`),
     )

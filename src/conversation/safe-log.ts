@@ -10,12 +10,13 @@ import type {
   TurnScope,
 } from '../store/conversation-log.ts'
 import type { EventClaims } from '../store/event-claims.ts'
-import { retryWhileDown } from './retry-while-down.ts'
+import type { Patience } from './patience.ts'
 import { withinTime } from './within-time.ts'
 
 /** What a log is asked with. */
 export interface SafeLogParts {
   readonly log: Omit<ConversationLog, keyof EventClaims>
+  readonly patience: Patience
   readonly logger: Logger
   readonly now: () => number
 }
@@ -41,7 +42,7 @@ const WAIT_MS = 3000
 const PRESS_TIMEOUT_MS = 2000
 
 /** Reports what fails. */
-export function createSafeLog({ log, logger, now }: SafeLogParts): SafeLog {
+export function createSafeLog({ log, patience, logger, now }: SafeLogParts): SafeLog {
   const report = (error: unknown) => logger.error('the log of conversations failed', { error: `${error}` })
   const attempt = async <T, F>(work: () => Promise<T>, otherwise: F): Promise<T | F> => {
     try {
@@ -54,7 +55,7 @@ export function createSafeLog({ log, logger, now }: SafeLogParts): SafeLog {
   const inTime = <T>(work: () => Promise<T>) =>
     withinTime(work(), PRESS_TIMEOUT_MS, () => new DeliveryError(`the log took longer than ${PRESS_TIMEOUT_MS} ms`))
   return {
-    hasThread: (thread) => attempt(() => retryWhileDown(() => log.hasThread(thread), WAIT_MS), false),
+    hasThread: (thread) => attempt(() => patience.retry(() => log.hasThread(thread)), false),
     async listTurns(scope) {
       try {
         return await log.listTurns(scope)
@@ -64,9 +65,9 @@ export function createSafeLog({ log, logger, now }: SafeLogParts): SafeLog {
         return []
       }
     },
-    record: (exchange, more) => attempt(() => retryWhileDown(() => log.record(exchange, more), WAIT_MS), undefined),
+    record: (exchange, more) => attempt(() => patience.retry(() => log.record(exchange, more), WAIT_MS), undefined),
     attachReply: (id, replyKey) =>
-      attempt(() => retryWhileDown(() => log.attachReply(id, replyKey), WAIT_MS), undefined),
+      attempt(() => patience.retry(() => log.attachReply(id, replyKey), WAIT_MS), undefined),
     findExchange: (by) => attempt(() => inTime(() => log.findExchange(by)), null),
     vote: (feedback) =>
       attempt(

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { ChannelParts } from '../../src/conversation/channel.ts'
 import { createClaimsInHand } from '../../src/conversation/claims-in-hand.ts'
 import { type ConversationParts, createConversations } from '../../src/conversation/conversations.ts'
+import { createPatience } from '../../src/conversation/patience.ts'
 import { createWork } from '../../src/conversation/work.ts'
 import type { ConversationLog } from '../../src/store/conversation-log.ts'
 import { openSqliteConversationLog } from '../../src/store/sqlite-conversation-log.ts'
@@ -30,10 +31,10 @@ export async function createTestParts(engine: AnswerEngine, changes: PartChanges
   const now = () => Date.now()
   const ownLog = await openSqliteConversationLog({ dir, historyDays: 30, now: now(), logger })
   const work = createWork((error) => logger.error('work failed', { error: `${error} ${(error as Error).stack}` }))
-  const { log = ownLog, ...others } = changes
-  const claims = createClaimsInHand({ log, logger, now: changes.now ?? now })
+  const { log = ownLog, patience = createPatience(), ...others } = changes
+  const claims = createClaimsInHand({ log, patience, logger, now: changes.now ?? now })
   return {
-    conversations: createConversations({ engine, store: engine.store, log, claims, logger, now, ...others }),
+    conversations: createConversations({ engine, store: engine.store, log, claims, patience, logger, now, ...others }),
     claims,
     work,
     logger,

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { LEASE_MS } from '../../../src/conversation/claims-in-hand.ts'
 import { textsOf } from '../../../src/conversation/interface-texts.ts'
+import { createPatience } from '../../../src/conversation/patience.ts'
 import { takeUpTasks } from '../../../src/conversation/take-up-tasks.ts'
 import { DatabaseError } from '../../../src/errors.ts'
 import { openSqliteConversationLog } from '../../../src/store/sqlite-conversation-log.ts'
@@ -56,6 +57,48 @@ async function takeUp({ parts, channel, settle }: SlackBot) {
 }
 
 const repliesTo = (slack: FakeSlack, ts: string) => listReplies(slack, CHANNEL, ts)
+
+describe.each(['http', 'socket'] as const)('over %s', (transport) => {
+  it('acknowledges an event once it is claimed: what is not, Slack has to send again', async () => {
+    const { slack, log } = await openReplicas()
+    let goOn: () => void = () => {}
+    const stored = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    let claims = 0
+    const claim: typeof log.claim = (given) => {
+      claims++
+      return stored.then(() => log.claim(given))
+    }
+    const bot = await startSlackBot(slack, engine, transport, { changes: { log: { ...log, claim } } })
+    let isAcknowledged = false
+    const sent = bot.send(slack.appMention({ text: LOG })).then(() => {
+      isAcknowledged = true
+    })
+    await slack.waitFor(() => claims === 1)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(isAcknowledged).toBe(false)
+    goOn()
+    await sent
+    await bot.settle()
+    expect(slack.messages).toHaveLength(1)
+  })
+
+  it('acknowledges an event in time where the log takes too long, and answers it all the same', async () => {
+    const { slack, log } = await openReplicas()
+    let goOn: () => void = () => {}
+    const stored = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    const claim: typeof log.claim = (given) => stored.then(() => log.claim(given))
+    const bot = await startSlackBot(slack, engine, transport, { changes: { log: { ...log, claim } } })
+    await bot.send(slack.appMention({ text: LOG }))
+    expect(slack.messages).toEqual([])
+    goOn()
+    await bot.settle()
+    expect(slack.messages).toMatchObject([{ state: 'finished', text: `**${ANSWER}**` }])
+  })
+})
 
 it('goes on in the stream that a killed process has opened', async () => {
   const { slack, log, start, startDead } = await openReplicas()
@@ -126,7 +169,7 @@ it.each([
 ] as const)('says that the database is down, in %s', async (language, text) => {
   const { slack, start } = await openReplicas()
   const explain = () => Promise.reject(new DatabaseError('connect ECONNREFUSED 127.0.0.1:5432'))
-  const bot = await start({ engine: { ...engine, explain }, databaseWaitMs: 0 })
+  const bot = await start({ engine: { ...engine, explain }, patience: createPatience(0) })
   const payload = slack.appMention({ text })
   await bot.send(payload)
   await bot.settle()

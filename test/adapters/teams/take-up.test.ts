@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest'
 import { LEASE_MS } from '../../../src/conversation/claims-in-hand.ts'
 import { textsOf } from '../../../src/conversation/interface-texts.ts'
+import { createPatience } from '../../../src/conversation/patience.ts'
 import { takeUpTasks } from '../../../src/conversation/take-up-tasks.ts'
 import { DatabaseError } from '../../../src/errors.ts'
 import { openSqliteConversationLog } from '../../../src/store/sqlite-conversation-log.ts'
@@ -86,7 +87,7 @@ it('says that the database is down, to whoever asks and to whoever opens a secti
     ({ verb }) => verb === 'open_section',
   )
   const store = { ...engine.store, listPapers: down, listSections: down }
-  const bot = await start({ engine: { ...engine, explain: down }, store, databaseWaitMs: 0 })
+  const bot = await start({ engine: { ...engine, explain: down }, store, patience: createPatience(0) })
   await bot.say(Q)
   expect(connector.messages().at(-1)?.activity.text).toBe(textsOf('ja').unavailable)
   const action = { type: 'Action.Execute', verb: button?.verb, data: button?.data }
@@ -95,4 +96,29 @@ it('says that the database is down, to whoever asks and to whoever opens a secti
     status: 200,
     body: { statusCode: 503, value: { message: textsOf('ja').unavailable } },
   })
+})
+
+it('acknowledges an activity once it is claimed', async () => {
+  const { log, start } = await openReplicas()
+  let goOn: () => void = () => {}
+  const stored = new Promise<void>((resolve) => {
+    goOn = resolve
+  })
+  let claims = 0
+  const claim: typeof log.claim = (given) => {
+    claims++
+    return stored.then(() => log.claim(given))
+  }
+  const bot = await start({ log: { ...log, claim } })
+  let isAcknowledged = false
+  const sent = bot.post(toActivity(connector.url, Q)).then(() => {
+    isAcknowledged = true
+  })
+  while (claims === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(isAcknowledged).toBe(false)
+  goOn()
+  await sent
+  await bot.settle()
+  expect(connector.messages()).toHaveLength(1)
 })

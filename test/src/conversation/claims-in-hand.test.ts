@@ -7,7 +7,8 @@ import {
   PRESS_LEASE_MS,
   RENEW_MS,
 } from '../../../src/conversation/claims-in-hand.ts'
-import { takeUpTasks } from '../../../src/conversation/take-up-tasks.ts'
+import { createPatience } from '../../../src/conversation/patience.ts'
+import { keepTakingUp, takeUpTasks } from '../../../src/conversation/take-up-tasks.ts'
 import { createWork } from '../../../src/conversation/work.ts'
 import { DatabaseError } from '../../../src/errors.ts'
 import type { ConversationLog } from '../../../src/store/conversation-log.ts'
@@ -32,7 +33,7 @@ beforeEach(async () => {
 
 /** The claims of one process. */
 const makeClaims = (changes: Partial<ClaimParts> = {}): ClaimsInHand =>
-  createClaimsInHand({ log, logger, now: () => clock, databaseWaitMs: 0, ...changes })
+  createClaimsInHand({ log, logger, now: () => clock, patience: createPatience(0), ...changes })
 const down = () => Promise.reject(new DatabaseError('connect ECONNREFUSED 127.0.0.1:5432'))
 
 describe('An event', () => {
@@ -123,7 +124,9 @@ describe('A database that is down', () => {
       const isMine = await log.claim(claim)
       return ++tries === 1 ? down() : isMine
     }
-    expect(await makeClaims({ log: { ...log, claim: losing }, databaseWaitMs: 5000 }).claim(KEY, TASK)).toBe(true)
+    expect(await makeClaims({ log: { ...log, claim: losing }, patience: createPatience(5000) }).claim(KEY, TASK)).toBe(
+      true,
+    )
     expect(await makeClaims().claim(KEY, TASK)).toBe(false)
   })
 
@@ -146,7 +149,7 @@ describe('A database that is down', () => {
 
 it('answers an event once in this process where the log is broken', async () => {
   const broken = { ...log, claim: () => Promise.reject(new Error('disk full')) }
-  const claims = makeClaims({ log: broken, databaseWaitMs: 5000 })
+  const claims = makeClaims({ log: broken, patience: createPatience(5000) })
   expect([await claims.claim('e1', TASK), await claims.claim('e1', TASK), await claims.claim('e2')]).toEqual([
     true,
     false,
@@ -186,9 +189,18 @@ describe('Taking up', () => {
     expect((await makeClaims().takeUp('slack'))?.key).toBe('1')
   })
 
-  it('goes on after a database that was down', async () => {
-    const { channel } = makeChannel(true)
-    const claims = makeClaims({ log: { ...log, takeUp: down } })
-    await takeUpTasks({ claims, channels: [channel], work: createWork(() => {}), logger })
+  it('goes on after a database that was down, which is reported once', async () => {
+    await leave('1')
+    const { channel, taken } = makeChannel(true)
+    const warnings: string[] = []
+    const stop = new AbortController()
+    let rounds = 0
+    const claims = makeClaims()
+    const takeUp: typeof claims.takeUp = (platform) => (++rounds < 3 ? down() : claims.takeUp(platform))
+    const wait = async () => void (rounds > 4 && stop.abort())
+    const parts = { claims: { ...claims, takeUp }, channels: [channel], work: createWork(() => {}), wait }
+    await keepTakingUp({ ...parts, logger: { ...logger, warn: (text) => void warnings.push(text) } }, stop.signal)
+    expect(taken.map(({ key }) => key)).toEqual(['1'])
+    expect(warnings).toEqual([expect.stringContaining('cannot be renewed'), expect.stringContaining('is taken up')])
   })
 })

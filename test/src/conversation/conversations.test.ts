@@ -3,6 +3,7 @@ import { createClaimsInHand, LEASE_MS } from '../../../src/conversation/claims-i
 import { ANSWER_TIMEOUT_MS, type Asked, createConversations } from '../../../src/conversation/conversations.ts'
 import type { IncomingMessage } from '../../../src/conversation/incoming-message.ts'
 import { textsOf } from '../../../src/conversation/interface-texts.ts'
+import { createPatience } from '../../../src/conversation/patience.ts'
 import type { Question } from '../../../src/domain.ts'
 import { DatabaseError } from '../../../src/errors.ts'
 import type { Logger } from '../../../src/logger.ts'
@@ -51,7 +52,7 @@ beforeEach(async () => {
 })
 
 /** Conversations over the real engine that remember what the engine was asked. */
-function makeConversations({ log: otherLog, ...changes }: PartChanges = {}) {
+function makeConversations({ log: otherLog, patience = createPatience(0), ...changes }: PartChanges = {}) {
   const own = otherLog ?? log
   return createConversations({
     engine: {
@@ -63,10 +64,10 @@ function makeConversations({ log: otherLog, ...changes }: PartChanges = {}) {
     },
     store: engine.store,
     log: own,
-    claims: createClaimsInHand({ log: own, logger, now: () => clock }),
+    claims: createClaimsInHand({ log: own, patience, logger, now: () => clock }),
     logger,
     now: () => clock,
-    databaseWaitMs: 0,
+    patience,
     ...changes,
   })
 }
@@ -317,7 +318,9 @@ describe('A database that is down', () => {
   it('is waited for while it starts again, and the question answered as if nothing had been', async () => {
     let tries = 0
     const explain: typeof engine.explain = (question) => (++tries < 3 ? down() : engine.explain(question))
-    const outcome = await makeConversations({ engine: { ...engine, explain }, databaseWaitMs: 5000 }).ask(THREAD)
+    const outcome = await makeConversations({ engine: { ...engine, explain }, patience: createPatience(5000) }).ask(
+      THREAD,
+    )
     expect(outcome).toMatchObject({ kind: 'answer', answer: { status: 'answered' } })
   })
 
@@ -328,7 +331,7 @@ describe('A database that is down', () => {
     expect(await conversations.ask(followUp)).toMatchObject({ kind: 'failed', text: textsOf('ja').unavailable })
     let tries = 0
     const listTurns: typeof log.listTurns = (scope) => (++tries < 2 ? down() : log.listTurns(scope))
-    const patient = makeConversations({ log: { ...log, listTurns }, databaseWaitMs: 5000 })
+    const patient = makeConversations({ log: { ...log, listTurns }, patience: createPatience(5000) })
     expect(await patient.ask(followUp)).toMatchObject({ kind: 'answer', answer: { status: 'answered' } })
     expect(asked.at(-1)?.turns).toEqual([THREAD.text])
   })
