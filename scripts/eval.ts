@@ -32,6 +32,7 @@ const USAGE = `Usage:
   --papers  the papers of the sets that have no folder papers
   --model   with the language model that OPENAI_ or AZURE_OPENAI_ variables name: each question costs a request or two
   --kind    only questions of this kind, without floors; may be repeated
+  --store   embedded, or postgres: in databases that are made on the server of DATABASE_URL and dropped again
   --show    print so many failures, and lists as long
   --out     folder of the report; default .eval`
 
@@ -44,6 +45,7 @@ await runCommand(async ({ config, logger, argv }) => {
       kind: { type: 'string', multiple: true, default: [] },
       show: { type: 'string', default: '0' },
       out: { type: 'string', default: REPORT_DIR },
+      store: { type: 'string', default: 'embedded' },
       explain: { type: 'string' },
       model: { type: 'boolean', default: false },
       retrieval: { type: 'boolean', default: false },
@@ -63,8 +65,11 @@ await runCommand(async ({ config, logger, argv }) => {
   if (values.retrieval) return compareRetrieval(sets, isAsked, show, logger)
   if (values.model && config.models === undefined) throw new UsageError('--model: no key is set, see .env.example.')
   const models = values.model ? config.models : undefined
+  const serverUrl = values.store === 'postgres' ? config.databaseUrl : undefined
+  if (values.store !== 'embedded' && serverUrl === undefined)
+    throw new UsageError('--store takes embedded, or postgres with DATABASE_URL: a server where databases may be made.')
   const measured: Measurement[] = []
-  for (const set of sets) measured.push(await measure(set, logger, isAsked, models))
+  for (const set of sets) measured.push(await measure(set, logger, isAsked, { models, serverUrl }))
   const floors = values.kind.length > 0 ? undefined : check(measured, values.set.length === 0)
   return report(measured, floors, show, values.out)
 })

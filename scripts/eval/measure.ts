@@ -2,7 +2,6 @@ import type { Answer } from '../../src/domain.ts'
 import { IndexError } from '../../src/errors.ts'
 import { loadCatalog } from '../../src/knowledge/catalog.ts'
 import type { Logger } from '../../src/logger.ts'
-import type { ModelConfig } from '../../src/model-config.ts'
 import type { KnowledgeStore } from '../../src/store/knowledge-store.ts'
 import { KNOWLEDGE_DIR } from '../paths.ts'
 import { type ExtractedFact, type FactScore, scoreFacts } from './facts.ts'
@@ -10,7 +9,7 @@ import { judge, type Verdict } from './judge.ts'
 import { createNames, type Names } from './names.ts'
 import { compareOutline, type OutlineDifference } from './outline.ts'
 import type { EvalQuestion, QuestionSet } from './question-set.ts'
-import { type TemporaryIndex, withTemporaryIndex } from './temporary-index.ts'
+import { type TemporaryIndex, type TemporaryOptions, withTemporaryIndex } from './temporary-index.ts'
 
 /** A question, what the engine said, and what is right about it. */
 export interface JudgedAnswer {
@@ -31,12 +30,12 @@ export interface Measurement {
   readonly ingestMs: number
 }
 
-/** Takes in the papers of a set, asks the questions that `isAsked` lets through, and judges all of it; `models` word them. */
+/** Takes in the papers of a set, asks the questions that `isAsked` lets through, and judges all of it. */
 export async function measure(
   set: QuestionSet,
   logger: Logger,
   isAsked: (question: EvalQuestion) => boolean,
-  models?: ModelConfig,
+  options: TemporaryOptions = {},
 ): Promise<Measurement> {
   const work = async ({ engine, report, ingestMs }: TemporaryIndex) => {
     const papers = await engine.store.listPapers()
@@ -51,7 +50,7 @@ export async function measure(
     const outlines = await measureOutlines(set, engine.store, names)
     return { set, answers, outlines, facts: await measureFacts(set, engine.store, names), refused, ingestMs }
   }
-  return withTemporaryIndex(set.papersDir, logger, work, models)
+  return withTemporaryIndex(set.papersDir, logger, work, options)
 }
 
 async function measureOutlines(

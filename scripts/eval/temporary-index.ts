@@ -5,8 +5,9 @@ import { buildIndex } from '../../src/build-index.ts'
 import type { IngestReport } from '../../src/ingest/ingest-files.ts'
 import type { Logger } from '../../src/logger.ts'
 import type { ModelConfig } from '../../src/model-config.ts'
-import { type OpenedEngine, openEngine } from '../../src/open-engine.ts'
+import { type OpenedEngine, openEngine, openModels } from '../../src/open-engine.ts'
 import { KNOWLEDGE_DIR } from '../paths.ts'
+import { withTemporaryDatabase } from './temporary-database.ts'
 
 /** An engine over papers that nobody else sees. */
 export interface TemporaryIndex {
@@ -17,19 +18,23 @@ export interface TemporaryIndex {
   readonly ingestMs: number
 }
 
-/**
- * Takes papers into an index in a new folder, works with it and removes the folder; without `models` the embedded
- * ones are all that is asked.
- */
+/** How a temporary index is made; by default in a folder, with the embedded models alone. */
+export interface TemporaryOptions {
+  readonly models?: ModelConfig | undefined
+  /** A server of PostgreSQL where databases may be made. */
+  readonly serverUrl?: string | undefined
+}
+
+/** Takes papers into an index that nobody else sees, works with it and removes it. */
 export async function withTemporaryIndex<T>(
   papersDir: string,
   logger: Logger,
   work: (index: TemporaryIndex) => Promise<T>,
-  models?: ModelConfig,
+  { models, serverUrl }: TemporaryOptions = {},
 ): Promise<T> {
   const indexDir = await mkdtemp(join(tmpdir(), 'eval-index-'))
-  try {
-    const options = { knowledgeDir: KNOWLEDGE_DIR, indexDir, logger, models }
+  const workIn = async (databaseUrl?: string) => {
+    const options = { knowledgeDir: KNOWLEDGE_DIR, indexDir, logger, models, databaseUrl }
     const started = performance.now()
     const report = await buildIndex({ ...options, rebuild: false }, [papersDir], {})
     const ingestMs = performance.now() - started
@@ -39,6 +44,11 @@ export async function withTemporaryIndex<T>(
     } finally {
       await engine.close()
     }
+  }
+  try {
+    if (serverUrl === undefined) return await workIn()
+    const { identity } = openModels({ knowledgeDir: KNOWLEDGE_DIR, indexDir, models }).embeddings
+    return await withTemporaryDatabase(serverUrl, identity, logger, workIn)
   } finally {
     await rm(indexDir, { recursive: true, force: true })
   }

@@ -25,7 +25,7 @@ function measureWith(set: QuestionSet, reply?: FakeOpenAi['reply']): Promise<Mea
     dailyTokens: undefined,
     logsPrompts: false,
   }
-  return measure(set, SILENT, () => true, reply ? models : undefined)
+  return measure(set, SILENT, () => true, reply ? { models } : {})
 }
 
 const { sets } = loadQuestionSets('test/eval')

@@ -64,9 +64,10 @@ export function openDatabase({ url, logger, poolSize, statementTimeoutMs }: Data
     allowExitOnIdle: true,
   })
   // An idle connection that breaks is no fault of anybody's question.
-  pool.on('error', (error) =>
-    logger.warn('a connection to the database broke', { database: name, problem: error.message }),
-  )
+  let isClosed = false
+  pool.on('error', ({ message }) => {
+    if (!isClosed) logger.warn('a connection to the database broke', { database: name, problem: message })
+  })
   pool.on('connect', (client) => {
     client.query(SETTINGS).catch(() => undefined)
   })
@@ -100,7 +101,10 @@ export function openDatabase({ url, logger, poolSize, statementTimeoutMs }: Data
     write: run,
     transaction: (work) => withClient((client) => inTransaction(client, work)),
     withConnection: (work) => withClient((client) => work(onClient(client))),
-    close: () => pool.end(),
+    close() {
+      isClosed = true
+      return pool.end()
+    },
   }
 }
 
