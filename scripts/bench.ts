@@ -13,6 +13,8 @@ import { measureLoad } from './bench/measure-load.ts'
 import { type BenchResult, formatBench } from './bench/report.ts'
 import { measureScale, PASSAGES_A_PAPER, type ScaleResult } from './bench/scale/measure-scale.ts'
 import { formatScale } from './bench/scale/report.ts'
+import { measureStores } from './bench/store/measure-stores.ts'
+import { formatStores } from './bench/store/report.ts'
 import { DEFAULT_SET, type EvalQuestion, loadQuestions } from './eval/question-set.ts'
 import { withTemporaryIndex } from './eval/temporary-index.ts'
 import { KNOWLEDGE_DIR } from './paths.ts'
@@ -20,18 +22,21 @@ import { runCommand } from './run-command.ts'
 
 const USAGE = `Usage: npm run bench -- [--papers DIR] [--questions FILE]
        npm run bench -- --scale [--passages N]
+       npm run bench -- --store postgres [--passages N]
   --papers     the papers that are taken in; default test/eval/papers
   --questions  the questions that are asked, one JSON a line; default test/eval/questions.jsonl
   --scale      invented papers, more and more of them, beside other search engines
+  --store      invented papers in the embedded index and in a database of its own on the server of DATABASE_URL
   --passages   how many passages there are in the end, about; default 100000`
 
-await runCommand(async ({ logger, argv }) => {
+await runCommand(async ({ config, logger, argv }) => {
   const { values } = parseArgs({
     args: [...argv],
     options: {
       papers: { type: 'string', default: join(DEFAULT_SET, 'papers') },
       questions: { type: 'string', default: join(DEFAULT_SET, 'questions.jsonl') },
       scale: { type: 'boolean', default: false },
+      store: { type: 'string' },
       passages: { type: 'string', default: '100000' },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -44,6 +49,14 @@ await runCommand(async ({ logger, argv }) => {
     process.stdout.write(`${await benchScale(values.passages)}\n`)
     return 0
   }
+  if (values.store !== undefined) {
+    if (values.store !== 'postgres' || config.databaseUrl === undefined)
+      throw new UsageError('--store takes postgres, with DATABASE_URL: a server where databases may be made.')
+    const papers = Math.max(1, Math.round(readPassages(values.passages) / PASSAGES_A_PAPER))
+    const result = await measureStores(papers, config.databaseUrl, logger, tell)
+    process.stdout.write(`${formatStores(result)}\n`)
+    return 0
+  }
   const questions = loadQuestions(values.questions)
   const [first] = questions
   if (first === undefined) throw new UsageError(`${values.questions} holds no question.`)
@@ -53,14 +66,22 @@ await runCommand(async ({ logger, argv }) => {
 
 /** Each size is ten times the one before. */
 async function benchScale(passages: string): Promise<string> {
-  const most = Number(passages)
-  if (!Number.isInteger(most) || most < PASSAGES_A_PAPER)
-    throw new UsageError(`--passages ${passages}: write a whole number from ${PASSAGES_A_PAPER}.`)
+  const most = readPassages(passages)
   const sizes = [1000, 100, 10, 1].map((part) => Math.max(1, Math.round(most / part / PASSAGES_A_PAPER)))
   const results: ScaleResult[] = []
-  for (const papers of new Set(sizes))
-    results.push(await measureScale(papers, (step) => void process.stderr.write(`${step}\n`)))
+  for (const papers of new Set(sizes)) results.push(await measureScale(papers, tell))
   return formatScale(results)
+}
+
+function readPassages(words: string): number {
+  const passages = Number(words)
+  if (!Number.isInteger(passages) || passages < PASSAGES_A_PAPER)
+    throw new UsageError(`--passages ${words}: write a whole number from ${PASSAGES_A_PAPER}.`)
+  return passages
+}
+
+function tell(step: string): void {
+  process.stderr.write(`${step}\n`)
 }
 
 async function bench(

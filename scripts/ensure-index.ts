@@ -2,6 +2,7 @@ import { type BuildOptions, buildMissingIndex } from '../src/build-index.ts'
 import { IndexError } from '../src/errors.ts'
 import { type OpenedEngine, openEngine } from '../src/open-engine.ts'
 import type { KnowledgePlace } from '../src/open-knowledge-base.ts'
+import { describeDatabase } from '../src/store/postgres/describe-database.ts'
 import { createProgress } from './build-progress.ts'
 import { createEmbeddingProgress } from './embedding-progress.ts'
 import { KNOWLEDGE_DIR, PAPERS_DIR } from './paths.ts'
@@ -38,7 +39,5 @@ export function toBuildOptions({ config, logger }: Pick<CommandContext, 'config'
 
 /** Where the index is, for people: a folder, or a database without user and password. */
 export function nameOf({ indexDir, databaseUrl }: KnowledgePlace): string {
-  if (databaseUrl === undefined) return indexDir
-  const { host, pathname } = new URL(databaseUrl)
-  return `${host}${pathname}`
+  return databaseUrl === undefined ? indexDir : describeDatabase(databaseUrl)
 }

@@ -13,9 +13,11 @@ export const jobSchema = z.discriminatedUnion('job', [
   z.object({
     job: z.literal('ask'),
     indexDir: z.string(),
+    databaseUrl: z.string().optional(),
     questions: z.array(z.object({ kind: kindSchema, text: z.string() })),
     queries: z.array(querySchema),
   }),
+  z.object({ job: z.literal('scan'), indexDir: z.string(), queries: z.array(querySchema) }),
   z.object({ job: z.literal('build peer'), peer: peerSchema, indexDir: z.string(), dir: z.string() }),
   z.object({ job: z.literal('ask peer'), peer: peerSchema, dir: z.string(), queries: z.array(querySchema) }),
 ])
@@ -52,9 +54,13 @@ export const RESULTS = {
     answers: z.array(z.object({ kind: kindSchema, ms: z.number(), characters: z.number() })),
     words: searchedSchema,
     vectors: searchedSchema,
+    /** By vectors in the paper that the section is in. */
+    within: searchedSchema,
     fused: searchedSchema,
     ...resident,
   }),
+  /** By vectors, each compared with the query. */
+  scan: z.object({ all: searchedSchema, within: searchedSchema, ...resident }),
   'build peer': z.object({ ms: z.number(), passages: z.number(), bytes: z.number(), ...resident }),
   'ask peer': z.object({ ms: z.number(), searched: searchedSchema, ...resident }),
 } as const

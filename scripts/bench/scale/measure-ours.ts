@@ -4,6 +4,8 @@ import { LocalEmbeddings } from '../../../src/models/local-embeddings.ts'
 import { openEngine } from '../../../src/open-engine.ts'
 import { createRetriever } from '../../../src/retrieval/retrieve.ts'
 import { toUnitVector } from '../../../src/retrieval/unit-vector.ts'
+import type { Hit, KnowledgeStore, SearchScope } from '../../../src/store/knowledge-store.ts'
+import { openSqliteStore } from '../../../src/store/sqlite-store.ts'
 import { fold } from '../../../src/text/fold.ts'
 import { toTokens } from '../../../src/text/tokens.ts'
 import { KNOWLEDGE_DIR } from '../../paths.ts'
@@ -44,12 +46,12 @@ export async function measureSearches<T>(
   return searched
 }
 
-/** Asks the engine, and searches by words, by vectors and by both as the engine does. */
+/** Asks the engine, and searches by words, by vectors, by both as the engine does, and by vectors in one paper. */
 export async function measureOurs(
-  { indexDir, questions, queries }: Input,
+  { indexDir, databaseUrl, questions, queries }: Input,
   logger: Logger,
 ): Promise<Omit<ResultOf<'ask'>, 'residentBytes'>> {
-  const engine = await openEngine({ knowledgeDir: KNOWLEDGE_DIR, indexDir, logger })
+  const engine = await openEngine({ knowledgeDir: KNOWLEDGE_DIR, indexDir, databaseUrl, logger })
   const { store } = engine
   const { vocabulary } = loadCatalog(KNOWLEDGE_DIR)
   const embeddings = new LocalEmbeddings(vocabulary)
@@ -60,31 +62,16 @@ export async function measureOurs(
     const { ms, value } = await timed(() => engine.ask({ text, turns: [] }))
     answers.push({ kind, ms, characters: JSON.stringify(value).length })
   }
-  const products = new Map((await store.listPapers()).map(({ id, product }) => [id, product]))
-  const toFound = async (hits: readonly { paperId: string; sectionId: number }[], cosines?: readonly number[]) =>
-    Promise.all(
-      hits.slice(0, DEPTH.compared).map(async ({ paperId, sectionId }, i) => ({
-        product: products.get(paperId) ?? '',
-        heading: (await store.findSection(sectionId))?.heading ?? '',
-        ...(cosines?.[i] === undefined ? {} : { cosine: cosines[i] }),
-      })),
-    )
-  const scope = { limit: DEPTH.limit }
+  const { toFound, toFoundNear, searchNear, searchWithin } = await createSearches(store, embeddings)
   const searchText = ({ text }: ScaleQuery) => {
     const concepts = [...new Set(vocabulary.find(fold(text)).map((hit) => hit.concept))]
-    return store.searchText({ terms: toTokens(text), concepts }, scope)
+    return store.searchText({ terms: toTokens(text), concepts }, { limit: DEPTH.limit })
   }
-  const searchVectors = async ({ text }: ScaleQuery) =>
-    store.searchVectors(toUnitVector(await embeddings.embedQuery(text)), scope)
   const result = {
     answers,
     words: await measureSearches(queries, searchText, (hits) => toFound(hits)),
-    vectors: await measureSearches(queries, searchVectors, (hits) =>
-      toFound(
-        hits,
-        hits.map(({ score }) => score),
-      ),
-    ),
+    vectors: await measureSearches(queries, searchNear, toFoundNear),
+    within: await measureSearches(queries, searchWithin, toFoundNear),
     fused: await measureSearches(
       queries,
       ({ text }) => retrieve(text, { limit: DEPTH.compared }),
@@ -95,11 +82,59 @@ export async function measureOurs(
   return result
 }
 
+/** The true neighbours: every vector of the embedded index is compared. */
+export async function scanEmbedded({
+  indexDir,
+  queries,
+}: Pick<Input, 'indexDir' | 'queries'>): Promise<Omit<ResultOf<'scan'>, 'residentBytes'>> {
+  const { vocabulary } = loadCatalog(KNOWLEDGE_DIR)
+  const embeddings = new LocalEmbeddings(vocabulary)
+  const { identity } = embeddings
+  const exactLimit = Number.POSITIVE_INFINITY
+  const store = await openSqliteStore({ dir: indexDir, identity, vocabulary, mode: 'read', exactLimit })
+  const { toFoundNear, searchNear, searchWithin } = await createSearches(store, embeddings)
+  const result = {
+    all: await measureSearches(queries, searchNear, toFoundNear),
+    within: await measureSearches(queries, searchWithin, toFoundNear),
+  }
+  await store.close()
+  return result
+}
+
+/** Searches by vectors, and how what they find is judged. */
+async function createSearches(store: KnowledgeStore, embeddings: LocalEmbeddings) {
+  const papers = await store.listPapers()
+  const products = new Map(papers.map(({ id, product }) => [id, product]))
+  const ids = new Map(papers.map(({ id, product }) => [product, id]))
+  const toFound = async (hits: readonly { paperId: string; sectionId: number }[], cosines?: readonly number[]) =>
+    Promise.all(
+      hits.slice(0, DEPTH.compared).map(async ({ paperId, sectionId }, i) => ({
+        product: products.get(paperId) ?? '',
+        heading: (await store.findSection(sectionId))?.heading ?? '',
+        ...(cosines?.[i] === undefined ? {} : { cosine: cosines[i] }),
+      })),
+    )
+  const near = async (text: string, scope: SearchScope) =>
+    store.searchVectors(toUnitVector(await embeddings.embedQuery(text)), scope)
+  return {
+    toFound,
+    toFoundNear: (hits: readonly Hit[]) =>
+      toFound(
+        hits,
+        hits.map(({ score }) => score),
+      ),
+    searchNear: ({ text }: ScaleQuery) => near(text, { limit: DEPTH.limit }),
+    searchWithin: ({ text, product }: ScaleQuery) =>
+      near(text, { limit: DEPTH.limit, paperIds: [ids.get(product) ?? ''] }),
+  }
+}
+
 /** Questions that are asked once before any is counted. */
 const WARM_UP = 40
 
 interface Input {
   readonly indexDir: string
+  readonly databaseUrl?: string | undefined
   readonly questions: readonly ScaleQuestion[]
   readonly queries: readonly ScaleQuery[]
 }

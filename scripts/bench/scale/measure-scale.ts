@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { askForSections, askQuestions, DEPTH, type ScaleQuery } from './ask-about.ts'
 import { PEERS, type Peer, type ResultOf, runJob, type Searched } from './jobs.ts'
-import { inventNames } from './names.ts'
-import { type InventedPaper, writePaper } from './write-paper.ts'
+import { writeInvented } from './write-invented.ts'
+import type { InventedPaper } from './write-paper.ts'
 
 /** Passages of an invented paper, about. */
 export const PASSAGES_A_PAPER = 50
@@ -31,7 +31,6 @@ export interface ScaleResult {
   readonly peers: ReadonlyMap<Peer, EngineScale>
 }
 
-const SEED = 'posture-bot'
 const QUESTIONS = 400
 const QUERIES = 200
 /** Papers that are added one by one, each by a process of its own. */
@@ -41,11 +40,8 @@ const ADDED = 3
 export async function measureScale(papers: number, onStep: (step: string) => void): Promise<ScaleResult> {
   const dir = await mkdtemp(join(tmpdir(), 'bench-scale-'))
   try {
-    const invented = inventNames(SEED, papers + ADDED).map((name) => writePaper(SEED, name))
-    const known = invented.slice(0, papers)
-    const paths = { papers: join(dir, 'papers'), added: join(dir, 'added'), index: join(dir, 'index') }
-    await writePapers(paths.papers, known)
-    await writePapers(paths.added, invented.slice(papers))
+    const { known, folder, addedFolder } = await writeInvented(dir, papers, ADDED)
+    const paths = { papers: folder, added: addedFolder, index: join(dir, 'index') }
     const queries = askForSections(known, QUERIES)
     const ours = await measureOurIndex(paths, known, queries, (step) => onStep(`${papers} papers: ${step}`))
     const peers = new Map<Peer, EngineScale>()
@@ -63,11 +59,6 @@ export async function measureScale(papers: number, onStep: (step: string) => voi
   } finally {
     await rm(dir, { recursive: true, force: true })
   }
-}
-
-async function writePapers(dir: string, papers: readonly InventedPaper[]): Promise<void> {
-  await mkdir(dir, { recursive: true })
-  for (const { fileName, text } of papers) await writeFile(join(dir, fileName), text)
 }
 
 async function measureOurIndex(

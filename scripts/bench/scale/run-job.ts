@@ -29,6 +29,10 @@ async function run(job: Job): Promise<Measured> {
       const { measureOurs } = await import('./measure-ours.ts')
       return measureOurs(job, logger)
     }
+    case 'scan': {
+      const { scanEmbedded } = await import('./measure-ours.ts')
+      return scanEmbedded(job)
+    }
     case 'build peer': {
       const { buildPeer } = await import('./build-peer.ts')
       return buildPeer(job)

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Logger } from '../../logger.ts'
 import { isUnreachable, toDatabaseError } from './database-errors.ts'
+import { describeDatabase } from './describe-database.ts'
 
 /** Runs statements on one state of a database; values go beside the text, never into it. Throws IndexError for every fault of the database. */
 export interface Session {
@@ -106,12 +107,6 @@ export function openDatabase({ url, logger, poolSize, statementTimeoutMs }: Data
       return pool.end()
     },
   }
-}
-
-/** `host:port/name` of an address, without user and password. */
-export function describeDatabase(url: string): string {
-  const { hostname, port, pathname, searchParams } = new URL(url)
-  return `${hostname || searchParams.get('host') || 'localhost'}:${port || 5432}${pathname || '/'}`
 }
 
 async function withRetries<T>(work: () => Promise<T>): Promise<T> {

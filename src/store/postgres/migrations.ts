@@ -139,7 +139,7 @@ export const MIGRATIONS: readonly Migration[] = [
 ]
 
 /** Longest vectors that pgvector's graph takes whole; longer ones are rounded in the graph, never in the table. */
-const MAX_GRAPH_DIMENSIONS = 2000
+export const MAX_GRAPH_DIMENSIONS = 2000
 /** More than these and a row does not fit a page. */
 const MAX_PLAIN_DIMENSIONS = 1900
 

@@ -4,6 +4,7 @@ import type { Hit, TextQuery } from '../knowledge-store.ts'
 import { selectRarest } from '../rarest-words.ts'
 import type { Session } from './database.ts'
 import { toLexemes, unquote } from './lexemes.ts'
+import { MAX_GRAPH_DIMENSIONS } from './migrations.ts'
 import { toVectorText } from './vector-text.ts'
 
 /** Where a search looks. */
@@ -36,51 +37,55 @@ const MAX_TERMS = 64
 const STATISTICS_MS = 60_000
 
 const HIT = 'x.id AS "passageId", x.section_id AS "sectionId", p.id AS "paperId", x.text'
-const IN_REACH = '($1::text[] IS NULL AND x.is_current OR x.paper_key IN (SELECT key FROM papers WHERE id = ANY($1)))'
+/** $1 has the ids of papers; where all current ones are searched it is `null`. One plan for both would read every row. */
+const REACH = {
+  all: '$1::text[] IS NULL AND x.is_current',
+  some: 'x.paper_key = ANY(ARRAY(SELECT key FROM papers WHERE id = ANY($1)))',
+} as const
 
 // ts_rank with 1 divides by the logarithm of the length.
-const BY_WORDS = `SELECT ${HIT}, found.score FROM (
+const byWords = (reach: keyof typeof REACH) => `SELECT ${HIT}, found.score FROM (
     SELECT x.id, ts_rank(x.words, $2::tsquery, 1)::float8 AS score FROM passages x
-    WHERE x.words @@ $2::tsquery AND ${IN_REACH} ORDER BY score DESC, x.id LIMIT $3
+    WHERE x.words @@ $2::tsquery AND ${REACH[reach]} ORDER BY score DESC, x.id LIMIT $3
   ) found JOIN passages x ON x.id = found.id JOIN papers p ON p.key = x.paper_key ORDER BY found.score DESC, x.id`
 
-const NEAR = (rows: string) => `SELECT ${HIT}, found.score FROM (${rows}) found
+const toHits = (nearest: string) => `SELECT ${HIT}, found.score FROM (${nearest}) found
   JOIN passages x ON x.id = found.passage_id JOIN papers p ON p.key = x.paper_key ORDER BY found.score DESC, x.id`
-const NEAREST = (from: string, operand: string) =>
-  `SELECT x.passage_id, 1 - (${operand}) AS score FROM ${from} ORDER BY ${operand} LIMIT $3`
+const nearest = (from: string, distance: string) =>
+  `SELECT x.passage_id, 1 - (${distance}) AS score FROM ${from} ORDER BY ${distance} LIMIT $3`
+const exactly = (reach: keyof typeof REACH) =>
+  `WITH candidates AS MATERIALIZED (SELECT x.passage_id, x.embedding FROM vectors x WHERE ${REACH[reach]})
+   ${toHits(nearest('candidates x', 'x.embedding <=> $2::vector'))}`
 
 /** The searches of one database whose vectors have so many dimensions. */
 export function createSearch(session: Session, dimensions: number, options: SearchOptions): PostgresSearch {
   const { vocabulary, exactLimit, matchLimit } = options
   const frequencies = createFrequencies(session)
-  const exactly = `WITH candidates AS MATERIALIZED (SELECT x.passage_id, x.embedding FROM vectors x WHERE ${IN_REACH})
-    ${NEAR(NEAREST('candidates x', 'x.embedding <=> $2::vector'))}`
   // The graph of long vectors holds rounded ones.
-  const operand =
+  const distance =
     dimensions <= MAX_GRAPH_DIMENSIONS
       ? 'x.embedding <=> $2::vector'
       : `x.embedding::halfvec(${Math.trunc(dimensions)}) <=> $2::halfvec(${Math.trunc(dimensions)})`
-  const throughGraph = {
-    all: NEAR(NEAREST('vectors x WHERE x.is_current AND $1::text[] IS NULL', operand)),
-    some: NEAR(NEAREST('vectors x WHERE x.paper_key = ANY(ARRAY(SELECT key FROM papers WHERE id = ANY($1)))', operand)),
-  }
+  const throughGraph = (reach: keyof typeof REACH) => toHits(nearest(`vectors x WHERE ${REACH[reach]}`, distance))
   return {
     async byWords({ terms, concepts }, { paperIds, passages, limit }) {
       const tokens = toConceptTokens(vocabulary, concepts).slice(0, MAX_TERMS)
       const all = toLexemes([...new Set(terms)].slice(0, MAX_TERMS), tokens)
       if (all.length === 0 || limit <= 0) return []
       const words = passages > matchLimit ? selectRarest(all, await frequencies(passages), matchLimit) : all
-      return session.read<Hit>(BY_WORDS, [paperIds, words.join(' | '), limit])
+      return session.read<Hit>(byWords(reachOf(paperIds)), [paperIds, words.join(' | '), limit])
     },
     async byVector(vector, { paperIds, passages, limit }) {
       if (limit <= 0) return []
-      const graph = paperIds === null ? throughGraph.all : throughGraph.some
-      return session.read<Hit>(passages > exactLimit ? graph : exactly, [paperIds, toVectorText(vector), limit])
+      const search = passages > exactLimit ? throughGraph : exactly
+      return session.read<Hit>(search(reachOf(paperIds)), [paperIds, toVectorText(vector), limit])
     },
   }
 }
 
-const MAX_GRAPH_DIMENSIONS = 2000
+function reachOf(paperIds: readonly string[] | null): keyof typeof REACH {
+  return paperIds === null ? 'all' : 'some'
+}
 
 /** About how many of so many passages hold a lexeme, by the statistics that the server keeps of frequent ones. */
 function createFrequencies(session: Session): (passages: number) => Promise<(lexeme: string) => number> {
