@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { type Config, loadConfig } from '../src/config.ts'
-import { ConfigError, DatabaseError, IndexError, KnowledgeError, ModelError, UsageError } from '../src/errors.ts'
+import { ConfigError, IndexError, KnowledgeError, ModelError, UsageError } from '../src/errors.ts'
 import { createLogger, type Logger } from '../src/logger.ts'
 
 /** What every command gets. */
@@ -50,7 +50,7 @@ function readEnvFile(): Readonly<Record<string, string | undefined>> {
 }
 
 function isMendable(error: unknown): error is Error {
-  return [ConfigError, DatabaseError, IndexError, KnowledgeError, ModelError].some((kind) => error instanceof kind)
+  return [ConfigError, IndexError, KnowledgeError, ModelError].some((kind) => error instanceof kind)
 }
 
 function report(error: unknown): number {

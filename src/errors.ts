@@ -29,9 +29,9 @@ export class IndexError extends CodedError {
   }
 }
 
-/** The database that replicas share cannot be reached; the same may work a little later. */
-export class DatabaseError extends CodedError {
-  readonly code = 'DATABASE_DOWN'
+/** Whether the database that replicas share could not be reached: the same may work a little later. */
+export function isDatabaseDown(error: unknown): error is IndexError {
+  return error instanceof IndexError && error.code === 'INDEX_UNREACHABLE'
 }
 
 /** Why a file was not taken in. */

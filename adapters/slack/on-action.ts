@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { languageOf } from '../../src/answer/understand/shape.ts'
 import { textsOf } from '../../src/conversation/interface-texts.ts'
 import { type SectionRef, type SectionView, sectionRefSchema } from '../../src/conversation/section-view.ts'
-import { DatabaseError } from '../../src/errors.ts'
+import { isDatabaseDown } from '../../src/errors.ts'
 import { shorten } from '../../src/text/cut.ts'
 import { answerInThread, type SlackContext } from './answer-question.ts'
 import { SLACK_LIMITS } from './limits.ts'
@@ -57,7 +57,7 @@ async function openSection(press: Press, ref: SectionRef, context: SlackContext)
   } catch (error) {
     context.logger.error('a section could not be read', { error: `${error}` })
     const { unavailable, failed } = textsOf(ref.language)
-    return replyPrivately(press, context, error instanceof DatabaseError ? unavailable : failed)
+    return replyPrivately(press, context, isDatabaseDown(error) ? unavailable : failed)
   }
   await openWindow(press, context, renderSection(section, ref), ref.language)
 }

@@ -3,7 +3,7 @@ import type { ChannelParts } from '../../src/conversation/channel.ts'
 import { textsOf } from '../../src/conversation/interface-texts.ts'
 import { toPresentation } from '../../src/conversation/presentation.ts'
 import { type SectionView, sectionRefSchema } from '../../src/conversation/section-view.ts'
-import { DatabaseError } from '../../src/errors.ts'
+import { isDatabaseDown } from '../../src/errors.ts'
 import { ACTIONS, renderAnswerCard } from './render-answer.ts'
 import { renderSection } from './render-section.ts'
 import { type TeamsActivity, toChatKey, toReplyKey } from './to-question.ts'
@@ -56,7 +56,7 @@ async function openCard(activity: TeamsActivity, { conversations, logger }: Chan
     try {
       section = await conversations.openSection(ref)
     } catch (error) {
-      if (!(error instanceof DatabaseError)) throw error
+      if (!isDatabaseDown(error)) throw error
       logger.error('a section could not be read', { error: `${error}` })
       return toErrorAnswer(503, textsOf(ref.language).unavailable)
     }

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 import type { Answer, Question } from '../../src/domain.ts'
-import { ConfigError, DatabaseError, IndexError, ModelError } from '../../src/errors.ts'
+import { ConfigError, IndexError, ModelError } from '../../src/errors.ts'
 import { MAX_TURNS } from '../../src/store/conversation-log.ts'
 import type { StoredPaper } from '../../src/store/knowledge-store.ts'
 import { formatAnswer, toTerminal } from '../print-answer.ts'
@@ -80,15 +80,7 @@ async function replyTo(
     return { text: formatAnswer(answer, toTerminal(output)), turns: [...turns, text].slice(-MAX_TURNS) }
   } catch (error) {
     // Faults that can be mended from outside while the conversation goes on; anything else is ours and ends it.
-    if (
-      !(
-        error instanceof IndexError ||
-        error instanceof DatabaseError ||
-        error instanceof ModelError ||
-        error instanceof ConfigError
-      )
-    )
-      throw error
+    if (!(error instanceof IndexError || error instanceof ModelError || error instanceof ConfigError)) throw error
     return { text: `回答できませんでした。${error.message}`, turns, failed: true }
   }
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { DatabaseError } from '../../src/errors.ts'
+import { type IndexError, isDatabaseDown } from '../../src/errors.ts'
 import type { Logger } from '../../src/logger.ts'
 
 /** Between tries; the last one is repeated. */
@@ -13,13 +13,13 @@ export async function openWhenReachable<T>(
   open: () => Promise<T>,
   logger: Logger,
   signal: AbortSignal,
-  onDown: (error: DatabaseError) => void,
+  onDown: (error: IndexError) => void,
 ): Promise<T | undefined> {
   for (let i = 0; !signal.aborted; i++) {
     try {
       return await open()
     } catch (error) {
-      if (!(error instanceof DatabaseError)) throw error
+      if (!isDatabaseDown(error)) throw error
       onDown(error)
       const waitMs = WAITS_MS[Math.min(i, WAITS_MS.length - 1)] ?? 0
       logger.warn('the database cannot be reached; trying again', { waitMs, error: error.message })

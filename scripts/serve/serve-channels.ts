@@ -8,7 +8,7 @@ import { createConversations } from '../../src/conversation/conversations.ts'
 import { createPatience } from '../../src/conversation/patience.ts'
 import { keepTakingUp } from '../../src/conversation/take-up-tasks.ts'
 import { createWork, type Work } from '../../src/conversation/work.ts'
-import { DatabaseError } from '../../src/errors.ts'
+import { isDatabaseDown } from '../../src/errors.ts'
 import type { Logger } from '../../src/logger.ts'
 import type { OpenedEngine } from '../../src/open-engine.ts'
 import type { ConversationLog } from '../../src/store/conversation-log.ts'
@@ -86,7 +86,7 @@ async function checkIndex({ store }: OpenedEngine): Promise<readonly Problem[]> 
   try {
     return (await store.listPapers()).length > 0 ? [] : [{ missing: 'index' }]
   } catch (error) {
-    return [error instanceof DatabaseError ? { missing: 'database', why: error.message } : { missing: 'index' }]
+    return [isDatabaseDown(error) ? { missing: 'database', why: error.message } : { missing: 'index' }]
   }
 }
 

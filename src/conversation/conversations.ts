@@ -1,7 +1,7 @@
 import { languageOf } from '../answer/understand/shape.ts'
 import type { Answer, Language } from '../domain.ts'
 import type { Engine, Explanation } from '../engine.ts'
-import { DatabaseError } from '../errors.ts'
+import { isDatabaseDown } from '../errors.ts'
 import type { Logger } from '../logger.ts'
 import type {
   ConversationLog,
@@ -144,7 +144,7 @@ async function answer(
 
 function reasonOf(error: unknown): 'timedOut' | 'unavailable' | 'failed' {
   if (error instanceof TimeoutError) return 'timedOut'
-  return error instanceof DatabaseError ? 'unavailable' : 'failed'
+  return isDatabaseDown(error) ? 'unavailable' : 'failed'
 }
 
 /** Words about the papers, if only that they do not say; not that nothing was understood. */

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { DatabaseError } from '../errors.ts'
+import { isDatabaseDown } from '../errors.ts'
 
 /** Waits for a database that is down: a restart takes seconds, and nobody has to hear of it. */
 export interface Patience {
   /**
    * Does what needs the database, and tries again while it is down, for `forMs` at most. Who waited in vain has waited
    * for all: until the database is back, everybody is told at once.
-   * @throws DatabaseError where it is still down; whatever else `work` throws, at once
+   * @throws IndexError INDEX_UNREACHABLE where it is still down; whatever else `work` throws, at once
    */
   retry<T>(work: () => Promise<T>, forMs?: number): Promise<T>
 }
@@ -25,7 +25,7 @@ export function createPatience(waitMs: number = DATABASE_WAIT_MS): Patience {
         isSpent = false
         return done
       } catch (error) {
-        if (error instanceof DatabaseError && forMs >= waitMs) isSpent = true
+        if (isDatabaseDown(error) && forMs >= waitMs) isSpent = true
         throw error
       }
     },
@@ -39,7 +39,7 @@ export async function retryWhileDown<T>(work: () => Promise<T>, forMs: number): 
     try {
       return await work()
     } catch (error) {
-      if (!(error instanceof DatabaseError) || performance.now() + PAUSE_MS > end) throw error
+      if (!isDatabaseDown(error) || performance.now() + PAUSE_MS > end) throw error
       await sleep(PAUSE_MS)
     }
   }

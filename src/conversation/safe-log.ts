@@ -1,4 +1,4 @@
-import { DatabaseError, DeliveryError } from '../errors.ts'
+import { DeliveryError, isDatabaseDown } from '../errors.ts'
 import type { Logger } from '../logger.ts'
 import type {
   ConversationLog,
@@ -27,7 +27,7 @@ export type VoteResult = 'saved' | 'gone' | 'not_saved'
 /** A log that never throws where an answer can do without it, and never keeps anybody waiting for long. */
 export interface SafeLog {
   hasThread(thread: string): Promise<boolean>
-  /** @throws DatabaseError where it is down: without its turns a follow-up would be taken for another question */
+  /** @throws IndexError INDEX_UNREACHABLE where it is down: without its turns a follow-up would be taken for another question */
   listTurns(scope: TurnScope): Promise<readonly string[]>
   record(exchange: Exchange, more?: RecordOptions): Promise<number | undefined>
   attachReply(exchangeId: number, replyKey: string): Promise<void>
@@ -60,7 +60,7 @@ export function createSafeLog({ log, patience, logger, now }: SafeLogParts): Saf
       try {
         return await log.listTurns(scope)
       } catch (error) {
-        if (error instanceof DatabaseError) throw error
+        if (isDatabaseDown(error)) throw error
         report(error)
         return []
       }

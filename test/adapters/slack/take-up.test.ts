@@ -3,7 +3,7 @@ import { LEASE_MS } from '../../../src/conversation/claims-in-hand.ts'
 import { textsOf } from '../../../src/conversation/interface-texts.ts'
 import { createPatience } from '../../../src/conversation/patience.ts'
 import { takeUpTasks } from '../../../src/conversation/take-up-tasks.ts'
-import { DatabaseError } from '../../../src/errors.ts'
+import { IndexError } from '../../../src/errors.ts'
 import { openSqliteConversationLog } from '../../../src/store/sqlite-conversation-log.ts'
 import { type AnswerEngine, openAnswerEngine } from '../../helpers/answer-engine.ts'
 import type { FakeSlack } from '../../helpers/fake-slack/fake-slack.ts'
@@ -168,7 +168,7 @@ it.each([
   ['en', 'How long are the audit logs of Brindle Notes kept?'],
 ] as const)('says that the database is down, in %s', async (language, text) => {
   const { slack, start } = await openReplicas()
-  const explain = () => Promise.reject(new DatabaseError('connect ECONNREFUSED 127.0.0.1:5432'))
+  const explain = () => Promise.reject(new IndexError('INDEX_UNREACHABLE', 'connect ECONNREFUSED 127.0.0.1:5432'))
   const bot = await start({ engine: { ...engine, explain }, patience: createPatience(0) })
   const payload = slack.appMention({ text })
   await bot.send(payload)
@@ -183,7 +183,7 @@ it('says so, too, to whoever opens a section, shares or votes', async () => {
   await first.settle()
   const [message] = slack.messages
   if (!message) throw new Error('no answer')
-  const down = () => Promise.reject(new DatabaseError('connect ECONNREFUSED 127.0.0.1:5432'))
+  const down = () => Promise.reject(new IndexError('INDEX_UNREACHABLE', 'connect ECONNREFUSED 127.0.0.1:5432'))
   const store = { ...engine.store, listPapers: down, listSections: down }
   const bot = await start({ store, log: { ...log, findExchange: down, vote: down } })
   const told: (string | undefined)[] = []

@@ -3,7 +3,7 @@ import { LEASE_MS } from '../../../src/conversation/claims-in-hand.ts'
 import { textsOf } from '../../../src/conversation/interface-texts.ts'
 import { createPatience } from '../../../src/conversation/patience.ts'
 import { takeUpTasks } from '../../../src/conversation/take-up-tasks.ts'
-import { DatabaseError } from '../../../src/errors.ts'
+import { IndexError } from '../../../src/errors.ts'
 import { openSqliteConversationLog } from '../../../src/store/sqlite-conversation-log.ts'
 import { type AnswerEngine, openAnswerEngine } from '../../helpers/answer-engine.ts'
 import { type FakeConnector, startFakeConnector } from '../../helpers/fake-connector.ts'
@@ -26,7 +26,7 @@ beforeEach(() => connector.reset())
 
 const Q = 'Hoshiguma Vaultのバックアップの取得間隔は？'
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
-const down = () => Promise.reject(new DatabaseError('connect ECONNREFUSED 127.0.0.1:5432'))
+const down = () => Promise.reject(new IndexError('INDEX_UNREACHABLE', 'connect ECONNREFUSED 127.0.0.1:5432'))
 
 async function openReplicas() {
   const log = await openSqliteConversationLog({ dir: makeFolder(), historyDays: 30, now: Date.now(), logger: silent })

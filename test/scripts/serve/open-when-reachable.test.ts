@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { openWhenReachable } from '../../../scripts/serve/open-when-reachable.ts'
-import { ConfigError, DatabaseError } from '../../../src/errors.ts'
+import { ConfigError, IndexError } from '../../../src/errors.ts'
 
 function makeCase() {
   const warnings: string[] = []
@@ -10,7 +10,7 @@ function makeCase() {
     warnings,
     reasons,
     logger: { info: keep, warn: keep, error: keep },
-    onDown: (error: DatabaseError) => void reasons.push(error.message),
+    onDown: (error: IndexError) => void reasons.push(error.message),
     stop: new AbortController(),
   }
 }
@@ -19,7 +19,7 @@ it('tries again while the database is down, and says why', async () => {
   const { warnings, reasons, logger, onDown, stop } = makeCase()
   let tries = 0
   const open = async () => {
-    if (++tries < 2) throw new DatabaseError('connect ECONNREFUSED 127.0.0.1:5432')
+    if (++tries < 2) throw new IndexError('INDEX_UNREACHABLE', 'connect ECONNREFUSED 127.0.0.1:5432')
     return 'opened'
   }
   expect(await openWhenReachable(open, logger, stop.signal, onDown)).toBe('opened')
@@ -29,7 +29,7 @@ it('tries again while the database is down, and says why', async () => {
 
 it('ends where it is told to stop meanwhile', async () => {
   const { logger, stop } = makeCase()
-  const open = () => Promise.reject(new DatabaseError('down'))
+  const open = () => Promise.reject(new IndexError('INDEX_UNREACHABLE', 'down'))
   expect(await openWhenReachable(open, logger, stop.signal, () => stop.abort())).toBeUndefined()
 })
 

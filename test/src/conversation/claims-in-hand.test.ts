@@ -10,7 +10,7 @@ import {
 import { createPatience } from '../../../src/conversation/patience.ts'
 import { keepTakingUp, takeUpTasks } from '../../../src/conversation/take-up-tasks.ts'
 import { createWork } from '../../../src/conversation/work.ts'
-import { DatabaseError } from '../../../src/errors.ts'
+import { IndexError } from '../../../src/errors.ts'
 import type { ConversationLog } from '../../../src/store/conversation-log.ts'
 import type { AbandonedTask } from '../../../src/store/event-claims.ts'
 import { openSqliteConversationLog } from '../../../src/store/sqlite-conversation-log.ts'
@@ -34,7 +34,7 @@ beforeEach(async () => {
 /** The claims of one process. */
 const makeClaims = (changes: Partial<ClaimParts> = {}): ClaimsInHand =>
   createClaimsInHand({ log, logger, now: () => clock, patience: createPatience(0), ...changes })
-const down = () => Promise.reject(new DatabaseError('connect ECONNREFUSED 127.0.0.1:5432'))
+const down = () => Promise.reject(new IndexError('INDEX_UNREACHABLE', 'connect ECONNREFUSED 127.0.0.1:5432'))
 
 describe('An event', () => {
   it('is dealt with by one of two processes, and never again once it is finished', async () => {

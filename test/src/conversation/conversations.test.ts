@@ -5,7 +5,7 @@ import type { IncomingMessage } from '../../../src/conversation/incoming-message
 import { textsOf } from '../../../src/conversation/interface-texts.ts'
 import { createPatience } from '../../../src/conversation/patience.ts'
 import type { Question } from '../../../src/domain.ts'
-import { DatabaseError } from '../../../src/errors.ts'
+import { IndexError } from '../../../src/errors.ts'
 import type { Logger } from '../../../src/logger.ts'
 import type { ConversationLog } from '../../../src/store/conversation-log.ts'
 import { openSqliteConversationLog } from '../../../src/store/sqlite-conversation-log.ts'
@@ -306,7 +306,7 @@ describe('A log that fails in every way', () => {
 })
 
 describe('A database that is down', () => {
-  const down = () => Promise.reject(new DatabaseError('connect ECONNREFUSED 127.0.0.1:5432'))
+  const down = () => Promise.reject(new IndexError('INDEX_UNREACHABLE', 'connect ECONNREFUSED 127.0.0.1:5432'))
 
   it.each(['ja', 'en'] as const)('gets words in the language of the question: %s', async (language) => {
     const conversations = makeConversations({ engine: { ...engine, explain: down } })

@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest'
 import { createPatience } from '../../../src/conversation/patience.ts'
-import { DatabaseError } from '../../../src/errors.ts'
+import { IndexError } from '../../../src/errors.ts'
 
 /** Work that finds the database down for so many tries. */
-function makeWork(failures: number, error: Error = new DatabaseError('connect ECONNREFUSED 127.0.0.1:5432')) {
+function makeWork(
+  failures: number,
+  error: Error = new IndexError('INDEX_UNREACHABLE', 'connect ECONNREFUSED 127.0.0.1:5432'),
+) {
   let tries = 0
   const work = async () => {
     tries++
@@ -27,9 +30,9 @@ it('does not try again what another try does not mend', async () => {
 
 it('is one for all: who has waited in vain has waited for the next one, until the database is back', async () => {
   const patience = createPatience(300)
-  await expect(patience.retry(makeWork(99).work)).rejects.toThrow(DatabaseError)
+  await expect(patience.retry(makeWork(99).work)).rejects.toThrow(IndexError)
   const next = makeWork(99)
-  await expect(patience.retry(next.work)).rejects.toThrow(DatabaseError)
+  await expect(patience.retry(next.work)).rejects.toThrow(IndexError)
   expect(next.tries()).toBe(1)
   expect(await patience.retry(makeWork(0).work)).toBe('done')
   expect(await patience.retry(makeWork(1).work)).toBe('done')
@@ -37,6 +40,6 @@ it('is one for all: who has waited in vain has waited for the next one, until th
 
 it('is not spent by who waits for less', async () => {
   const patience = createPatience(5000)
-  await expect(patience.retry(makeWork(99).work, 0)).rejects.toThrow(DatabaseError)
+  await expect(patience.retry(makeWork(99).work, 0)).rejects.toThrow(IndexError)
   expect(await patience.retry(makeWork(1).work)).toBe('done')
 })
