@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { UsageError } from '../src/errors.ts'
 import { loadCatalog } from '../src/knowledge/catalog.ts'
-import { openSqliteConversationReader } from '../src/store/sqlite-conversation-log.ts'
+import { openConversationReader } from '../src/open-conversation-log.ts'
 import { KNOWLEDGE_DIR } from './paths.ts'
 import { formatSummary } from './report/print-summary.ts'
 import { summarize } from './report/summarize.ts'
@@ -15,7 +15,7 @@ const USAGE = `Usage: npm run report -- [--days N] [--top N] [--json]
 
 const DAY_MS = 86_400_000
 
-await runCommand(async ({ argv, config }) => {
+await runCommand(async ({ argv, config, logger }) => {
   const { values } = parseArgs({
     args: [...argv],
     options: {
@@ -31,7 +31,7 @@ await runCommand(async ({ argv, config }) => {
   }
   const days = toCount('days', values.days)
   const top = toCount('top', values.top)
-  const log = openSqliteConversationReader(config.indexDir)
+  const log = await openConversationReader({ ...config, logger })
   try {
     const since = Date.now() - days * DAY_MS
     const summary = summarize(await log.listExchanges(since), await log.listFeedback(since))

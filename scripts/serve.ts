@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { loadServeConfig, type ServeConfig } from '../src/config.ts'
-import { openSqliteConversationLog } from '../src/store/sqlite-conversation-log.ts'
+import { openConversationLog } from '../src/open-conversation-log.ts'
 import { openOrBuild } from './ensure-index.ts'
 import { type CommandContext, runCommandWith } from './run-command.ts'
 import { chat } from './serve/chat.ts'
@@ -37,6 +37,10 @@ await runCommandWith(loadServeConfig, async (context: CommandContext<ServeConfig
 async function openServed(context: CommandContext<ServeConfig>): Promise<Served> {
   const { config, logger } = context
   const engine = await openOrBuild(context)
-  const { indexDir: dir, historyDays } = config
-  return { engine, log: await openSqliteConversationLog({ dir, historyDays, now: Date.now(), logger }) }
+  try {
+    return { engine, log: await openConversationLog({ ...config, now: Date.now(), logger }) }
+  } catch (error) {
+    await engine.close()
+    throw error
+  }
 }

@@ -93,14 +93,25 @@ CREATE INDEX passages_section ON passages (section_id);
 CREATE INDEX passages_words ON passages USING gin (words);
 `
 
-/** The tables of what people ask; times are milliseconds since 1970. */
+/**
+ * The tables of what people ask. Times are milliseconds since 1970; lists and answers are JSON in text, since `jsonb`
+ * refuses characters that people can write. `task` and `shown` of a claim are gone with the end of the work: they hold
+ * what somebody asked.
+ */
 const CONVERSATIONS = `
-CREATE TABLE events (
+CREATE TABLE claims (
   key text PRIMARY KEY,
+  claimed_by text NOT NULL,
   claimed_at bigint NOT NULL,
-  is_done boolean NOT NULL DEFAULT false
+  expires_at bigint NOT NULL,
+  is_done boolean NOT NULL DEFAULT false,
+  platform text,
+  task text,
+  shown text,
+  tries integer NOT NULL DEFAULT 1
 );
-CREATE INDEX events_time ON events (claimed_at);
+CREATE INDEX claims_open ON claims (platform, expires_at) WHERE task IS NOT NULL;
+CREATE INDEX claims_time ON claims (claimed_at);
 
 CREATE TABLE exchanges (
   id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -115,7 +126,8 @@ CREATE TABLE exchanges (
   attributes text NOT NULL,
   answer text,
   reply_key text,
-  shared_from integer
+  shared_from integer,
+  event text UNIQUE
 );
 CREATE INDEX exchanges_thread ON exchanges (thread);
 CREATE INDEX exchanges_chat ON exchanges (chat, asked_at);

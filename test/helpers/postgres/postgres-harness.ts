@@ -1,7 +1,9 @@
 import { createLogger } from '../../../src/logger.ts'
 import { type Database, openDatabase } from '../../../src/store/postgres/database.ts'
 import { migrate } from '../../../src/store/postgres/migrate.ts'
+import { openPostgresConversationLog } from '../../../src/store/postgres/postgres-conversation-log.ts'
 import { openPostgresStore, type PostgresStoreOptions } from '../../../src/store/postgres/postgres-store.ts'
+import type { LogHarness } from '../../src/store/conversation-log.contract.ts'
 import type { StoreHarness } from '../../src/store/knowledge-store.contract.ts'
 import { smallEmbeddings } from '../paper-content.ts'
 import { smallVocabulary } from '../small-vocabulary.ts'
@@ -34,6 +36,17 @@ export async function createPostgresHarness(
       const base = { session: own, name: own.name, identity: smallEmbeddings.identity, vocabulary: smallVocabulary }
       return openPostgresStore({ ...base, onClose: () => own.close(), ...changes })
     },
+    dispose: () => database.close(),
+  }
+}
+
+/** The same for logs of conversations; the tables are made once. */
+export async function createPostgresLogHarness(url: string): Promise<LogHarness> {
+  const database = openTestDatabase(url)
+  await migrate(database, smallEmbeddings.identity)
+  await database.write('TRUNCATE claims, exchanges, feedback')
+  return {
+    open: (options) => openPostgresConversationLog({ url, logger: silentLogger, ...options }),
     dispose: () => database.close(),
   }
 }
