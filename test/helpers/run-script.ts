@@ -16,6 +16,8 @@ export interface RunOptions {
   readonly cwd: string
   readonly indexDir: string
   readonly input?: string
+  /** More variables. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** Runs a program of `scripts/` as a person would, in another folder. */
@@ -25,8 +27,11 @@ export function runScript(name: string, args: readonly string[], options: RunOpt
 }
 
 /** Runs Node with the index folder of the test and nothing else of ours in its environment. */
-export async function runNode(args: readonly string[], { cwd, indexDir, input = '' }: RunOptions): Promise<Outcome> {
-  const env = { PATH: process.env.PATH, HOME: process.env.HOME, INDEX_DIR: indexDir }
+export async function runNode(
+  args: readonly string[],
+  { cwd, indexDir, input = '', env: more = {} }: RunOptions,
+): Promise<Outcome> {
+  const env = { PATH: process.env.PATH, HOME: process.env.HOME, INDEX_DIR: indexDir, ...more }
   const child = spawn(process.execPath, args, { cwd, env, stdio: 'pipe' })
   const written = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr'] as const) {
