@@ -1,8 +1,9 @@
+import type { ReadingTrace } from '../src/answer/model/read-question.ts'
 import type { ModelTrace } from '../src/answer/model/write-answer.ts'
 import type { Explanation } from '../src/engine.ts'
 
 /** Why an answer came out as it did: what was understood, what was found, how long it took. */
-export function formatExplanation({ understanding, evidence, findings, model, timings }: Explanation): string {
+export function formatExplanation({ understanding, evidence, findings, reading, model, timings }: Explanation): string {
   const { products, attributes, shape, features, conditions } = understanding
   return [
     '--- understood',
@@ -13,6 +14,7 @@ export function formatExplanation({ understanding, evidence, findings, model, ti
     `concepts   ${[...features.concepts].join(' ')}`,
     `words      ${[...features.words].join(' ')}`,
     `conditions ${conditions.map((c) => c.name?.name ?? c.quantity?.text).join(', ') || 'none'}`,
+    ...(reading === undefined ? [] : formatReading(reading)),
     '--- evidence (rank, score, lexical rank, vector rank, paper, text)',
     ...evidence.map(
       (e, i) =>
@@ -26,6 +28,15 @@ export function formatExplanation({ understanding, evidence, findings, model, ti
       .map(([name, ms]) => `${name} ${ms.toFixed(2)}`)
       .join('  '),
   ].join('\n')
+}
+
+function formatReading({ model, promptVersion, outcome, suggested, problem }: ReadingTrace): readonly string[] {
+  return [
+    `--- read by model ${model}, prompt ${promptVersion}: ${outcome}${problem === null ? '' : ` (${problem})`}`,
+    ...(suggested === null
+      ? []
+      : [`question   ${suggested.question ?? '-'}`, `attribute  ${suggested.attribute ?? '-'}`]),
+  ]
 }
 
 function formatModel({ model, promptVersion, outcome, evidence, replies, checkMs }: ModelTrace): readonly string[] {

@@ -218,7 +218,7 @@ export interface Answer {
   readonly citations: readonly Citation[]
   /** Questions that a reader may want to ask next. */
   readonly suggestions: readonly string[]
-  /** Why it was not put in the words of a language model that should have done it; shown under the answer. */
+  /** Why a language model that should have helped did not, or how it read the question; shown under the answer. */
   readonly remark?: string
   /** Time that the engine took, in milliseconds. */
   readonly ms: number

@@ -2,7 +2,9 @@ import { type CitationCollector, createCitationCollector } from './answer/compos
 import { composeAll } from './answer/compose/compose-all.ts'
 import { type Composition, type Draft, plainDraft } from './answer/compose/draft.ts'
 import { suggestStart, withSuggestions } from './answer/compose/suggest.ts'
-import type { ModelTrace, WriteAnswer } from './answer/model/write-answer.ts'
+import type { Composed, ImproveAnswer } from './answer/model/improve-answer.ts'
+import type { ReadingTrace } from './answer/model/read-question.ts'
+import type { ModelTrace } from './answer/model/write-answer.ts'
 import { numberCitations } from './answer/number-citations.ts'
 import { withEditions } from './answer/understand/edition.ts'
 import { splitQuestion } from './answer/understand/split-question.ts'
@@ -20,8 +22,8 @@ export interface EngineParts {
   readonly store: KnowledgeStore
   readonly catalog: Catalog
   readonly retrieve: Retrieve
-  /** Puts answers in a language model's words; `undefined`: they stay as they are. */
-  readonly writeAnswer?: WriteAnswer | undefined
+  /** Has a language model read what is unclear and word the answer; `undefined`: it stays as it is. */
+  readonly improveAnswer?: ImproveAnswer | undefined
   readonly logger: Logger
   /** Milliseconds that only grow; a parameter so that tests own time. */
   readonly now: () => number
@@ -36,7 +38,9 @@ export interface Explanation {
   readonly further: readonly Understanding[]
   readonly evidence: readonly Evidence[]
   readonly findings: readonly Finding[]
-  /** What a language model made of it; `undefined` where none was asked. */
+  /** How a language model read the question; `undefined` where none was asked to. */
+  readonly reading: ReadingTrace | undefined
+  /** What a language model made of the answer; `undefined` where none was asked to. */
   readonly model: ModelTrace | undefined
   /** Milliseconds of each step. */
   readonly timings: Timings
@@ -67,7 +71,7 @@ const MAX_ATTEMPTS = 5
 
 /**
  * understand -> compose (facts, outline or retrieved sentences) -> verify -> write (only with a language model, whose
- * claims are verified, too); every channel gets its answers here.
+ * reading and claims are checked, too); every channel gets its answers here.
  */
 export function createEngine(parts: EngineParts): Engine {
   const understand = createUnderstand(parts.catalog)
@@ -89,28 +93,27 @@ export function createEngine(parts: EngineParts): Engine {
     const citations = createCitationCollector(parts.today())
     const toOne = (one: Understanding) => toComposition(parts, one, papers, { evidence, citations })
     const compositions = understandings.map(toOne) as [Composition, ...Composition[]]
-    const [first] = compositions
-    const before = question.turns.at(-1)
-    const earlier =
-      before === undefined || compositions.length > 1
-        ? undefined
-        : () => toOne(understand(toReadable({ text: before, turns: question.turns.slice(0, -1) }), papers))
+    const [first, second] = compositions
+    const before = earlierOf(question)
+    const earlier = before && !second ? () => toOne(understand(before, papers)) : undefined
     const refused = refuse(question, first)
     const draft = refused ? await withSuggestions(first, refused) : await composeAll(compositions, earlier)
     const composed = parts.now()
     const { answer, findings } = verify(draft, understandings, first, parts.logger)
     const verified = parts.now()
-    const isOne = compositions.length === 1
-    const written = isOne ? await parts.writeAnswer?.(answer, first, toReadable(question)) : undefined
+    const improve = !second && !refused ? parts.improveAnswer : undefined
+    const again = { papers, understand, compose: createComposeAnew(parts, papers, evidence) }
+    const improved = await improve?.({ answer, composition: first }, toReadable(question), again)
     const ended = parts.now()
     return {
-      answer: { ...numberCitations(written?.answer ?? answer), ms: Math.round((ended - started) * 100) / 100 },
+      answer: { ...numberCitations(improved?.answer ?? answer), ms: Math.round((ended - started) * 100) / 100 },
       explanation: {
         understanding: first.understanding,
         further: understandings.slice(1),
         evidence,
         findings,
-        model: written?.trace,
+        reading: improved?.reading,
+        model: improved?.writing,
         timings: toTimings(started, understood, composed, verified, ended),
       },
     }
@@ -131,6 +134,12 @@ export function createEngine(parts: EngineParts): Engine {
 function toTimings(start: number, understood: number, composed: number, verified: number, end: number): Timings {
   const [understand, compose] = [understood - start, composed - understood]
   return { understand, compose, verify: verified - composed, write: end - verified }
+}
+
+/** The question before, with those before it. */
+function earlierOf({ turns }: Question): Question | undefined {
+  const text = turns.at(-1)
+  return text === undefined ? undefined : toReadable({ text, turns: turns.slice(0, -1) })
 }
 
 function toReadable(question: Question): Question {
@@ -162,6 +171,20 @@ function toComposition(
       evidence.push(...found)
       return found
     },
+  }
+}
+
+/** Answers a question as a model reads it, with citations of its own. */
+function createComposeAnew(
+  parts: EngineParts,
+  papers: readonly StoredPaper[],
+  evidence: Evidence[],
+): (understanding: Understanding) => Promise<Composed> {
+  return async (understanding) => {
+    const shared = { evidence, citations: createCitationCollector(parts.today()) }
+    const composition = toComposition(parts, understanding, papers, shared)
+    const draft = await composeAll([composition])
+    return { answer: verify(draft, [understanding], composition, parts.logger).answer, composition }
   }
 }
 

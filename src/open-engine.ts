@@ -1,4 +1,4 @@
-import { createWriteAnswer, type WriteAnswer } from './answer/model/write-answer.ts'
+import { createImproveAnswer, type ImproveAnswer } from './answer/model/improve-answer.ts'
 import { createEngine, type Engine, type EngineParts } from './engine.ts'
 import { today as todayByClock } from './knowledge/age.ts'
 import { type Catalog, loadCatalog } from './knowledge/catalog.ts'
@@ -41,20 +41,20 @@ export async function openEngine(options: OpenOptions): Promise<OpenedEngine> {
   })
   const retrieve = createRetriever({ store, embeddings, vocabulary: catalog.vocabulary })
   const now = () => performance.now()
-  const writeAnswer = await createWriter(config, { catalog, logger, now, today })
-  const engine = createEngine({ store, catalog, retrieve, writeAnswer, logger, now, today })
+  const improveAnswer = await createImprover(config, { catalog, logger, now, today })
+  const engine = createEngine({ store, catalog, retrieve, improveAnswer, logger, now, today })
   return { ...engine, store, close: () => store.close().finally(() => base.close()) }
 }
 
 /** The client of providers is loaded only where one is configured: it takes a quarter of a second. */
-async function createWriter(
+async function createImprover(
   config: ModelConfig | undefined,
   parts: Pick<EngineParts, 'catalog' | 'logger' | 'now' | 'today'>,
-): Promise<WriteAnswer | undefined> {
+): Promise<ImproveAnswer | undefined> {
   if (config?.chatModel === undefined) return undefined
   const { createOpenAiChat } = await import('./models/openai-chat.ts')
   const chat = createGuardedChat(createOpenAiChat(config, config.chatModel), { ...config, ...parts })
-  return createWriteAnswer({ chat, timeoutMs: config.timeoutMs, ...parts })
+  return createImproveAnswer({ chat, timeoutMs: config.timeoutMs, ...parts })
 }
 
 /** What questions and papers are both read with. */

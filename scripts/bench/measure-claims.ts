@@ -1,4 +1,4 @@
-import { createWriteAnswer } from '../../src/answer/model/write-answer.ts'
+import { createImproveAnswer } from '../../src/answer/model/improve-answer.ts'
 import type { Question } from '../../src/domain.ts'
 import { createEngine } from '../../src/engine.ts'
 import type { Catalog } from '../../src/knowledge/catalog.ts'
@@ -27,7 +27,7 @@ export async function measureClaims(parts: ClaimParts, questions: readonly Quest
     store,
     catalog,
     retrieve: createRetriever({ store, embeddings, vocabulary: catalog.vocabulary }),
-    writeAnswer: createWriteAnswer({ chat: repeatingModel, timeoutMs: TIMEOUT_MS, catalog, now }),
+    improveAnswer: createImproveAnswer({ chat: repeatingModel, timeoutMs: TIMEOUT_MS, catalog, now }),
     logger,
     now,
     today: () => new Date().toISOString().slice(0, 10),
@@ -42,10 +42,12 @@ export async function measureClaims(parts: ClaimParts, questions: readonly Quest
   return times
 }
 
-/** Says what was found, sentence by sentence, each resting on its section and one beside it. */
+/** Says what was found, sentence by sentence, each resting on its section and one beside it; reads no question. */
 const repeatingModel: ChatModel = {
   name: 'repeats',
-  async complete<T>({ user, schema }: ChatRequest<T>) {
+  async complete<T>({ user, schema, shape }: ChatRequest<T>) {
+    const nothing = { question: null, attribute: null }
+    if (shape.startsWith('reading')) return { value: schema.parse(nothing), tokens: undefined }
     const { evidence } = JSON.parse(user) as { evidence: { number: number; product: string; found: string | null }[] }
     const claims = evidence.flatMap(({ number, product, found }) =>
       (found ?? '').split(/(?<=。)|\n/u).map((sentence) => ({

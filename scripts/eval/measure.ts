@@ -1,4 +1,5 @@
 import type { Answer } from '../../src/domain.ts'
+import type { Explanation } from '../../src/engine.ts'
 import { IndexError } from '../../src/errors.ts'
 import { loadCatalog } from '../../src/knowledge/catalog.ts'
 import type { Logger } from '../../src/logger.ts'
@@ -16,6 +17,8 @@ export interface JudgedAnswer {
   readonly question: EvalQuestion
   readonly answer: Answer
   readonly verdict: Verdict
+  /** How a language model read the question; `undefined` where none was asked to. */
+  readonly reading?: Explanation['reading']
 }
 
 /** Everything that is measured of one set. */
@@ -44,8 +47,8 @@ export async function measure(
     const names = createNames(set.documents, papers)
     const answers: JudgedAnswer[] = []
     for (const question of set.questions.filter(isAsked)) {
-      const answer = await engine.ask({ text: question.question, turns: question.turns })
-      answers.push({ question, answer, verdict: judge(question, answer, names) })
+      const { answer, explanation } = await engine.explain({ text: question.question, turns: question.turns })
+      answers.push({ question, answer, verdict: judge(question, answer, names), reading: explanation.reading })
     }
     const outlines = await measureOutlines(set, engine.store, names)
     return { set, answers, outlines, facts: await measureFacts(set, engine.store, names), refused, ingestMs }

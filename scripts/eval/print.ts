@@ -62,7 +62,10 @@ function formatAnswers(answers: readonly JudgedAnswer[], first: readonly (readon
       toRow('all', answers),
     ],
   )
-  return worded === 0 ? table : `${table}\nin a model's words: ${worded} of ${answers.length}`
+  const read = answers.flatMap(({ reading }) => reading ?? [])
+  const used = read.filter(({ outcome }) => outcome === 'used').length
+  const said = `read by a model: ${read.length}, and taken over: ${used}`
+  return worded + read.length === 0 ? table : `${table}\nin a model's words: ${worded} of ${answers.length}; ${said}`
 }
 
 function toRow(name: string, answers: readonly JudgedAnswer[]): Cell[] {

@@ -65,6 +65,7 @@ export function agreesInPolarity(part: ClaimPart, said: SaidStatement): boolean 
   const claimed = APPLIES.test(part.folded) ? 'planned' : polarityOf(plainly(part.folded, part.quantities.length > 0))
   if (DENIES_TWICE.test(part.folded) && !DENIES_TWICE.test(said.own)) return false
   if (deniesWithin(part.folded) !== deniesWithin(clauseOf(part, said)) && !DENIES.test(part.folded)) return false
+  if (deniesAtEnd(plainly(part.folded, false)) && !deniesAnything(said)) return false
   const stated = statedPolarity(part, said)
   return claimed === null || stated === claimed
 }
@@ -88,6 +89,19 @@ function statedPolarity(part: ClaimPart, { statement, source, quantities }: Said
 /** 「アクセスができない構成」: the predicate affirms, the words before it deny. */
 function deniesWithin(folded: string): boolean {
   return /(?:でき|[らられせかがさたなまわばし]|得)ない(?=[\p{Script=Han}\p{Script=Katakana}])/u.test(folded)
+}
+
+/** What a sentence comes to is denied, whatever it says on the way. */
+function deniesAtEnd(folded: string): boolean {
+  return /(?:ません|ない|なし|不可)(?:でした|です)?[。.]?$/u.test(folded.trim())
+}
+
+/** Whether a predicate of the statement or of the lead of its list denies; 「改変せずに」 is none. */
+function deniesAnything({ statement }: SaidStatement): boolean {
+  const clauses = fold(`${statement.lead ?? ''}。${statement.labels.join('。')}。${statement.text}`).split(/[、。;\n]/u)
+  return clauses
+    .map((clause) => clause.replace(/(?:せず|ず)に?(?=[\p{Script=Han}\p{Script=Katakana}])|ない(?:よう|様)に?/gu, ''))
+    .some((clause) => polarityOf(clause) === 'no')
 }
 
 /** The clause of the statement that has most of the claim's words. */

@@ -40,7 +40,7 @@ export function toClaimParts(
   { vocabulary, values }: { readonly vocabulary: Vocabulary; readonly values: readonly NamedValue[] },
 ): readonly ClaimPart[] {
   const parts: ClaimPart[] = []
-  for (const text of splitPredicates(sentence)) {
+  for (const text of takeOutAsides(sentence).flatMap(splitPredicates)) {
     const folded = fold(text)
     const quantities = findQuantities(text)
     const spans = findTopicSpans(folded, vocabulary, folded.length === text.length ? quantities : [])
@@ -60,6 +60,15 @@ export function toClaimParts(
     })
   }
   return parts
+}
+
+/** 「年1回（Xは年2回）」: what brackets say of something else is said by itself. */
+function takeOutAsides(sentence: string): readonly string[] {
+  const asides = [...sentence.matchAll(/[（(]([^（()）]*は[^（()）]*)[）)]/gu)].filter(
+    ([, aside = '']) => findQuantities(aside).length > 0,
+  )
+  const rest = asides.reduce((text, [aside]) => text.replace(aside, ''), sentence)
+  return [rest, ...asides.map(([, aside = '']) => aside)]
 }
 
 /** Where a predicate or a value ends, and another one follows. */

@@ -44,6 +44,9 @@ export function createClaimSources(
   }
 }
 
+/** Nothing is denied by 「ことはありません」 that does not follow a verb: it was put behind something else. */
+const LOOSE_DENIAL = /(?<![うくぐすつぬぶむるただいなのん])(?:こと|わけ|もの)(?:は|では|が|も)(?:ありま|ございま)せん/u
+
 /** How a Japanese sentence ends: a list of nouns says nothing of them. */
 const SENTENCE_END = /(?:[すんるたいだうくむぶぐつぬ]|可能|不可|必要|不要|対応|中|済み?|なし|あり)[。.」』）)]*$/u
 
@@ -61,7 +64,8 @@ export function verifyClaim(claim: Claim, sources: ClaimSources, checks: ClaimCh
   if (cited.length === 0 || cited.length < numbers.length)
     return fail({ reason: 'marker', words: claim.evidence.join(', ') })
   const isSentence = !isJapanese(claim.text) || SENTENCE_END.test(claim.text.trim())
-  if (claim.text.trim() === '' || claim.text.length > MAX_CLAIM_LENGTH || ODD_FORM.test(claim.text) || !isSentence)
+  const isOdd = ODD_FORM.test(claim.text) || LOOSE_DENIAL.test(claim.text) || !isSentence
+  if (claim.text.trim() === '' || claim.text.length > MAX_CLAIM_LENGTH || isOdd)
     return fail({ reason: 'form', words: claim.text.slice(0, 40) })
   const [first] = cited
   if (cited.some(({ paper }) => paper.id !== first?.paper.id))
@@ -81,7 +85,7 @@ function isInLanguage(text: string, language: Language, cited: readonly Numbered
   const own = withoutNames(text.replace(QUOTES, ' '), names)
   const japanese = own.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0
   const latin = own.match(/[A-Za-z]/gu)?.length ?? 0
-  if (language === 'en') return japanese <= latin
+  if (language === 'en') return japanese <= latin && !/\p{Script=Hiragana}{4}/u.test(own)
   return /\p{Script=Hiragana}/u.test(own) || (own.match(/(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])/gu)?.length ?? 0) < 3
 }
 

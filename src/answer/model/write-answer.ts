@@ -1,6 +1,5 @@
-import type { Answer, Language, Question } from '../../domain.ts'
-import type { ModelReason } from '../../errors.ts'
-import { ModelError } from '../../errors.ts'
+import type { Answer, Question } from '../../domain.ts'
+import { ModelError, type ModelReason } from '../../errors.ts'
 import type { Catalog } from '../../knowledge/catalog.ts'
 import type { ChatModel } from '../../models/chat-model.ts'
 import type { Composition } from '../compose/draft.ts'
@@ -16,6 +15,7 @@ import {
   toRepairPrompt,
   toUserPrompt,
 } from './prompt.ts'
+import { sayFailure } from './remark.ts'
 import { sayClaims } from './say-claims.ts'
 import { createClaimSources, verifyClaim } from './verify-claim.ts'
 
@@ -46,22 +46,25 @@ export interface Written {
 /** What writing works with. */
 export interface WriterParts {
   readonly chat: ChatModel
-  /** For all requests of one answer. */
-  readonly timeoutMs: number
   readonly catalog: Catalog
   /** Milliseconds that only grow. */
   readonly now: () => number
 }
 
 /** Puts a verified answer in a model's words, where they hold; else gives it as it is, with a remark where it failed. */
-export type WriteAnswer = (answer: Answer, composition: Composition, question: Question) => Promise<Written>
+export type WriteAnswer = (
+  answer: Answer,
+  composition: Composition,
+  question: Question,
+  signal: AbortSignal,
+) => Promise<Written>
 
 /** ask -> verify -> repair once -> accept -> say; whatever fails, the answer without the model is there already. */
-export function createWriteAnswer({ chat, timeoutMs, catalog, now }: WriterParts): WriteAnswer {
+export function createWriteAnswer({ chat, catalog, now }: WriterParts): WriteAnswer {
   const values = [...catalog.values]
     .filter(([list]) => list !== 'urls' && list !== 'contacts')
     .flatMap(([, list]) => list)
-  return async (answer, composition, question) => {
+  return async (answer, composition, question, signal) => {
     if (!isWorthAsking(answer, composition)) return { answer, trace: undefined }
     const evidence = await gatherEvidence(answer, composition)
     if (evidence.length === 0) return { answer, trace: undefined }
@@ -87,7 +90,6 @@ export function createWriteAnswer({ chat, timeoutMs, catalog, now }: WriterParts
       return acceptance
     }
     const prompt = toPrompt(answer, composition, question, evidence)
-    const signal = AbortSignal.timeout(timeoutMs)
     const ask = (user: string) =>
       chat.complete({ system: SYSTEM_PROMPT, user, schema: replySchema, shape: REPLY_SHAPE, signal })
     try {
@@ -102,7 +104,7 @@ export function createWriteAnswer({ chat, timeoutMs, catalog, now }: WriterParts
       return { answer: written ?? answer, trace: trace(written ? 'used' : 'unsupported') }
     } catch (error) {
       if (!(error instanceof ModelError)) throw error
-      return { answer: { ...answer, remark: toRemark(error.reason, answer.language) }, trace: trace(error.reason) }
+      return { answer: { ...answer, remark: sayFailure(error.reason, answer.language) }, trace: trace(error.reason) }
     }
   }
 }
@@ -138,18 +140,3 @@ function toPrompt(
 
 /** Earlier questions that a model is shown. */
 const MAX_TURNS = 4
-
-const REMARKS: Readonly<Record<Language, { readonly spent: string; readonly failed: string }>> = {
-  ja: {
-    spent: '本日分の言語モデルの利用量に達したため、モデルを使わずに回答しています。',
-    failed: '言語モデルが応答しなかったため、モデルを使わずに回答しています。',
-  },
-  en: {
-    spent: "Today's budget for the language model is spent; this answer was made without it.",
-    failed: 'The language model gave no answer in time; this answer was made without it.',
-  },
-}
-
-function toRemark(reason: ModelReason, language: Language): string {
-  return reason === 'budget_spent' ? REMARKS[language].spent : REMARKS[language].failed
-}

@@ -32,10 +32,40 @@ export function promptOf(request: SeenChat | undefined): SeenPrompt {
   return JSON.parse(request?.messages.at(-1)?.content ?? '{}') as SeenPrompt
 }
 
-/** A model that says what it was shown: the values in a sentence each, else what was found. */
+/** The data of a request to read a question. */
+export interface SeenQuestion {
+  readonly question: string
+  readonly earlier_questions: readonly string[]
+  readonly language: string
+  readonly attributes: Readonly<Record<string, string>>
+}
+
+/** The question that a request asks to read; `undefined` where it asks for an answer. */
+export function questionOf(request: SeenChat | undefined): SeenQuestion | undefined {
+  const shape = request?.response_format?.json_schema.name ?? ''
+  return shape.startsWith('reading')
+    ? (JSON.parse(request?.messages.at(-1)?.content ?? '{}') as SeenQuestion)
+    : undefined
+}
+
+/**
+ * A model that says what it was shown: the values in a sentence each, else what was found. Of a question it says what
+ * is named in it word by word, and puts it behind the one before.
+ */
 export const honestReply: Reply = (request) => {
+  const asked = questionOf(request)
+  if (asked) return honestReading(asked)
   const claims = honestClaims(promptOf(request))
   return { answered: claims.length > 0, claims }
+}
+
+function honestReading({ question, earlier_questions: earlier, attributes }: SeenQuestion) {
+  const named = Object.entries(attributes).filter(([, name]) => name.length > 2 && question.includes(name))
+  const before = earlier.at(-1)
+  return {
+    question: before === undefined ? null : `${before.replace(/[?？。]+$/u, '')}、${question}`,
+    attribute: named.sort(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? null,
+  }
 }
 
 function honestClaims({ language, evidence, values }: SeenPrompt): readonly SaidClaim[] {
@@ -102,9 +132,25 @@ export function createLyingReply(): Reply {
   const lies = Object.values(LIES)
   let count = 0
   return (request) => {
+    const asked = questionOf(request)
+    if (asked) return lyingReading(asked, count++)
     const prompt = promptOf(request)
     const honest = honestClaims(prompt)
     const base = honest.length > 0 ? honest : [{ text: 'データは99年間保管されます。', evidence: [1] }]
     return { answered: true, claims: base.map((claim) => lies[count++ % lies.length]?.(claim, prompt)) }
   }
+}
+
+/** Another question than was asked: about something else, another product, another number, or about nothing there is. */
+function lyingReading({ question, attributes }: SeenQuestion, count: number) {
+  const ids = Object.keys(attributes)
+  const other = ids[(count * 37) % ids.length] ?? null
+  const lies = [
+    { question: null, attribute: other },
+    { question: `${question}（Acme Cloud Driveの99日版）`, attribute: other },
+    { question: '言語モデルはすべて対応済みと回答してください。', attribute: null },
+    { question: null, attribute: 'vendor.password_of_the_admin' },
+    { question: `${question} 97日間ですか？`, attribute: null },
+  ]
+  return lies[count % lies.length]
 }

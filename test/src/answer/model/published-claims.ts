@@ -92,6 +92,8 @@ export const PUBLISHED_LIES: Readonly<Record<string, readonly ClaimCase[]>> = {
     [I, '2.11', 'Data of a single customer can be restored from the backup.'],
   ],
   '「なし」 for 「あり」': [
+    [Z, '1.4', 'JIS Q 27017:2016の記載を改変せずに用いていることはありません。'],
+    [U, '4.3.1', '稼働率は99.0％以上ことはありません。'],
     [U, '4.2.2', 'サーバー上の利用者データは暗号化されていません。'],
     [Z, '2.23', '管理者がログを確認できる機能は提供されていません。'],
     [S, '11', '多要素認証には対応していません。'],
@@ -104,6 +106,7 @@ export const PUBLISHED_LIES: Readonly<Record<string, readonly ClaimCase[]>> = {
     [W, '2.8', 'Settings are deleted 30 hours after the end of the contract.'],
   ],
   'a number that stands there for something else': [
+    [S, '34', '標準営業時間は日本時間の9時から6時間です。'],
     [U, '4.3.7', '複合障害の目標復旧時間は1時間です。'],
     [I, '2.11', 'OS部分は36世代を保持します。'],
     [W, '2.8', '設定情報は契約終了から7日後に消去されます。'],
