@@ -8,11 +8,11 @@ import { createConversations } from '../../src/conversation/conversations.ts'
 import { createPatience } from '../../src/conversation/patience.ts'
 import { keepTakingUp } from '../../src/conversation/take-up-tasks.ts'
 import { createWork, type Work } from '../../src/conversation/work.ts'
-import { isDatabaseDown } from '../../src/errors.ts'
 import type { Logger } from '../../src/logger.ts'
 import type { OpenedEngine } from '../../src/open-engine.ts'
 import type { ConversationLog } from '../../src/store/conversation-log.ts'
 import type { CommandContext } from '../run-command.ts'
+import { createIndexCheck } from './check-index.ts'
 import { openWhenReachable } from './open-when-reachable.ts'
 import { openWebServer, type Problem } from './web-server.ts'
 
@@ -42,6 +42,7 @@ export async function serveChannels(
   const channels: Channel[] = []
   let problem: Problem | undefined = { missing: 'index' }
   let served: Served | undefined
+  const checkIndex = createIndexCheck()
   const findProblems = async () => (served ? checkIndex(served.engine) : problem ? [problem] : [])
   const server = await openWebServer(config, { findProblems, channels, work, logger })
   process.stdout.write(`listening on ${server.url}\n`)
@@ -80,14 +81,6 @@ function createParts({ engine, log }: Served, work: Work, logger: Logger): Chann
   const claims = createClaimsInHand({ log, patience, logger, now })
   const conversations = createConversations({ engine, store: engine.store, log, claims, patience, logger, now })
   return { conversations, claims, work, logger }
-}
-
-async function checkIndex({ store }: OpenedEngine): Promise<readonly Problem[]> {
-  try {
-    return (await store.listPapers()).length > 0 ? [] : [{ missing: 'index' }]
-  } catch (error) {
-    return [isDatabaseDown(error) ? { missing: 'database', why: error.message } : { missing: 'index' }]
-  }
 }
 
 async function keepForgetting(log: ConversationLog, logger: Logger, signal: AbortSignal): Promise<void> {

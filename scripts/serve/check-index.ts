@@ -1,0 +1,31 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isDatabaseDown } from '../../src/errors.ts'
+import type { OpenedEngine } from '../../src/open-engine.ts'
+import type { Problem } from './web-server.ts'
+
+/** Orchestrators give a probe a second or so; what asks the database may take longer, since it asks again. */
+const WITHIN_MS = 800
+
+/** Whether the index can be answered from. Where that is not known in time, what was found last is said. */
+export function createIndexCheck(withinMs: number = WITHIN_MS): (engine: OpenedEngine) => Promise<readonly Problem[]> {
+  let running: Promise<readonly Problem[]> | undefined
+  let last: readonly Problem[] = []
+  return async ({ store }) => {
+    running ??= checkStore(store).then((found) => {
+      last = found
+      running = undefined
+      return found
+    })
+    const found = await Promise.race([running, sleep(withinMs, undefined, { ref: false })])
+    if (found) return found
+    return last.length > 0 ? last : [{ missing: 'database', why: `no answer within ${withinMs} ms` }]
+  }
+}
+
+async function checkStore(store: OpenedEngine['store']): Promise<readonly Problem[]> {
+  try {
+    return (await store.listPapers()).length > 0 ? [] : [{ missing: 'index' }]
+  } catch (error) {
+    return [isDatabaseDown(error) ? { missing: 'database', why: error.message } : { missing: 'index' }]
+  }
+}
