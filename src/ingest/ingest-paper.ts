@@ -7,9 +7,10 @@ import { toIndexText } from '../retrieval/index-text.ts'
 import { toPassages } from '../retrieval/passages.ts'
 import { toUnitVector } from '../retrieval/unit-vector.ts'
 import { type KnowledgeStore, type PaperSource, type StoredPaper, withOlder } from '../store/knowledge-store.ts'
+import { squash } from '../text/fold.ts'
 import { placeEdition } from './editions.ts'
 import { FACT_RULES_VERSION, findFacts, MAX_FACTS_OF_ONE } from './facts/find-facts.ts'
-import { toDocumentId, toPaperId } from './metadata/paper-id.ts'
+import { toPaperId } from './metadata/paper-id.ts'
 import { readRevisions } from './metadata/revisions.ts'
 import { type MetadataFields, readMetadata } from './metadata.ts'
 import { buildOutline } from './outline/build-outline.ts'
@@ -154,9 +155,14 @@ async function identify(
     const message = `${path}: --replaces ${replaces} names no paper of the index; \`npm run papers\` lists them.`
     throw new IngestError('no_such_paper', message)
   }
-  const namesake = editions.find((other) => toDocumentId(other.vendor, other.product, other.kind) === paper.documentId)
+  // By their names, not by the ids made of them: to write thousands of names in Latin letters takes a while.
+  const namesake = editions.find((other) => nameOf(other) === nameOf(paper))
   const documentId = (replaced ?? namesake ?? paper).documentId
   return { ...paper, documentId, id: toPaperId(documentId, paper.version, paper.date) }
+}
+
+function nameOf({ vendor, product, kind }: Pick<Whitepaper, 'vendor' | 'product' | 'kind'>): string {
+  return [kind, squash(vendor ?? ''), squash(product)].join('\n')
 }
 
 /** Papers of other documents that were read from the same file: one file is one paper. */
