@@ -3,6 +3,7 @@ import type { Whitepaper } from '../src/domain.ts'
 import { editionOf } from '../src/ingest/editions.ts'
 import type { IngestReport, RemovedPaper } from '../src/ingest/ingest-files.ts'
 import type { IngestResult, TakenIn } from '../src/ingest/ingest-paper.ts'
+import type { ProposedFacts } from '../src/ingest/proposals/propose-facts.ts'
 import type { EditionChanges, FactChange } from '../src/knowledge/edition-changes.ts'
 import type { StoredPaper } from '../src/store/knowledge-store.ts'
 
@@ -76,9 +77,38 @@ export function toOtherEdition({ paper, before, by }: TakenIn): string {
   return before && before.id !== paper.id ? `was ${nameOfEdition(before)}` : ''
 }
 
-/** Warnings, then what changed. */
-export function toNotes({ warnings, changes }: TakenIn): readonly string[] {
-  return [...warnings.map((warning) => `warning: ${warning}`), ...toChangeLines(changes)]
+/** Warnings, what a model found, then what changed. */
+export function toNotes({ warnings, proposed, changes }: TakenIn): readonly string[] {
+  const found = proposed === undefined ? [] : toProposedLines(proposed)
+  return [...warnings.map((warning) => `warning: ${warning}`), ...found, ...toChangeLines(changes)]
+}
+
+/** What a model found and what it cost; where it and the rules disagree, one line each for a person to look at. */
+function toProposedLines(proposed: ProposedFacts): readonly string[] {
+  const { model, requests, tokens, facts, agreed, dropped, disagreements, failure, unread } = proposed
+  const spent = `${requests} requests, ${tokens} tokens${toCost(model, tokens)}`
+  if (failure !== null)
+    return [`warning: the facts are those of the rules alone: ${failure} (${spent}); the next run asks again`]
+  const lost = Object.entries(dropped).map(([problem, count]) => `${count} ${problem}`)
+  return [
+    `${model} found ${facts.length} facts more, ${agreed} that the rules found, too; dropped: ${lost.join(', ') || 'none'} (${spent})`,
+    ...(unread > 0
+      ? [`warning: ${unread} parts of the paper were too many for ${model}: the rules alone read them`]
+      : []),
+    ...facts.map(({ attribute, value }) => `+ ${attribute}: ${shorten(value.replace(/\s+/gu, ' '), 0)}`),
+    ...disagreements.map(
+      ({ attribute, rules, model: other, section, quote }) =>
+        `look at ${attribute}: the rules say ${rules.map((one) => shorten(one, 0)).join(' / ')}, ${model} says ${shorten(other, 0)} 「${shorten(quote, 0)}」 §${section}`,
+    ),
+  ]
+}
+
+/** Dollars for a million tokens of a reply (openai.com/api/pricing, 2025): what is sent costs less. */
+const PRICES: Readonly<Record<string, number>> = { 'gpt-4.1-mini': 1.6, 'gpt-4.1': 8, 'gpt-5-mini': 2 }
+
+function toCost(model: string, tokens: number): string {
+  const price = PRICES[model]
+  return price === undefined ? '' : `, at most $${((tokens / 1_000_000) * price).toFixed(4)}`
 }
 
 /** One line a changed fact, then one a changed section; those that are too many are counted. */

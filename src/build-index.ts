@@ -4,7 +4,7 @@ import { type IngestListener, type IngestReport, ingestFiles } from './ingest/in
 import type { Given } from './ingest/ingest-paper.ts'
 import type { WatchListener } from './ingest/watch/tell-once.ts'
 import { type WithIngest, watchFolders } from './ingest/watch-folder.ts'
-import { type ModelOptions, type Models, type OpenOptions, openBase, openModels } from './open-engine.ts'
+import { type ModelOptions, type Models, type OpenOptions, openBase, openModels, openProposer } from './open-engine.ts'
 import type { KnowledgeBase, WaitOptions } from './store/knowledge-base.ts'
 import { type KnowledgeStore, type StoredPaper, withOlder } from './store/knowledge-store.ts'
 
@@ -139,11 +139,17 @@ async function listPapers(base: KnowledgeBase): Promise<readonly StoredPaper[]> 
 
 async function withBase<T>(
   options: BuildOptions,
-  work: (base: KnowledgeBase, models: Models) => Promise<T>,
+  work: (base: KnowledgeBase, models: IngestModels) => Promise<T>,
 ): Promise<T> {
   const models = openModels(options)
+  const proposer = await openProposer(options, models.catalog)
   const base = await openBase(options, models)
-  return work(base, models).finally(() => base.close())
+  return work(base, { ...models, proposer }).finally(() => base.close())
+}
+
+/** What papers are read with, and who looks for what the rules do not find. */
+interface IngestModels extends Models {
+  readonly proposer: Awaited<ReturnType<typeof openProposer>>
 }
 
 async function withStore<T>(base: KnowledgeBase, work: (store: KnowledgeStore) => Promise<T>): Promise<T> {

@@ -31,6 +31,7 @@ const commonSchema = z.object({
   MODEL_TIMEOUT_MS: optional(z.coerce.number().int().min(1000).max(120_000).optional()),
   MODEL_DAILY_TOKENS: count(1_000_000_000),
   MODEL_LOG_PROMPTS: optional(z.enum(['true', 'false']).optional()),
+  MODEL_FACTS: optional(z.enum(['true', 'false']).optional()),
 })
 
 /** Every variable that the program reads; `.env.example` lists the same. */

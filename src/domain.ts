@@ -134,6 +134,8 @@ export interface Fact {
   readonly section: number
   /** Verbatim in the section's body (blanks and line ends apart) and holding the value. */
   readonly quote: string
+  /** The language model that found it, where the rules found nothing; checked like any other. */
+  readonly proposedBy?: string
 }
 
 /** A fact as the store returns it. */
@@ -199,6 +201,8 @@ export interface AnswerFact {
   readonly derived: boolean
   /** Marker of the citation, `null` where there is nothing to point at. */
   readonly citation: number | null
+  /** The language model that found it when the paper was taken in; the rules found nothing. */
+  readonly proposedBy?: string
 }
 
 /** What became of a question. `not_stated` is no "no": the paper is silent. */
@@ -218,7 +222,7 @@ export interface Answer {
   readonly citations: readonly Citation[]
   /** Questions that a reader may want to ask next. */
   readonly suggestions: readonly string[]
-  /** Why a language model that should have helped did not, or how it read the question; shown under the answer. */
+  /** Why a language model that should have helped did not, how it read the question, or what it found in the paper; shown under the answer. */
   readonly remark?: string
   /** Time that the engine took, in milliseconds. */
   readonly ms: number

@@ -4,6 +4,7 @@ import { type Composition, type Draft, plainDraft } from './answer/compose/draft
 import { suggestStart, withSuggestions } from './answer/compose/suggest.ts'
 import type { Composed, ImproveAnswer } from './answer/model/improve-answer.ts'
 import type { ReadingTrace } from './answer/model/read-question.ts'
+import { sayProposed, withRemark } from './answer/model/remark.ts'
 import type { ModelTrace } from './answer/model/write-answer.ts'
 import { numberCitations } from './answer/number-citations.ts'
 import { withEditions } from './answer/understand/edition.ts'
@@ -227,18 +228,17 @@ function verify(
   const shown = [text, ...(isSound ? cells : [])].join('\n')
   const isShown = (marker: number | null) => marker === null || shown.includes(`[${marker}]`)
   const facts = draft.facts.filter((fact) => isFactHeld(fact, sources) && isShown(fact.citation))
-  return {
-    findings,
-    answer: {
-      ...common,
-      status: draft.status,
-      basis: draft.basis,
-      text,
-      table: isSound ? draft.table : null,
-      facts,
-      citations: sources.citations.filter(({ marker }) => isShown(marker)),
-    },
+  const answer: Answer = {
+    ...common,
+    status: draft.status,
+    basis: draft.basis,
+    text,
+    table: isSound ? draft.table : null,
+    facts,
+    citations: sources.citations.filter(({ marker }) => isShown(marker)),
   }
+  const isProposed = facts.some(({ proposedBy }) => proposedBy !== undefined)
+  return { findings, answer: isProposed ? withRemark(answer, sayProposed(language)) : answer }
 }
 
 const MARKER = /\[\d+\]/u

@@ -26,6 +26,8 @@ export interface ModelConfig {
   readonly dailyTokens: number | undefined
   /** Prompts and replies go to the log. */
   readonly logsPrompts: boolean
+  /** The chat model looks for facts in papers that the rules do not find. */
+  readonly findsFacts?: boolean
 }
 
 /** What the environment says about models, each value checked by itself. */
@@ -41,6 +43,7 @@ export interface ModelVariables {
   readonly MODEL_TIMEOUT_MS?: number | undefined
   readonly MODEL_DAILY_TOKENS?: number | undefined
   readonly MODEL_LOG_PROMPTS?: 'true' | 'false' | undefined
+  readonly MODEL_FACTS?: 'true' | 'false' | undefined
 }
 
 /**
@@ -63,14 +66,20 @@ const OWN_DIMENSIONS: Readonly<Record<string, number>> = {
 /** Settings of models, `undefined` without a key. Adds to `problems` what is missing for what is set. */
 export function toModelConfig(values: ModelVariables, problems: string[]): ModelConfig | undefined {
   const provider = toProvider(values, problems)
+  const findsFacts = values.MODEL_FACTS === 'true'
+  if (!provider && findsFacts) problems.push('OPENAI_API_KEY: needed, because MODEL_FACTS is true')
   if (!provider) return undefined
+  const chatModel = toChatModel(values, provider, problems)
+  if (findsFacts && values.OPENAI_CHAT_MODEL === 'off')
+    problems.push('OPENAI_CHAT_MODEL: cannot be "off", because MODEL_FACTS is true')
   return {
     provider,
-    chatModel: toChatModel(values, provider, problems),
+    chatModel,
     embedding: toEmbedding(values, provider, problems),
     timeoutMs: values.MODEL_TIMEOUT_MS ?? DEFAULT_TIMEOUT_MS,
     dailyTokens: values.MODEL_DAILY_TOKENS,
     logsPrompts: values.MODEL_LOG_PROMPTS === 'true',
+    ...(findsFacts ? { findsFacts } : {}),
   }
 }
 

@@ -1,5 +1,6 @@
 import { createImproveAnswer, type ImproveAnswer } from './answer/model/improve-answer.ts'
 import { createEngine, type Engine, type EngineParts } from './engine.ts'
+import { createFactProposer, type FactProposer } from './ingest/proposals/propose-facts.ts'
 import { today as todayByClock } from './knowledge/age.ts'
 import { type Catalog, loadCatalog } from './knowledge/catalog.ts'
 import type { Logger } from './logger.ts'
@@ -55,6 +56,26 @@ async function createImprover(
   const { createOpenAiChat } = await import('./models/openai-chat.ts')
   const chat = createGuardedChat(createOpenAiChat(config, config.chatModel), { ...config, ...parts })
   return createImproveAnswer({ chat, timeoutMs: config.timeoutMs, ...parts })
+}
+
+/** Tokens of a reply that lists what a few pages state. */
+const MAX_FACT_TOKENS = 12_000
+
+/** A model that looks for facts in papers, where one is to: guarded and within the tokens of the day like answers. */
+export async function openProposer(
+  { models: config, logger, today = todayByClock }: Pick<OpenOptions, 'models' | 'logger' | 'today'>,
+  catalog: Catalog,
+): Promise<FactProposer | undefined> {
+  if (config?.chatModel === undefined || config.findsFacts !== true) return undefined
+  const { createOpenAiChat } = await import('./models/openai-chat.ts')
+  const chat = createOpenAiChat(config, config.chatModel, MAX_FACT_TOKENS)
+  const now = () => performance.now()
+  return createFactProposer({ chat: createGuardedChat(chat, { ...config, logger, now, today }), catalog })
+}
+
+/** `true` where an index was built before. */
+export function hasIndex(indexDir: string): boolean {
+  return existsSync(databasePath(indexDir))
 }
 
 /** What questions and papers are both read with. */

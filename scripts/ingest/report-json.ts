@@ -1,6 +1,7 @@
 import type { BuildReport } from '../../src/build-index.ts'
 import type { Whitepaper } from '../../src/domain.ts'
 import type { IngestResult } from '../../src/ingest/ingest-paper.ts'
+import type { ProposedFacts } from '../../src/ingest/proposals/propose-facts.ts'
 import type { EditionChanges } from '../../src/knowledge/edition-changes.ts'
 
 /** One file of the report; what does not apply is `null` or empty. */
@@ -15,6 +16,8 @@ interface FileEntry extends PaperEntry {
   readonly by: string | null
   readonly warnings: readonly string[]
   readonly changes: EditionChanges
+  /** What a model found beside the rules; `null` where none was asked. */
+  readonly proposed: ProposedFacts | null
   readonly error: { readonly reason: string; readonly message: string } | null
 }
 
@@ -62,9 +65,9 @@ function toFileEntry(result: IngestResult): FileEntry {
     case 'added':
     case 'replaced':
     case 'superseded': {
-      const { paper, sections, facts, warnings, changes, before, by } = result
+      const { paper, sections, facts, warnings, changes, before, by, proposed = null } = result
       const others = { before: before?.id ?? null, by: by?.id ?? null }
-      return { ...common, ...toPaperEntry(paper), sections, facts, ...others, warnings, changes }
+      return { ...common, ...toPaperEntry(paper), sections, facts, ...others, warnings, changes, proposed }
     }
     default:
       return result satisfies never
@@ -74,6 +77,7 @@ function toFileEntry(result: IngestResult): FileEntry {
 const NOTHING = {
   ...{ id: null, product: null, vendor: null, document: null, version: null, date: null },
   ...{ sections: null, facts: null, before: null, by: null, warnings: [], changes: { facts: [], sections: [] } },
+  proposed: null,
   error: null,
 }
 

@@ -14,6 +14,7 @@ import { toPaperId } from './metadata/paper-id.ts'
 import { readRevisions } from './metadata/revisions.ts'
 import { type MetadataFields, readMetadata } from './metadata.ts'
 import { buildOutline } from './outline/build-outline.ts'
+import type { FactProposer, ProposedFacts } from './proposals/propose-facts.ts'
 import { openSource, readSource, type SourceFile } from './readers/read-document.ts'
 import type { OnPages, SourceDocument } from './readers/source-document.ts'
 
@@ -23,6 +24,8 @@ export interface IngestParts {
   readonly catalog: Catalog
   /** Any LangChain `Embeddings` fits. */
   readonly embeddings: { embedDocuments(texts: string[]): Promise<number[][]> }
+  /** Has a model look for what the rules found nothing for; `undefined`: the rules' facts are all. */
+  readonly proposer?: FactProposer | undefined
 }
 
 /** What became of one file. */
@@ -47,6 +50,8 @@ export interface TakenIn {
   /** The current edition, where this one is superseded. */
   readonly by: StoredPaper | undefined
   readonly warnings: readonly string[]
+  /** What a model found that the rules did not; `undefined` where none was asked. */
+  readonly proposed: ProposedFacts | undefined
 }
 
 /** What a person says about a paper on the command line: metadata, and which paper it is a newer edition of. */
@@ -64,7 +69,7 @@ export async function ingestPaper(
 ): Promise<IngestResult> {
   try {
     const file = await openSource(path)
-    const fingerprint = fingerprintOf(file, parts.catalog)
+    const fingerprint = fingerprintOf(file, parts.catalog, parts.proposer)
     const known = await findKnown(path, fingerprint, parts.store)
     const said = { ...withdraw(known?.source.given ?? {}, given), ...given }
     // Before the file is read: reading takes the longest.
@@ -73,6 +78,8 @@ export async function ingestPaper(
     return await takeIn(
       await readSource(file, { onPages }),
       { path, fingerprint, given: said, sha256: file.sha256 },
+      // What a model did not read is as good as read without one, and read again next time.
+      fingerprintOf(file, parts.catalog),
       parts,
     )
   } catch (error) {
@@ -96,7 +103,8 @@ async function findKnown(path: string, fingerprint: string, store: KnowledgeStor
 async function takeIn(
   document: SourceDocument,
   source: PaperSource,
-  { store, catalog, embeddings }: IngestParts,
+  fingerprintOfRules: string,
+  { store, catalog, embeddings, proposer }: IngestParts,
 ): Promise<IngestResult> {
   const { path } = source
   const { sections, warnings } = buildOutline(document)
@@ -110,7 +118,9 @@ async function takeIn(
   const placing = await placeEdition({ paper: read, sections, revisions, path, sha256: source.sha256, replaces }, store)
   if ('duplicateOf' in placing) return { status: 'duplicate', path, paper: read, of: placing.duplicateOf }
   const paper = { ...read, id: placing.id }
-  const facts = findFacts(paper, sections, revisions, catalog)
+  const ofRules = findFacts(paper, sections, revisions, catalog)
+  const proposed = await proposer?.propose(paper, sections, ofRules)
+  const facts = [...ofRules, ...(proposed?.facts ?? [])]
   const passages = toPassages(sections)
   const texts = passages.flatMap((passage) => {
     const section = sections[passage.section]
@@ -124,7 +134,9 @@ async function takeIn(
   const gone = [...(placing.dropped ? [placing.dropped] : []), ...strangers]
   const dropped = gone.map(({ id }) => id).filter((id) => id !== paper.id)
   const order = placing.order.filter((id) => !dropped.includes(id))
-  await store.savePaper({ paper, source, sections, facts, passages, vectors }, { order, dropped })
+  const isRead = proposed === undefined || proposed.failure === null
+  const stored = isRead ? source : { ...source, fingerprint: fingerprintOfRules }
+  await store.savePaper({ paper, source: stored, sections, facts, passages, vectors }, { order, dropped })
   const by = await findCurrent(paper, store)
   return {
     status: by ? 'superseded' : before ? 'replaced' : 'added',
@@ -136,6 +148,7 @@ async function takeIn(
     changes,
     by,
     warnings: [...(document.warnings ?? []), ...warnings, ...metadata.warnings, ...crowdedIn(facts)],
+    proposed,
   }
 }
 
@@ -209,8 +222,9 @@ function crowdedIn(facts: readonly Fact[]): string[] {
   )
 }
 
-/** Changes with the file, with the metadata beside it, and with what facts are looked for and how. */
-function fingerprintOf(file: SourceFile, catalog: Catalog): string {
-  const parts = [file.sha256, JSON.stringify(file.meta), catalog.fingerprint, FACT_RULES_VERSION]
+/** Changes with the file, with the metadata beside it, and with what facts are looked for, how and by whom. */
+function fingerprintOf(file: SourceFile, catalog: Catalog, proposer?: FactProposer): string {
+  const by = proposer ? [proposer.identity] : []
+  const parts = [file.sha256, JSON.stringify(file.meta), catalog.fingerprint, FACT_RULES_VERSION, ...by]
   return createHash('sha256').update(parts.join('\n')).digest('hex')
 }

@@ -6,7 +6,7 @@ import type { ChatModel, ChatRequest } from './chat-model.ts'
 import { modelError, toModelError } from './model-errors.ts'
 import { toAzureFields, toOpenAiFields } from './openai-fields.ts'
 
-/** Tokens of a reply: ten claims take a tenth of it. */
+/** Tokens of a reply unless more are asked for: ten claims take a tenth of it. */
 const MAX_REPLY_TOKENS = 2000
 /** Bytes of a reply with everything around it; what its tokens can take, many times over. */
 const MAX_REPLY_BYTES = 1_000_000
@@ -17,11 +17,15 @@ const THINKS = /^(?:o\d|gpt-5(?!-chat))/u
  * A chat model of OpenAI, of Azure OpenAI or of a server that speaks like them, asked once a request: when to ask again
  * is for the guard to say.
  */
-export function createOpenAiChat({ provider }: Pick<ModelConfig, 'provider'>, name: string): ChatModel {
+export function createOpenAiChat(
+  { provider }: Pick<ModelConfig, 'provider'>,
+  name: string,
+  maxTokens = MAX_REPLY_TOKENS,
+): ChatModel {
   const common = {
     model: name,
     maxRetries: 0,
-    maxTokens: MAX_REPLY_TOKENS,
+    maxTokens,
     ...(THINKS.test(name) ? {} : { temperature: 0 }),
   }
   const model =

@@ -1,5 +1,6 @@
-import type { DocumentKind, Normalized, Polarity, StoredFact, StoredSection } from '../domain.ts'
+import type { DocumentKind, Polarity, StoredFact, StoredSection } from '../domain.ts'
 import type { StoredPaper } from './knowledge-store.ts'
+import { parseNormalizedJson } from './normalized-json.ts'
 
 /** A row of `papers`; lists are JSON. */
 export interface PaperRow {
@@ -84,7 +85,7 @@ export function toSection({ paper_id, controls, path, is_recognized, ...rest }: 
 
 /** The fact of a row. */
 export function toFact({ paper_id, section_id, normalized, ...rest }: FactRow): StoredFact {
-  return { ...rest, paperId: paper_id, sectionId: section_id, normalized: parseNormalized(normalized) }
+  return { ...rest, paperId: paper_id, sectionId: section_id, ...parseNormalizedJson(normalized) }
 }
 
 /** The current papers, each with the editions that it supersedes; `editions` come newest first. */
@@ -102,8 +103,4 @@ export function withOlderEditions<T extends { readonly paper: StoredPaper; reado
 
 function parseList(json: string): readonly string[] {
   return JSON.parse(json) as readonly string[]
-}
-
-function parseNormalized(json: string | null): Normalized | null {
-  return json === null ? null : (JSON.parse(json) as Normalized)
 }

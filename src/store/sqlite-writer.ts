@@ -4,6 +4,7 @@ import { fold } from '../text/fold.ts'
 import { toTokens } from '../text/tokens.ts'
 import { toConceptTokens } from './concept-tokens.ts'
 import type { EditionPlace, PaperContent } from './knowledge-store.ts'
+import { toNormalizedJson } from './normalized-json.ts'
 import type { Connection } from './sqlite-driver.ts'
 
 /** Writes papers; each call is one transaction that nobody sees half of. */
@@ -106,8 +107,7 @@ function createPaperInserter(
       return toId(insertSection.run(key, s.number, s.heading, ...lists, s.body, s.page, Number(s.isRecognized)))
     })
     for (const f of facts) {
-      const normalized = f.normalized === null ? null : JSON.stringify(f.normalized)
-      const what = [f.attribute, f.variant, f.qualifier, f.value, normalized, f.polarity, f.quote] as const
+      const what = [f.attribute, f.variant, f.qualifier, f.value, toNormalizedJson(f), f.polarity, f.quote] as const
       insertFact.run(key, at(sectionIds, f.section), ...what)
     }
     const passageIds = passages.map((passage, i) => {

@@ -296,6 +296,8 @@ describe('What models are configured with', () => {
     [{ AZURE_OPENAI_ENDPOINT: 'https://hunter2.example' }, ['AZURE_OPENAI_API_KEY', 'OPENAI_CHAT_MODEL']],
     [{ OPENAI_BASE_URL: 'http://hunter2.example' }, ['OPENAI_API_KEY']],
     [{ OPENAI_EMBEDDING_MODEL: 'hunter2' }, ['OPENAI_API_KEY']],
+    [{ MODEL_FACTS: 'true' }, ['OPENAI_API_KEY']],
+    [{ OPENAI_API_KEY: 'k', OPENAI_CHAT_MODEL: 'off', MODEL_FACTS: 'true' }, ['OPENAI_CHAT_MODEL']],
     [{ OPENAI_API_KEY: 'k', OPENAI_EMBEDDING_MODEL: 'hunter2' }, ['OPENAI_EMBEDDING_DIMENSIONS']],
     [{ OPENAI_API_KEY: 'k', OPENAI_EMBEDDING_DIMENSIONS: '64' }, ['OPENAI_EMBEDDING_MODEL']],
     [

@@ -97,8 +97,15 @@ async function describeFact(fact: StoredFact, cell: Cell, composition: Compositi
       stated: true,
       derived: false,
       citation: marker,
+      ...proposerOf([fact]),
     },
   }
+}
+
+/** The model that found one of the facts, where one did. */
+function proposerOf(facts: readonly StoredFact[]): Pick<AnswerFact, 'proposedBy'> {
+  const proposedBy = facts.find((fact) => fact.proposedBy !== undefined)?.proposedBy
+  return proposedBy === undefined ? {} : { proposedBy }
 }
 
 /** The value as printed; statements are quoted; an English reader gets the figure in English beside the words. */
@@ -144,6 +151,7 @@ async function describeDerived(
       stated: true,
       derived: true,
       citation: markers[0] ?? null,
+      ...proposerOf(derived.from),
     },
   }
 }

@@ -4,7 +4,7 @@ import type { StoredPaper } from '../../store/knowledge-store.ts'
 import type { Composition } from '../compose/draft.ts'
 import type { Understand, Understanding } from '../understand/understand.ts'
 import { createReadQuestion, isBetter, isUnsure, type ReadingTrace } from './read-question.ts'
-import { sayFailure, sayReading } from './remark.ts'
+import { sayFailure, sayReading, withRemark } from './remark.ts'
 import { createWriteAnswer, type ModelTrace, type WriterParts } from './write-answer.ts'
 
 /** A verified answer with what it was composed from. */
@@ -54,12 +54,10 @@ export function createImproveAnswer({ timeoutMs, ...parts }: ImproverParts): Imp
     const { understanding, says, trace } = await read(question, { papers, understand, signal })
     const { outcome } = trace
     if (outcome !== 'kept' && outcome !== 'used' && outcome !== 'dropped')
-      return { answer: { ...answer, remark: sayFailure(outcome, answer.language) }, reading: trace, writing: undefined }
+      return { answer: withRemark(answer, sayFailure(outcome, answer.language)), reading: trace, writing: undefined }
     const anew = understanding && (await compose(understanding))
     if (!anew || !isBetter(anew.answer, answer)) return finish(composed, trace)
     const improved = await finish(anew, { ...trace, outcome: 'used' })
-    const remarks = [sayReading(says, answer.language), improved.answer.remark]
-    const remark = remarks.filter((one) => one !== undefined).join(' ')
-    return { ...improved, answer: { ...improved.answer, remark } }
+    return { ...improved, answer: withRemark(improved.answer, sayReading(says, answer.language)) }
   }
 }

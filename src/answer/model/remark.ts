@@ -1,4 +1,4 @@
-import type { Language } from '../../domain.ts'
+import type { Answer, Language } from '../../domain.ts'
 import type { ModelReason } from '../../errors.ts'
 
 const REMARKS: Readonly<Record<Language, Readonly<Record<'spent' | 'failed', string>>>> = {
@@ -10,6 +10,18 @@ const REMARKS: Readonly<Record<Language, Readonly<Record<'spent' | 'failed', str
     spent: "Today's budget for the language model is spent; this answer was made without it.",
     failed: 'The language model gave no answer in time; this answer was made without it.',
   },
+}
+
+/** The answer with something more to tell under it. */
+export function withRemark(answer: Answer, words: string): Answer {
+  return { ...answer, remark: answer.remark === undefined ? words : `${answer.remark} ${words}` }
+}
+
+/** What a reader is told of a value that a model found in the paper. */
+export function sayProposed(language: Language): string {
+  return language === 'ja'
+    ? '取り込みの際に言語モデルが資料から見つけた値を含みます。引用元をご確認ください。'
+    : 'Some values were found in the paper by a language model when it was taken in; check the quotes.'
 }
 
 /** What a reader is told where a model should have helped and did not. */

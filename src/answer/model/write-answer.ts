@@ -15,7 +15,7 @@ import {
   toRepairPrompt,
   toUserPrompt,
 } from './prompt.ts'
-import { sayFailure } from './remark.ts'
+import { sayFailure, withRemark } from './remark.ts'
 import { sayClaims } from './say-claims.ts'
 import { createClaimSources, verifyClaim } from './verify-claim.ts'
 
@@ -104,7 +104,7 @@ export function createWriteAnswer({ chat, catalog, now }: WriterParts): WriteAns
       return { answer: written ?? answer, trace: trace(written ? 'used' : 'unsupported') }
     } catch (error) {
       if (!(error instanceof ModelError)) throw error
-      return { answer: { ...answer, remark: sayFailure(error.reason, answer.language) }, trace: trace(error.reason) }
+      return { answer: withRemark(answer, sayFailure(error.reason, answer.language)), trace: trace(error.reason) }
     }
   }
 }

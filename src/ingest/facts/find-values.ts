@@ -48,7 +48,7 @@ export function findValues(
     if (!isReadIn(section, attribute)) continue
     for (const scoped of section.statements) {
       const all = quantities.get(scoped) ?? []
-      const fitting = all.filter((quantity) => fits(attribute, asLast(quantity, all, scoped, paper.parts), scoped))
+      const fitting = all.filter((quantity) => isValueOf(attribute, asLast(quantity, all, scoped, paper.parts), scoped))
       const candidates = fitting.flatMap(
         (quantity) => toCandidate(attribute, section, scoped, quantity, fitting, vocabulary) ?? [],
       )
@@ -241,7 +241,8 @@ function nearestDate(attribute: Attribute, candidates: readonly Candidate[]): re
 const CHANGED =
   /から[^。、]{1,20}に(?:変更|延長|短縮|改め|改訂|引き上げ|引き下げ|延ばし)|\b(?:raised|changed|extended|shortened|increased|reduced|lowered) from\b/iu
 
-function fits(attribute: Attribute, quantity: Quantity, scoped: ScopedStatement): boolean {
+/** Whether a quantity of a statement can be a value of an attribute: its kind, unit, bound and relation. */
+export function isValueOf(attribute: Attribute, quantity: Quantity, scoped: ScopedStatement): boolean {
   if (quantity.kind !== attribute.kind) return false
   const { text } = scoped.statement
   // 12時から13時を除く; 「30日から45日に延長しました」 tells of two editions.

@@ -4,6 +4,7 @@ import { fold } from '../../text/fold.ts'
 import { toTokens } from '../../text/tokens.ts'
 import { toConceptTokens } from '../concept-tokens.ts'
 import type { EditionPlace, PaperContent } from '../knowledge-store.ts'
+import { toNormalizedJson } from '../normalized-json.ts'
 import type { Session } from './database.ts'
 import { toTsvector } from './lexemes.ts'
 import { LOCKS } from './migrate.ts'
@@ -142,7 +143,7 @@ async function insertFacts(
     [
       ...[key, ids, column(({ section }) => at(sectionIds, section)), column(({ attribute }) => attribute)],
       ...[column(({ variant }) => variant), column(({ qualifier }) => qualifier), column(({ value }) => value)],
-      column(({ normalized }) => (normalized === null ? null : JSON.stringify(normalized))),
+      column(toNormalizedJson),
       ...[column(({ polarity }) => polarity), column(({ quote }) => quote)],
     ],
   )

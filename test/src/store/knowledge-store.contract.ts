@@ -27,7 +27,12 @@ function makeKawasemi(): Promise<PaperContent> {
   ]
   const facts = [
     makeFact(1, '14日間'),
-    makeFact(1, '毎日', { attribute: 'backup.frequency', normalized: null, qualifier: 'データベース' }),
+    makeFact(1, '毎日', {
+      attribute: 'backup.frequency',
+      normalized: null,
+      qualifier: 'データベース',
+      proposedBy: 'gpt-x',
+    }),
   ]
   return makeContent(paper, sections, facts)
 }
