@@ -73,11 +73,6 @@ export async function openProposer(
   return createFactProposer({ chat: createGuardedChat(chat, { ...config, logger, now, today }), catalog })
 }
 
-/** `true` where an index was built before. */
-export function hasIndex(indexDir: string): boolean {
-  return existsSync(databasePath(indexDir))
-}
-
 /** What questions and papers are both read with. */
 export interface Models {
   readonly catalog: Catalog

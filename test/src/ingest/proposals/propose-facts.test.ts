@@ -258,7 +258,7 @@ describe('A model that looks for facts', () => {
         /look at cloud_provider: the rules say Amazon Web Services, gpt-4.1-mini says Google Cloud/u,
       ),
     )
-    expect(JSON.parse(toReportJson(report, 'index')).files[0].proposed.disagreements).toEqual([disagreement])
+    expect(JSON.parse(toReportJson(report)).files[0].proposed.disagreements).toEqual([disagreement])
     expect(await readFacts()).not.toContainEqual(expect.objectContaining({ value: 'Google Cloud' }))
   })
 
@@ -270,7 +270,7 @@ describe('A model that looks for facts', () => {
     expect(toLines(first.result)).toContainEqual(
       expect.stringMatching(/the facts are those of the rules alone: .*next run/u),
     )
-    expect(JSON.parse(toReportJson(first.report, 'index')).files[0].proposed.failure).toContain('gpt-4.1-mini')
+    expect(JSON.parse(toReportJson(first.report)).files[0].proposed.failure).toContain('gpt-4.1-mini')
     expect(await readFacts()).toContainEqual(expect.objectContaining({ attribute: 'backup.retention' }))
     const second = await ingest()
     expect(second.result.proposed?.facts).toHaveLength(1)
