@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { textsOf } from '../../src/conversation/interface-texts.ts'
 import { toPresentation } from '../../src/conversation/presentation.ts'
-import { type AnswerEngine, openAnswerEngine } from '../helpers/answer-engine.ts'
+import { openEngine } from '../../src/open-engine.ts'
+import { type AnswerEngine, KNOWLEDGE_DIR, openAnswerEngine } from '../helpers/answer-engine.ts'
+import { type FakeOpenAi, type Fault, startFakeOpenAi } from '../helpers/fake-openai/fake-openai.ts'
+import { promptOf } from '../helpers/fake-openai/scripted-replies.ts'
 
 /** What a person sees of one answer, whatever the platform. */
 export interface Seen {
@@ -76,6 +79,67 @@ export function describeChannel(name: string, open: (engine: AnswerEngine) => Pr
     it('goes on in a direct chat', async () => {
       await driver.direct(Q)
       expect((await driver.direct('じゃあTokonatsu Deskは？'))?.lines[0]).toContain('1年間')
+    })
+  })
+}
+
+/** What every channel shows of a chat model, and of one that fails. */
+export function describeChannelWithModel(name: string, open: (engine: AnswerEngine) => Promise<ChannelDriver>): void {
+  describe(`${name} with a chat model`, () => {
+    let plain: AnswerEngine
+    let server: FakeOpenAi
+    let engine: AnswerEngine
+    let driver: ChannelDriver
+    beforeAll(async () => {
+      plain = await openAnswerEngine()
+      server = await startFakeOpenAi()
+      const logger = { info() {}, warn() {}, error() {} }
+      const opened = await openEngine({
+        knowledgeDir: KNOWLEDGE_DIR,
+        indexDir: plain.indexDir,
+        logger,
+        models: {
+          provider: { kind: 'openai', apiKey: server.key, baseUrl: server.url },
+          chatModel: 'gpt-4.1-mini',
+          embedding: undefined,
+          timeoutMs: 1000,
+          dailyTokens: undefined,
+          logsPrompts: false,
+        },
+      })
+      engine = { ...plain, ...opened }
+      driver = await open(engine)
+    })
+    afterAll(async () => {
+      await driver.close()
+      await engine.close()
+      await plain.close()
+      await server.close()
+    })
+
+    it('shows its words with the sources that they rest on', async () => {
+      server.reply = (request) => {
+        const evidence = promptOf(request).values.map(({ evidence: number }) => number ?? 0)
+        return { answered: true, claims: [{ text: 'Hoshiguma Vaultでは操作ログを400日間保存しています。', evidence }] }
+      }
+      const seen = await driver.mention(Q)
+      expect(seen?.lines[0]).toBe('Hoshiguma Vaultでは操作ログを400日間保存しています[1]。')
+      expect(seen?.below).toContain('「操作ログは400日間保管します。」')
+      expect(seen?.below).not.toContain('言語モデル')
+    })
+
+    const faults: readonly (readonly [string, readonly Fault[]])[] = [
+      ['prose', [{ kind: 'says', content: '400日間です。' }]],
+      ['a refusal', [{ kind: 'refusal' }]],
+      ['silence', [{ kind: 'hang' }]],
+      ['a wrong key', [{ kind: 'status', status: 401 }]],
+    ]
+    it.each(faults)('says below the answer that it came without it after %s', async (_, list) => {
+      server.faults.push(...list)
+      const expected = toPresentation(await plain.ask({ text: Q, turns: [] }))
+      const seen = await driver.mention(Q)
+      expect(seen?.lines.slice(0, expected.lines.length)).toEqual(expected.lines)
+      expect(seen?.below).toContain('※ 言語モデルが応答しなかったため、モデルを使わずに回答しています。')
     })
   })
 }

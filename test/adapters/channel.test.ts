@@ -1,12 +1,13 @@
+import type { AnswerEngine } from '../helpers/answer-engine.ts'
 import { startFakeConnector } from '../helpers/fake-connector.ts'
 import { startFakeSlack } from '../helpers/fake-slack/fake-slack.ts'
 import type { FakeMessage } from '../helpers/fake-slack/records.ts'
 import { readCards } from '../helpers/read-card.ts'
 import { createSlackBot, readMessage } from '../helpers/slack-bot.ts'
 import { CHATS, startTeamsBot, TENANT } from '../helpers/teams-bot.ts'
-import { describeChannel, type Seen } from './channel.contract.ts'
+import { type ChannelDriver, describeChannel, describeChannelWithModel, type Seen } from './channel.contract.ts'
 
-describeChannel('Slack', async (engine) => {
+const openSlack = async (engine: AnswerEngine): Promise<ChannelDriver> => {
   const slack = await startFakeSlack()
   const bot = await createSlackBot(slack, engine, 'socket')
   await bot.channel.connect()
@@ -33,7 +34,9 @@ describeChannel('Slack', async (engine) => {
       await slack.close()
     },
   }
-})
+}
+describeChannel('Slack', openSlack)
+describeChannelWithModel('Slack', openSlack)
 
 function seenInSlack(message: FakeMessage): Seen {
   const table = message.blocks.find(({ type }) => type === 'table')
@@ -52,7 +55,7 @@ function seenInSlack(message: FakeMessage): Seen {
   }
 }
 
-describeChannel('Teams', async (engine) => {
+const openTeams = async (engine: AnswerEngine): Promise<ChannelDriver> => {
   const connector = await startFakeConnector()
   const bot = await startTeamsBot(engine, connector)
   const say = async (...given: Parameters<typeof bot.say>): Promise<Seen | undefined> => {
@@ -89,4 +92,6 @@ describeChannel('Teams', async (engine) => {
       await connector.close()
     },
   }
-})
+}
+describeChannel('Teams', openTeams)
+describeChannelWithModel('Teams', openTeams)
