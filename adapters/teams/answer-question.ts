@@ -16,25 +16,25 @@ export interface TeamsContext extends ChannelParts {
 
 /**
  * An activity that was checked: a question that is for the bot is answered, an installation greeted. `onAccepted`: the
- * claim is kept where other processes find it.
+ * claim is kept where other processes find it; resolves once the activity is acknowledged.
  */
 export async function handleActivity(
   activity: TeamsActivity,
   turn: TurnContext,
   context: TeamsContext,
-  onAccepted: () => void,
+  onAccepted: () => Promise<void>,
 ): Promise<void> {
   const { conversations, claims, logger } = context
   const send = toSendParts(turn, context)
   if (activity.type === 'installationUpdate') {
-    onAccepted()
+    await onAccepted()
     return welcome(activity, send, context)
   }
   const message = toQuestion(activity)
   if (!message) return
   const silence = await conversations.route(message, activity)
   if (silence !== undefined) return logger.info('message left alone', { reason: silence })
-  onAccepted()
+  await onAccepted()
   await claims.deal(message.key, () =>
     answerMessage(message, activity, { isTakenUp: false, shown: null }, send, context),
   )

@@ -4,6 +4,7 @@ import type { BotFrameworkAuthentication } from 'botframework-connector'
 import express, { type Express, type Request, type Response } from 'express'
 import type { TeamsConfig } from '../../src/config.ts'
 import type { Channel, ChannelParts } from '../../src/conversation/channel.ts'
+import type { Work } from '../../src/conversation/work.ts'
 import type { AbandonedTask } from '../../src/store/event-claims.ts'
 import { handleActivity, type TeamsContext, takeUpActivity } from './answer-question.ts'
 import { checkActivity, createAuthentication, KEYS_TIMEOUT_MS } from './authenticate.ts'
@@ -66,13 +67,10 @@ export function createTeamsChannel(
       const { status, body } = await answerInvoke(activity, parts)
       return void response.status(status).json(body)
     }
-    const accepted = new Promise<void>((resolve) => {
-      const turn = (sdk: TurnContext) => handleActivity(activity, sdk, context, resolve)
-      const handle = () => adapter.processActivityDirect(verdict.identity, request.body as Activity, turn)
-      parts.work.run(() => handle().finally(resolve))
+    await acknowledge(response, parts.work, (onAccepted) => {
+      const turn = (sdk: TurnContext) => handleActivity(activity, sdk, context, onAccepted)
+      return adapter.processActivityDirect(verdict.identity, request.body as Activity, turn)
     })
-    await Promise.race([accepted, sleep(ACKNOWLEDGE_WITHIN_MS, undefined, { ref: false })])
-    response.status(200).end()
   })
 
   return {
@@ -85,6 +83,28 @@ export function createTeamsChannel(
     takeUp: (task) => takeUp(task, config, adapter, context),
     disconnect: async () => stop.abort(),
   }
+}
+
+/**
+ * Runs a task, and answers the request once it calls `onAccepted`, or in time for Teams. The task goes on after that: what
+ * is said before the message is acknowledged, a client may get before it knows the message.
+ */
+async function acknowledge(
+  response: Response,
+  work: Work,
+  task: (onAccepted: () => Promise<void>) => Promise<void>,
+): Promise<void> {
+  const late = sleep(ACKNOWLEDGE_WITHIN_MS, undefined, { ref: false })
+  const isOver = new Promise<void>((resolve) => (response.closed ? resolve() : response.once('close', resolve)))
+  const accepted = new Promise<void>((resolve) => {
+    const onAccepted = () => {
+      resolve()
+      return Promise.race([isOver, late])
+    }
+    work.run(() => task(onAccepted).finally(resolve))
+  })
+  await Promise.race([accepted, late])
+  response.status(200).end()
 }
 
 /** Answers with an address and an identity of the bot's own: whoever sent the activity is not there any more. */

@@ -47,8 +47,14 @@ async function openReplicas() {
     return bot
   }
   /** Never answers: as far as others can tell, the process is dead. */
-  const startDead = () => start({ engine: { ...engine, explain: () => dead } })
-  return { slack, log, start, startDead, dead }
+  let notes = 0
+  const noteShown: typeof log.noteShown = async (key, shown) => {
+    await log.noteShown(key, shown)
+    notes++
+  }
+  const startDead = () => start({ log: { ...log, noteShown }, engine: { ...engine, explain: () => dead } })
+  const waitForNote = () => expect.poll(() => notes, { timeout: 10_000 }).toBe(1)
+  return { slack, log, start, startDead, noteShown, waitForNote, dead }
 }
 
 async function takeUp({ parts, channel, settle }: SlackBot) {
@@ -101,11 +107,11 @@ describe.each(['http', 'socket'] as const)('over %s', (transport) => {
 })
 
 it('goes on in the stream that a killed process has opened', async () => {
-  const { slack, log, start, startDead } = await openReplicas()
+  const { slack, log, start, startDead, waitForNote } = await openReplicas()
   const killed = await startDead()
   const payload = slack.appMention({ text: LOG })
   await killed.send(payload)
-  await slack.waitFor(() => slack.messages.some(({ state }) => state === 'streaming'))
+  await waitForNote()
   const other = await start({}, LEASE_MS)
   await takeUp(other)
   const replies = repliesTo(slack, payload.event.ts)
@@ -143,7 +149,7 @@ it('answers as a message where there are no streams, and follow-ups of the threa
 })
 
 it('says nothing where another has taken the event up meanwhile', async () => {
-  const { slack, start } = await openReplicas()
+  const { slack, log, start, noteShown, waitForNote } = await openReplicas()
   let clock = Date.now()
   let goOn: () => void = () => {}
   const frozen = new Promise<void>((resolve) => {
@@ -151,11 +157,12 @@ it('says nothing where another has taken the event up meanwhile', async () => {
   })
   const slow = await start({
     now: () => clock,
+    log: { ...log, noteShown },
     engine: { ...engine, explain: (question) => frozen.then(() => engine.explain(question)) },
   })
   const payload = slack.appMention({ text: LOG })
   await slow.send(payload)
-  await slack.waitFor(() => slack.messages.some(({ state }) => state === 'streaming'))
+  await waitForNote()
   clock += LEASE_MS
   await takeUp(await start({}, LEASE_MS))
   goOn()

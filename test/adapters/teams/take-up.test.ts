@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest'
 import { LEASE_MS } from '../../../src/conversation/claims-in-hand.ts'
 import { textsOf } from '../../../src/conversation/interface-texts.ts'
@@ -45,8 +46,14 @@ async function openReplicas() {
     return bot
   }
   /** Never answers: as far as others can tell, the process is dead. */
-  const startDead = () => start({ engine: { ...engine, explain: () => dead } })
-  return { log, start, startDead }
+  let notes = 0
+  const noteShown: typeof log.noteShown = async (key, shown) => {
+    await log.noteShown(key, shown)
+    notes++
+  }
+  const startDead = () => start({ log: { ...log, noteShown }, engine: { ...engine, explain: () => dead } })
+  const waitForNote = () => expect.poll(() => notes, { timeout: 10_000 }).toBe(1)
+  return { log, start, startDead, waitForNote }
 }
 
 async function takeUp({ parts, channel, settle }: TeamsBot) {
@@ -58,7 +65,7 @@ it.each<[string, Manner]>([
   ['in the stream that it has opened', { chat: 'personal' }],
   ['in the thread', { chat: 'thread', mentions: ['bot'] }],
 ])('answers for a killed process, %s, as that would have', async (_, manner) => {
-  const { log, start, startDead } = await openReplicas()
+  const { log, start, startDead, waitForNote } = await openReplicas()
   const well = await start({})
   await well.say(Q, manner)
   const [expected] = connector.messages()
@@ -66,8 +73,7 @@ it.each<[string, Manner]>([
   const killed = await startDead()
   const activity = toActivity(connector.url, Q, manner)
   expect((await killed.post(activity)).status).toBe(200)
-  if (manner.chat === 'personal')
-    while (connector.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+  if (manner.chat === 'personal') await waitForNote()
   const other = await start({}, LEASE_MS)
   await takeUp(other)
   const [answer, ...others] = connector.messages()
@@ -121,4 +127,16 @@ it('acknowledges an activity once it is claimed', async () => {
   await sent
   await bot.settle()
   expect(connector.messages()).toHaveLength(1)
+})
+
+it('answers an activity whose sender did not wait to the end', async () => {
+  const { start } = await openReplicas()
+  const bot = await start({})
+  const abort = new AbortController()
+  const { port, pathname } = new URL(bot.url)
+  const headers = { 'content-type': 'application/json', authorization: bot.tokens.sign(connector.url) }
+  const sent = request({ port, path: pathname, method: 'POST', signal: abort.signal, headers })
+  sent.on('error', () => {})
+  sent.end(JSON.stringify(toActivity(connector.url, Q)), () => abort.abort())
+  await expect.poll(() => connector.messages().length, { timeout: 20_000 }).toBe(1)
 })
