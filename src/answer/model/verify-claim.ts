@@ -26,20 +26,33 @@ export interface ClaimSources {
   find(number: number): ReadSection | undefined
 }
 
-/** Prepares sections for claims; each is read when the first claim cites it. */
+/** Statements of sections that claims cited before, by what the sections say. */
+export type ReadBefore = Map<string, readonly SaidStatement[]>
+
+/** Sections that are kept: reading one takes milliseconds, and the same ones are cited again and again. */
+const MAX_READ = 400
+
+/** Prepares sections for claims; each is read when the first claim cites it, and kept in `before` for later answers. */
 export function createClaimSources(
   sections: readonly NumberedSection[],
   { vocabulary }: Pick<ClaimChecks, 'vocabulary'>,
+  before: ReadBefore = new Map(),
 ): ClaimSources {
-  const read = new Map<number, ReadSection>()
   return {
     find(number) {
       const source = sections.find((one) => one.number === number)
-      const known = read.get(number)
-      if (known || !source) return known
-      const section = { source, said: toSaidStatements(source, vocabulary) }
-      read.set(number, section)
-      return section
+      if (!source) return undefined
+      const { id, heading, body } = source.section
+      const key = [source.paper.id, id, heading, body].join('\n')
+      const said = before.get(key) ?? toSaidStatements(source, vocabulary)
+      // The one that was cited last goes last.
+      before.delete(key)
+      before.set(key, said)
+      for (const oldest of before.keys()) {
+        if (before.size <= MAX_READ) break
+        before.delete(oldest)
+      }
+      return { source, said }
     },
   }
 }

@@ -17,7 +17,7 @@ import {
 } from './prompt.ts'
 import { sayFailure, withRemark } from './remark.ts'
 import { sayClaims } from './say-claims.ts'
-import { createClaimSources, verifyClaim } from './verify-claim.ts'
+import { createClaimSources, type ReadBefore, verifyClaim } from './verify-claim.ts'
 
 /** What a model made of a question. */
 export interface ModelTrace {
@@ -64,13 +64,14 @@ export function createWriteAnswer({ chat, catalog, now }: WriterParts): WriteAns
   const values = [...catalog.values]
     .filter(([list]) => list !== 'urls' && list !== 'contacts')
     .flatMap(([, list]) => list)
+  const readBefore: ReadBefore = new Map()
   return async (answer, composition, question, signal) => {
     if (!isWorthAsking(answer, composition)) return { answer, trace: undefined }
     const evidence = await gatherEvidence(answer, composition)
     if (evidence.length === 0) return { answer, trace: undefined }
     const { language } = answer
     const checks: ClaimChecks = { language, vocabulary: catalog.vocabulary, values, papers: composition.papers }
-    const sources = createClaimSources(evidence, checks)
+    const sources = createClaimSources(evidence, checks, readBefore)
     const replies: (readonly VerifiedClaim[])[] = []
     let checkMs = 0
     const trace = (outcome: ModelTrace['outcome']): ModelTrace => ({
