@@ -55,6 +55,7 @@ export function questionOf(request: SeenChat | undefined): SeenQuestion | undefi
 export const honestReply: Reply = (request) => {
   const asked = questionOf(request)
   if (asked) return honestReading(asked)
+  if (request.response_format?.json_schema.name.startsWith('facts')) return { facts: [] }
   const claims = honestClaims(promptOf(request))
   return { answered: claims.length > 0, claims }
 }
