@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
-import { copyKnowledge } from '../src/copy-knowledge.ts'
+import { type CopiedPaper, copyKnowledge } from '../src/copy-knowledge.ts'
 import { UsageError } from '../src/errors.ts'
 import { openBase, openModels } from '../src/open-engine.ts'
+import type { KnowledgeStore } from '../src/store/knowledge-store.ts'
 import { createProgress } from './build-progress.ts'
 import { toBuildOptions } from './ensure-index.ts'
 import { runCommand } from './run-command.ts'
@@ -30,14 +31,19 @@ await runCommand(async (context) => {
   const progress = createProgress(process.stderr)
   try {
     const source = await from.open('read')
-    const copied = await to.withWriteLock(options, async () => {
-      const target = await to.open('write')
-      return copyKnowledge(source, target, ({ paper }, done, total) =>
-        progress.onProgress?.(done, total, paper.product),
-      )
-        .finally(() => target.close())
-        .finally(progress.stop)
-    })
+    if ((await source.listPapers()).length === 0)
+      throw new UsageError(`${from.name} has no papers: nothing was copied, and ${to.name} stays as it is.`)
+    let copied: readonly CopiedPaper[] = []
+    const copy = (target: KnowledgeStore) =>
+      copyKnowledge(source, target, ({ paper }, done, total) => progress.onProgress?.(done, total, paper.product))
+    // As a rebuild: who is killed half-way leaves the target as it was.
+    await to.withWriteLock(options, () =>
+      to.rebuild(async (target) => {
+        copied = await copy(target)
+        return true
+      }),
+    )
+    progress.stop()
     await source.close()
     const sum = (key: 'sections' | 'facts' | 'passages') => copied.reduce((total, one) => total + one[key], 0)
     process.stdout.write(

@@ -9,7 +9,7 @@ import { KNOWLEDGE_DIR, PAPERS_DIR } from './paths.ts'
 import { printReport } from './print-report.ts'
 import type { CommandContext } from './run-command.ts'
 
-/** Opens the engine; where there is no index yet or nothing in it, builds it from the papers of the repository first. */
+/** Opens the engine; where the folder has no index yet or nothing in it, builds it from the papers of the repository first. */
 export async function openOrBuild(context: CommandContext): Promise<OpenedEngine> {
   const options = toBuildOptions(context)
   const engine = await openEngine(options).catch((error: unknown) => {
@@ -17,7 +17,8 @@ export async function openOrBuild(context: CommandContext): Promise<OpenedEngine
     throw error
   })
   if (engine) {
-    if ((await engine.store.listPapers()).length > 0) return engine
+    // What others share is not filled with the papers of this repository unasked.
+    if (options.databaseUrl !== undefined || (await engine.store.listPapers()).length > 0) return engine
     await engine.close()
   }
   process.stderr.write(`Building the index in ${nameOf(options)} …\n`)

@@ -6,14 +6,16 @@ import { type MigrationReport, migrate } from '../src/store/postgres/migrate.ts'
 import { toBuildOptions } from './ensure-index.ts'
 import { runCommand } from './run-command.ts'
 
-const USAGE = `Usage: DATABASE_URL=postgres://OWNER:PASSWORD@HOST:PORT/NAME npm run migrate
+const USAGE = `Usage: DATABASE_URL=postgres://OWNER:PASSWORD@HOST:PORT/NAME npm run migrate [-- --discard]
   Brings the schema of the database up to this version of the program, with a role that may change it. What is there
-  already is left as it is, so it can be run at every deployment, also by several at once.`
+  already is left as it is, so it can be run at every deployment, also by several at once, with the
+  OPENAI_EMBEDDING_ variables of the bots where there are any.
+  --discard  takes all papers out where the model makes vectors of another length; they are taken in anew then`
 
 await runCommand(async (context) => {
   const { values } = parseArgs({
     args: [...context.argv],
-    options: { help: { type: 'boolean', short: 'h', default: false } },
+    options: { discard: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
   })
   if (values.help) {
     process.stdout.write(`${USAGE}\n`)
@@ -25,7 +27,7 @@ await runCommand(async (context) => {
   const { embeddings } = openModels(toBuildOptions(context))
   const database = openDatabase({ url: databaseUrl, logger: context.logger })
   try {
-    const report = await migrate(database, embeddings.identity)
+    const report = await migrate(database, embeddings.identity, { discards: values.discard })
     process.stdout.write(`${toLines(report, database.name).join('\n')}\n`)
     return 0
   } finally {

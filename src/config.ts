@@ -12,11 +12,19 @@ const address = optional(z.url({ protocol: /^https?$/u }).optional())
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu
 const guid = z.string().trim().regex(GUID, 'must be an id of the form 00000000-0000-0000-0000-000000000000')
 
+const DATABASE_PROBLEM =
+  'must be postgres://USER:PASSWORD@HOST:PORT/NAME, where signs like @ : / # ? % in user and password are written as %40 %3A %2F %23 %3F %25'
+
+/** What a password with such signs in it would be taken apart into is none: pieces of it would be shown as a name. */
+function isDatabaseUrl(text: string): boolean {
+  if (!/^postgres(?:ql)?:\/\//u.test(text) || !URL.canParse(text)) return false
+  const { pathname, search, hash } = new URL(text)
+  return /^\/[^/@:]+$/u.test(pathname) && hash === '' && !search.includes('@')
+}
+
 /** What every command reads: questions are answered, and papers taken in, in the same way by all of them. */
 const commonSchema = z.object({
-  DATABASE_URL: optional(
-    z.url({ protocol: /^postgres(?:ql)?$/u, error: 'must be postgres://USER:PASSWORD@HOST:PORT/NAME' }).optional(),
-  ),
+  DATABASE_URL: optional(z.string().trim().refine(isDatabaseUrl, DATABASE_PROBLEM).optional()),
   INDEX_DIR: optional(z.string().default('knowledge/index')),
   LOG_LEVEL: optional(z.enum(['info', 'warn', 'error', 'silent']).default('warn')),
   HISTORY_DAYS: optional(z.coerce.number().int().min(1).max(3650).default(365)),

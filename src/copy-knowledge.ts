@@ -9,8 +9,8 @@ export interface CopiedPaper {
 }
 
 /**
- * Copies every edition of every paper, as it is: sections, facts, passages and vectors to the last bit, and the order of
- * the editions. What the target has under other ids goes. Nothing is read or embedded again.
+ * Copies every edition of every paper into a store that has none, as it is: sections, facts, passages and vectors to the
+ * last bit, and the order of the editions. Nothing is read or embedded again.
  */
 export async function copyKnowledge(
   from: KnowledgeStore,
@@ -19,10 +19,6 @@ export async function copyKnowledge(
 ): Promise<readonly CopiedPaper[]> {
   const documents = (await from.listPapers()).map((paper) => [...[...paper.older].reverse(), paper])
   const total = documents.flat().length
-  const kept = new Set(documents.flat().map(({ id }) => id))
-  for (const paper of await to.listPapers()) {
-    for (const edition of [paper, ...paper.older]) if (!kept.has(edition.id)) await to.removePaper(edition.id)
-  }
   const copied: CopiedPaper[] = []
   for (const editions of documents) {
     const order: string[] = []

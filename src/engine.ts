@@ -13,6 +13,7 @@ import { createUnderstand, type Understanding } from './answer/understand/unders
 import { type Finding, isFactHeld, papersNamedIn, verifyAnswer } from './answer/verify.ts'
 import { wordingOf } from './answer/wording.ts'
 import type { Answer, Ask, Evidence, Language, Question } from './domain.ts'
+import { IndexError } from './errors.ts'
 import type { Catalog } from './knowledge/catalog.ts'
 import type { Logger } from './logger.ts'
 import type { Retrieve } from './retrieval/retrieve.ts'
@@ -68,7 +69,19 @@ export interface Engine {
 /** Longest question that is read, in characters. */
 export const MAX_QUESTION_LENGTH = 2000
 /** So often is a question answered anew because papers changed meanwhile. */
-const MAX_ATTEMPTS = 5
+const MAX_ATTEMPTS = 8
+
+/** An answer from one state of the papers, before a model has seen it. */
+interface Steady {
+  readonly papers: readonly StoredPaper[]
+  readonly understandings: readonly Understanding[]
+  readonly evidence: Evidence[]
+  readonly answer: Answer
+  readonly findings: readonly Finding[]
+  /** `undefined` where there is nothing for a model to improve. */
+  readonly composition: Composition | undefined
+  readonly times: Readonly<Record<'started' | 'understood' | 'composed' | 'verified', number>>
+}
 
 /**
  * understand -> compose (facts, outline or retrieved sentences) -> verify -> write (only with a language model, whose
@@ -79,15 +92,40 @@ export function createEngine(parts: EngineParts): Engine {
 
   async function explain(question: Question): Promise<Explained> {
     const started = parts.now()
-    for (let attempt = 1; ; attempt++) {
-      const papers = await parts.store.listPapers()
-      const explained = await explainFrom(papers, question, started)
-      // A paper that was replaced meanwhile may have been read half from the old state, half from the new one.
-      if (attempt === MAX_ATTEMPTS || (await parts.store.listPapers()) === papers) return explained
+    const composed = await composeSteadily(question)
+    const { papers, understandings, evidence, answer, findings, times } = composed
+    const improved = await improve(composed, question)
+    // What a model made while papers changed may be from two states; the answer without it is from one.
+    const isSteady = improved === undefined || (await parts.store.listPapers()) === papers
+    const used = isSteady ? improved : undefined
+    const ended = parts.now()
+    const [first, ...further] = understandings as [Understanding, ...Understanding[]]
+    return {
+      answer: { ...numberCitations(used?.answer ?? answer), ms: Math.round((ended - started) * 100) / 100 },
+      explanation: {
+        understanding: first,
+        further,
+        evidence,
+        findings,
+        reading: used?.reading,
+        model: used?.writing,
+        timings: toTimings(times.started, times.understood, times.composed, times.verified, ended),
+      },
     }
   }
 
-  async function explainFrom(papers: readonly StoredPaper[], question: Question, started: number): Promise<Explained> {
+  /** A paper that is replaced meanwhile may be read half from the old state, half from the new one: then anew. */
+  async function composeSteadily(question: Question): Promise<Steady> {
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+      const papers = await parts.store.listPapers()
+      const composed = await composeFrom(papers, question)
+      if ((await parts.store.listPapers()) === papers) return composed
+    }
+    throw new IndexError('INDEX_BUSY', 'The papers changed each time while the question was answered: ask it again.')
+  }
+
+  async function composeFrom(papers: readonly StoredPaper[], question: Question): Promise<Steady> {
+    const started = parts.now()
     const understandings = splitQuestion(toReadable(question)).map((one) => understand(one, papers))
     const understood = parts.now()
     const evidence: Evidence[] = []
@@ -100,24 +138,16 @@ export function createEngine(parts: EngineParts): Engine {
     const refused = refuse(question, first)
     const draft = refused ? await withSuggestions(first, refused) : await composeAll(compositions, earlier)
     const composed = parts.now()
-    const { answer, findings } = verify(draft, understandings, first, parts.logger)
-    const verified = parts.now()
-    const improve = !second && !refused ? parts.improveAnswer : undefined
+    const verified = verify(draft, understandings, first, parts.logger)
+    const times = { started, understood, composed, verified: parts.now() }
+    const composition = !second && !refused ? first : undefined
+    return { ...verified, papers, understandings, evidence, composition, times }
+  }
+
+  async function improve({ answer, composition, papers, evidence }: Steady, question: Question) {
+    if (!composition) return undefined
     const again = { papers, understand, compose: createComposeAnew(parts, papers, evidence) }
-    const improved = await improve?.({ answer, composition: first }, toReadable(question), again)
-    const ended = parts.now()
-    return {
-      answer: { ...numberCitations(improved?.answer ?? answer), ms: Math.round((ended - started) * 100) / 100 },
-      explanation: {
-        understanding: first.understanding,
-        further: understandings.slice(1),
-        evidence,
-        findings,
-        reading: improved?.reading,
-        model: improved?.writing,
-        timings: toTimings(started, understood, composed, verified, ended),
-      },
-    }
+    return parts.improveAnswer?.({ answer, composition }, toReadable(question), again)
   }
 
   return {

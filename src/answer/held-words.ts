@@ -42,10 +42,16 @@ export function withoutNames(text: string, names: readonly string[]): string {
     .filter((name) => name.trim() !== '' && text.includes(name))
     .sort((a, b) => b.length - a.length)
   return longestFirst.reduce(
-    (rest, name) => rest.replace(new RegExp(`(?<![A-Za-z0-9])${literal(name)}(?![A-Za-z0-9])`, 'gu'), ' '),
+    (rest, name) =>
+      name.length > MAX_PATTERN
+        ? rest.replaceAll(name, ' ')
+        : rest.replace(new RegExp(`(?<![A-Za-z0-9])${literal(name)}(?![A-Za-z0-9])`, 'gu'), ' '),
     text,
   )
 }
+
+/** What is longer is no part of another word, and no pattern that V8 takes. */
+const MAX_PATTERN = 2000
 
 function literal(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&')

@@ -1,5 +1,5 @@
 import { sep } from 'node:path'
-import { UsageError } from '../errors.ts'
+import { type IndexError, isDatabaseDown, UsageError } from '../errors.ts'
 import type { KnowledgeStore, StoredPaper } from '../store/knowledge-store.ts'
 import { findFiles } from './find-files.ts'
 import { type Given, type IngestParts, type IngestResult, ingestPaper } from './ingest-paper.ts'
@@ -44,16 +44,20 @@ export async function ingestFiles(
     throw new UsageError(`${said} can be given for one file only, but ${files.length} were named.`)
   }
   const results: IngestResult[] = []
+  let down: IndexError | undefined
   for (const file of files) {
     const tell = (pages?: PagesRead) => listener.onProgress?.(results.length, files.length, file.path, pages)
     tell()
-    const result: IngestResult =
-      'error' in file
-        ? { status: 'failed', path: file.path, error: file.error }
-        : await ingestPaper(file.path, given, parts, (read, total) => tell({ read, total }))
+    // A database that went away is not waited for at each file.
+    const problem = down ?? ('error' in file ? file.error : undefined)
+    const result: IngestResult = problem
+      ? { status: 'failed', path: file.path, error: problem }
+      : await ingestPaper(file.path, given, parts, (read, total) => tell({ read, total }))
+    if (result.status === 'failed' && isDatabaseDown(result.error)) down = result.error
     results.push(result)
     listener.onResult?.(result)
   }
+  if (down) return { results, removed: [] }
   // A folder that is empty, gone or locked is more often a slip than the wish to remove all of its papers.
   const listed = paths.filter((path) => !files.some((file) => 'error' in file && file.path === path))
   return { results, removed: await removeGone(listed, new Set(files.map((file) => file.path)), parts.store) }

@@ -160,9 +160,10 @@ describe('Knowledge that is copied', () => {
     for (const [i, one] of editions.entries())
       await source.savePaper(one, { order: ['h1', 'h2'].slice(0, i + 1), dropped: [] })
     await source.savePaper(await content('uguisu'))
-    const target = await openBase().open('write')
+    const base = openBase()
+    const target = await base.open('write')
     await target.savePaper(await content('somebody else'))
-    expect(await copyKnowledge(source, target)).toHaveLength(3)
+    await base.rebuild(async (store) => (await copyKnowledge(source, store)).length === 3)
     for (const { id } of [...editions.map(({ paper }) => paper), { id: 'uguisu' }])
       expect(await target.readPaper(id)).toEqual(await source.readPaper(id))
     expect(await target.listPapers()).toEqual(await source.listPapers())
@@ -207,6 +208,27 @@ describe('What does not fit is named with what mends it', () => {
     expect(message).toContain(words)
     expect(message).not.toContain(url.password)
   })
+})
+
+it('is not migrated for vectors of another length while it has papers, unless that is said', async () => {
+  await (await openBase().open('write')).savePaper(await content('hibari'))
+  const database = openTestDatabase(server.url)
+  const longer = { ...identity, dimensions: identity.dimensions + 8 }
+  await expect(migrate(database, longer)).rejects.toMatchObject({
+    message: expect.stringMatching(/holds 1 editions .* --discard/u),
+  })
+  expect(await titlesIn(openBase())).toHaveLength(1)
+  expect(await migrate(database, longer, { discards: true })).toMatchObject({ vectors: longer.dimensions })
+  expect(await titlesIn(openBase(longer))).toEqual([])
+  await database.close()
+})
+
+it('is refused by those who read it while a newer program changes its schema', async () => {
+  const store = await openBase().open('read')
+  const database = openTestDatabase(server.url)
+  await database.write("INSERT INTO schema_migrations (version, name) VALUES (99, 'later')")
+  await database.close()
+  await expect(store.listPapers()).rejects.toMatchObject({ message: expect.stringContaining('update the program') })
 })
 
 it('is migrated by several at once, and again, without a change', async () => {

@@ -310,3 +310,20 @@ describe('What models are configured with', () => {
     expect(problems.join()).not.toContain('hunter2')
   })
 })
+
+it.each([
+  'mysql://me:pw@db/posture',
+  'postgres:me:pw@db/posture',
+  'postgres://me:12/pw@db:5432/posture',
+  'postgres://me/pw@db:5432/posture',
+  'postgres://me:12#pw@db:5432/posture',
+  'postgres://me:12?pw@db:5432/posture',
+  'postgres://me:pw@db:5432',
+])('refuses an address of a database that would be taken apart wrongly, without repeating it: %s', (url) => {
+  expect(() => loadConfig({ DATABASE_URL: url })).toThrow(/^(?![\s\S]*pw@)[\s\S]*DATABASE_URL: must be postgres:\/\//u)
+})
+
+it('takes an address of a database with signs written as they must be', () => {
+  const url = 'postgres://me:p%40w%2F1@db.example:5432/posture?sslmode=require'
+  expect(loadConfig({ DATABASE_URL: url }).databaseUrl).toBe(url)
+})

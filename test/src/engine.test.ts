@@ -214,7 +214,7 @@ describe('The engine', () => {
       today: () => '2025-04-01',
     }
     const { answer, explanation } = await createEngine(parts).explain({ text: '稼働率は？', turns: [] })
-    expect(answer.ms).toBe(8)
+    expect(answer.ms).toBe(10)
     expect(explanation.timings).toEqual({ understand: 2, compose: 2, verify: 2, write: 2 })
   })
 
@@ -247,6 +247,45 @@ describe('The engine', () => {
     expect(answer).toMatchObject({ status: 'answered', citations: [{ section: '2.1' }] })
     expect(answer.text).toContain('35日間')
     await changing.close()
+  })
+
+  describe('while papers change', () => {
+    const plain = {
+      catalog: loadCatalog(KNOWLEDGE_DIR),
+      retrieve: async () => Object.assign([], { degraded: undefined }),
+      logger: { info: () => {}, warn: () => {}, error: () => {} },
+      today: () => '2025-04-01',
+      now: () => 0,
+    }
+    const text = 'Hoshiguma Vaultの稼働率は？'
+
+    it('without an end says that it has no answer, rather than half of one', async () => {
+      const store = { ...engine.store, listPapers: async () => [...(await engine.store.listPapers())] }
+      await expect(createEngine({ ...plain, store }).ask({ text, turns: [] })).rejects.toMatchObject({
+        code: 'INDEX_BUSY',
+      })
+    })
+
+    it('asks a model once, and leaves out what it made of two states', async () => {
+      let asked = 0
+      let version = 0
+      const papers = await engine.store.listPapers()
+      const states = [papers, [...papers]]
+      const store = { ...engine.store, listPapers: async () => states[version] ?? papers }
+      const answering = createEngine({
+        ...plain,
+        store,
+        async improveAnswer({ answer }) {
+          asked++
+          version = 1
+          return { answer: { ...answer, text: 'words of a model' }, reading: undefined, writing: undefined }
+        },
+      })
+      const answer = await answering.ask({ text, turns: [] })
+      expect(asked).toBe(1)
+      expect(answer.text).not.toBe('words of a model')
+      expect((await answering.ask({ text, turns: [] })).text).toBe('words of a model')
+    })
   })
 
   describe('whose store holds a fact that its section does not', () => {

@@ -22,8 +22,19 @@ export function toDatabaseError(name: string, error: unknown): unknown {
   const { code, message } = partsOf(error)
   const fail = (kind: IndexError['code'], words: string) => new IndexError(kind, words, { cause: error })
   if (isUnreachable(error))
-    return fail('INDEX_UNREACHABLE', `The database ${name} cannot be reached (${code || message}).`)
+    return fail(
+      'INDEX_UNREACHABLE',
+      `The database ${name} cannot be reached (${[code, message].filter((part) => part !== '').join(' ')}).`,
+    )
+  if (message.startsWith('SASL'))
+    return fail('INDEX_UNREACHABLE', `The database ${name} wants a password: give it in DATABASE_URL.`)
   switch (code) {
+    case '0A000':
+    case '58P01':
+      return fail(
+        'INDEX_BROKEN',
+        `The server of ${name} lacks something (${message}): install pgvector there, see "More than one machine" in README.md.`,
+      )
     case '28P01':
     case '28000':
       return fail('INDEX_UNREACHABLE', `The database ${name} refuses the user or the password: check DATABASE_URL.`)

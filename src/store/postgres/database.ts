@@ -41,25 +41,31 @@ const CONNECT_TIMEOUT_MS = 5000
 const IDLE_MS = 30_000
 /** Waits between tries of a statement that only reads: a restart of the server takes a second or two. */
 const RETRY_WAITS_MS = [100, 300, 600, 1000, 2000]
-const LOCAL_HOST = /^(?:localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|)$/u
+const LOCAL_HOST = /^(?:localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|)$/iu
 /**
  * How far pgvector looks (its manual, "HNSW"): the widest that it allows, since local embeddings lie close together, and
  * on until a filtered search has its rows.
  */
-const SETTINGS = "SET hnsw.ef_search = 1000; SET hnsw.iterative_scan = 'strict_order'"
+const SETTINGS = "SET hnsw.ef_search = 1000; SET hnsw.iterative_scan = 'strict_order'; SET statement_timeout ="
 
 /** Opens a pool; the first connection is made when it is needed. Connections to other hosts are encrypted unless the address says otherwise. */
-export function openDatabase({ url, logger, poolSize, statementTimeoutMs }: DatabaseOptions): Database {
+export function openDatabase({
+  url,
+  logger,
+  poolSize,
+  statementTimeoutMs = STATEMENT_TIMEOUT_MS,
+}: DatabaseOptions): Database {
   const name = describeDatabase(url)
   const { hostname, searchParams } = new URL(url)
-  const isEncrypted = !LOCAL_HOST.test(hostname) && !searchParams.has('host')
+  // A folder is one of sockets.
+  const host = searchParams.get('host') || hostname
+  const isLocal = LOCAL_HOST.test(host) || host.startsWith('/')
   const pool = new pg.Pool({
     connectionString: url,
-    ...(searchParams.has('sslmode') ? {} : { ssl: isEncrypted }),
+    ...(searchParams.get('sslmode') ? {} : { ssl: !isLocal }),
     max: poolSize ?? POOL_SIZE,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     idleTimeoutMillis: IDLE_MS,
-    statement_timeout: statementTimeoutMs ?? STATEMENT_TIMEOUT_MS,
     application_name: 'posture-bot',
     keepAlive: true,
     allowExitOnIdle: true,
@@ -70,7 +76,8 @@ export function openDatabase({ url, logger, poolSize, statementTimeoutMs }: Data
     if (!isClosed) logger.warn('a connection to the database broke', { database: name, problem: message })
   })
   pool.on('connect', (client) => {
-    client.query(SETTINGS).catch(() => undefined)
+    // Not as parameters of the start, which poolers refuse.
+    client.query(`${SETTINGS} ${Math.trunc(statementTimeoutMs)}`).catch(() => undefined)
   })
   const withClient = async <T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
     let fault: unknown
@@ -95,7 +102,7 @@ export function openDatabase({ url, logger, poolSize, statementTimeoutMs }: Data
     }
   }
   const run = <T extends object>(text: string, values: readonly unknown[] = []) =>
-    withClient(async (client) => (await client.query<T>(text, [...values])).rows)
+    withClient(async (client) => (await client.query<T>(text, withoutNul(values))).rows)
   return {
     name,
     read: (text, values) => withRetries(() => run(text, values)),
@@ -107,6 +114,14 @@ export function openDatabase({ url, logger, poolSize, statementTimeoutMs }: Data
       return pool.end()
     },
   }
+}
+
+/** PostgreSQL has no text with the character NUL in it. */
+function withoutNul(values: readonly unknown[]): unknown[] {
+  return values.map((value) => {
+    if (Array.isArray(value)) return withoutNul(value)
+    return typeof value === 'string' ? value.replaceAll('\0', '') : value
+  })
 }
 
 async function withRetries<T>(work: () => Promise<T>): Promise<T> {
@@ -124,7 +139,7 @@ async function withRetries<T>(work: () => Promise<T>): Promise<T> {
 /** A session on one connection: what it reads is not asked again, since the state that it saw may be gone. */
 function onClient(client: pg.ClientBase): Session {
   const run = async <T extends object>(text: string, values: readonly unknown[] = []) =>
-    (await client.query<T>(text, [...values])).rows
+    (await client.query<T>(text, withoutNul(values))).rows
   return { read: run, write: run, transaction: (work) => inTransaction(client, work) }
 }
 

@@ -18,9 +18,13 @@ const MIGRATE = '`npm run migrate` with a role that may change the schema'
 
 /**
  * Brings the schema up to this version, one at a time however many run it, and all of it or nothing. The knowledge that an
- * older one held stays, unless the vectors have another length now: then papers have to be taken in again.
+ * older one held stays. Where vectors have another length now it cannot: then nothing is done unless `discards` says so.
  */
-export async function migrate(database: Database, identity: ModelIdentity): Promise<MigrationReport> {
+export async function migrate(
+  database: Database,
+  identity: ModelIdentity,
+  { discards = false }: { readonly discards?: boolean } = {},
+): Promise<MigrationReport> {
   return database.transaction(async (session) => {
     await session.write('SET LOCAL statement_timeout = 0')
     await session.read('SELECT pg_advisory_xact_lock($1)', [LOCKS.migrate])
@@ -36,6 +40,8 @@ export async function migrate(database: Database, identity: ModelIdentity): Prom
     }
     const [meta] = await session.read<{ dimensions: number }>('SELECT dimensions FROM meta')
     if (meta?.dimensions === identity.dimensions) return { applied, vectors: undefined }
+    const [held] = await session.read<{ papers: number }>('SELECT count(*)::integer AS papers FROM papers')
+    if (meta && held && held.papers > 0 && !discards) throw otherVectors(database.name, held.papers, meta, identity)
     await session.write('DELETE FROM papers')
     await session.write(vectorTable(identity.dimensions))
     await session.write(
@@ -45,6 +51,18 @@ export async function migrate(database: Database, identity: ModelIdentity): Prom
     )
     return { applied, vectors: identity.dimensions }
   })
+}
+
+function otherVectors(
+  name: string,
+  papers: number,
+  { dimensions }: { readonly dimensions: number },
+  identity: ModelIdentity,
+): IndexError {
+  return new IndexError(
+    'INDEX_FOREIGN',
+    `The database ${name} holds ${papers} editions with vectors of ${dimensions} numbers; the model of these settings (${identity.model}) makes ${identity.dimensions}. Set the same OPENAI_EMBEDDING_ variables as for the bots; or, to begin anew with this model, run \`npm run migrate -- --discard\`, which takes all papers out, then \`npm run ingest\`.`,
+  )
 }
 
 /** Throws IndexError where the schema is not the one of this version; says what mends it. */
@@ -63,6 +81,11 @@ async function readVersion(session: Session): Promise<number> {
     'SELECT coalesce(max(version), 0) AS version FROM schema_migrations',
   )
   return row?.version ?? 0
+}
+
+/** Throws IndexError where a newer program has changed the schema since. */
+export function checkVersion(name: string, version: number): void {
+  if (version > VERSION) throw tooNew(name, version)
 }
 
 function tooNew(name: string, version: number): IndexError {

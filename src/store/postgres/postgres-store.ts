@@ -5,6 +5,7 @@ import { checkContent, checkDimensions } from '../check-vectors.ts'
 import type { FactFilter, KnowledgeStore, SearchScope, StoredPaper } from '../knowledge-store.ts'
 import { type FactRow, type PaperRow, type SectionRow, toFact, toPaper, toSection, withOlderEditions } from '../rows.ts'
 import type { Session } from './database.ts'
+import { checkVersion } from './migrate.ts'
 import { createSearch, type Reach, type SearchOptions } from './postgres-search.ts'
 import { removePaper, savePaper } from './postgres-writer.ts'
 import { readContent } from './read-content.ts'
@@ -24,6 +25,8 @@ const EXACT_LIMIT = 5000
 const MATCH_LIMIT = 5000
 const REBUILD = '`npm run ingest -- --rebuild PATH ...` with all of your papers'
 
+const SELECT_META = `SELECT sequence, model, dimensions, fingerprint,
+  (SELECT coalesce(max(version), 0) FROM schema_migrations) AS version FROM meta`
 const SELECT_PAPERS = `SELECT m.sequence, p.*, p.key IS NOT NULL AS is_paper FROM meta m LEFT JOIN papers p ON true
   ORDER BY p.document_id COLLATE "C", p.edition DESC`
 const SELECT_SECTION = `SELECT s.id, p.id AS paper_id, s.number, s.heading, s.controls, s.level, s.path, s.body, s.page,
@@ -34,6 +37,7 @@ const FACT_ORDER = 'ORDER BY p.document_id COLLATE "C", p.edition DESC, f.id'
 
 interface Meta extends ModelIdentity {
   readonly sequence: number
+  readonly version: number
 }
 
 /** The papers of one state. */
@@ -105,8 +109,9 @@ async function findFacts(session: Session, { paperIds, attributes }: FactFilter)
 function createSnapshots({ session, name, identity }: PostgresStoreOptions): () => Promise<Snapshot> {
   let latest: Snapshot | undefined
   return async () => {
-    const [meta] = await session.read<Meta>('SELECT sequence, model, dimensions, fingerprint FROM meta')
+    const [meta] = await session.read<Meta>(SELECT_META)
     checkMeta(meta, identity, name)
+    checkVersion(name, meta?.version ?? 0)
     if (latest?.sequence === meta?.sequence && latest) return latest
     const rows = await session.read<PaperRow & PaperState>(SELECT_PAPERS)
     const editions = rows
