@@ -9,7 +9,7 @@ import type { ModelTrace } from './answer/model/write-answer.ts'
 import { numberCitations } from './answer/number-citations.ts'
 import { withEditions } from './answer/understand/edition.ts'
 import { splitQuestion } from './answer/understand/split-question.ts'
-import { createUnderstand, type Understanding } from './answer/understand/understand.ts'
+import { createUnderstand, type Understand, type Understanding } from './answer/understand/understand.ts'
 import { type Finding, isFactHeld, papersNamedIn, verifyAnswer } from './answer/verify.ts'
 import { wordingOf } from './answer/wording.ts'
 import type { Answer, Ask, Evidence, Language, Question } from './domain.ts'
@@ -118,30 +118,10 @@ export function createEngine(parts: EngineParts): Engine {
   async function composeSteadily(question: Question): Promise<Steady> {
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
       const papers = await parts.store.listPapers()
-      const composed = await composeFrom(papers, question)
+      const composed = await composeFrom(parts, understand, papers, question)
       if ((await parts.store.listPapers()) === papers) return composed
     }
     throw new IndexError('INDEX_BUSY', 'The papers changed each time while the question was answered: ask it again.')
-  }
-
-  async function composeFrom(papers: readonly StoredPaper[], question: Question): Promise<Steady> {
-    const started = parts.now()
-    const understandings = splitQuestion(toReadable(question)).map((one) => understand(one, papers))
-    const understood = parts.now()
-    const evidence: Evidence[] = []
-    const citations = createCitationCollector(parts.today())
-    const toOne = (one: Understanding) => toComposition(parts, one, papers, { evidence, citations })
-    const compositions = understandings.map(toOne) as [Composition, ...Composition[]]
-    const [first, second] = compositions
-    const before = earlierOf(question)
-    const earlier = before && !second ? () => toOne(understand(before, papers)) : undefined
-    const refused = refuse(question, first)
-    const draft = refused ? await withSuggestions(first, refused) : await composeAll(compositions, earlier)
-    const composed = parts.now()
-    const verified = verify(draft, understandings, first, parts.logger)
-    const times = { started, understood, composed, verified: parts.now() }
-    const composition = !second && !refused ? first : undefined
-    return { ...verified, papers, understandings, evidence, composition, times }
   }
 
   async function improve({ answer, composition, papers, evidence }: Steady, question: Question) {
@@ -160,6 +140,31 @@ export function createEngine(parts: EngineParts): Engine {
     suggestStart: async (language) =>
       suggestStart(parts.store, parts.catalog, await parts.store.listPapers(), language),
   }
+}
+
+async function composeFrom(
+  parts: EngineParts,
+  understand: Understand,
+  papers: readonly StoredPaper[],
+  question: Question,
+): Promise<Steady> {
+  const started = parts.now()
+  const understandings = splitQuestion(toReadable(question)).map((one) => understand(one, papers))
+  const understood = parts.now()
+  const evidence: Evidence[] = []
+  const citations = createCitationCollector(parts.today())
+  const toOne = (one: Understanding) => toComposition(parts, one, papers, { evidence, citations })
+  const compositions = understandings.map(toOne) as [Composition, ...Composition[]]
+  const [first, second] = compositions
+  const before = earlierOf(question)
+  const earlier = before && !second ? () => toOne(understand(before, papers)) : undefined
+  const refused = refuse(question, first)
+  const draft = refused ? await withSuggestions(first, refused) : await composeAll(compositions, earlier)
+  const composed = parts.now()
+  const verified = verify(draft, understandings, first, parts.logger)
+  const times = { started, understood, composed, verified: parts.now() }
+  const composition = !second && !refused ? first : undefined
+  return { ...verified, papers, understandings, evidence, composition, times }
 }
 
 function toTimings(start: number, understood: number, composed: number, verified: number, end: number): Timings {

@@ -46,38 +46,16 @@ const LOCAL_HOST = /^(?:localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|)$/iu
  * How far pgvector looks (its manual, "HNSW"): the widest that it allows, since local embeddings lie close together, and
  * on until a filtered search has its rows.
  */
-const SETTINGS = "SET hnsw.ef_search = 1000; SET hnsw.iterative_scan = 'strict_order'; SET statement_timeout ="
+const SETTINGS = "SET hnsw.ef_search = 1000; SET hnsw.iterative_scan = 'strict_order'"
 
 /** Opens a pool; the first connection is made when it is needed. Connections to other hosts are encrypted unless the address says otherwise. */
-export function openDatabase({
-  url,
-  logger,
-  poolSize,
-  statementTimeoutMs = STATEMENT_TIMEOUT_MS,
-}: DatabaseOptions): Database {
-  const name = describeDatabase(url)
-  const { hostname, searchParams } = new URL(url)
-  // A folder is one of sockets.
-  const host = searchParams.get('host') || hostname
-  const isLocal = LOCAL_HOST.test(host) || host.startsWith('/')
-  const pool = new pg.Pool({
-    connectionString: url,
-    ...(searchParams.get('sslmode') ? {} : { ssl: !isLocal }),
-    max: poolSize ?? POOL_SIZE,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    idleTimeoutMillis: IDLE_MS,
-    application_name: 'posture-bot',
-    keepAlive: true,
-    allowExitOnIdle: true,
-  })
+export function openDatabase(options: DatabaseOptions): Database {
+  const name = describeDatabase(options.url)
+  const pool = createPool(options)
   // An idle connection that breaks is no fault of anybody's question.
   let isClosed = false
   pool.on('error', ({ message }) => {
-    if (!isClosed) logger.warn('a connection to the database broke', { database: name, problem: message })
-  })
-  pool.on('connect', (client) => {
-    // Not as parameters of the start, which poolers refuse.
-    client.query(`${SETTINGS} ${Math.trunc(statementTimeoutMs)}`).catch(() => undefined)
+    if (!isClosed) options.logger.warn('a connection to the database broke', { database: name, problem: message })
   })
   const withClient = async <T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> => {
     let fault: unknown
@@ -114,6 +92,29 @@ export function openDatabase({
       return pool.end()
     },
   }
+}
+
+function createPool({ url, poolSize, statementTimeoutMs = STATEMENT_TIMEOUT_MS }: DatabaseOptions): pg.Pool {
+  const { hostname, searchParams } = new URL(url)
+  // A folder is one of sockets.
+  const host = searchParams.get('host') || hostname
+  const isLocal = LOCAL_HOST.test(host) || host.startsWith('/')
+  const pool = new pg.Pool({
+    connectionString: url,
+    ...(searchParams.get('sslmode') ? {} : { ssl: !isLocal }),
+    max: poolSize ?? POOL_SIZE,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    idleTimeoutMillis: IDLE_MS,
+    application_name: 'posture-bot',
+    keepAlive: true,
+    allowExitOnIdle: true,
+  })
+  // Not as parameters of the start, which poolers refuse.
+  const settings = [`SET statement_timeout = ${Math.trunc(statementTimeoutMs)}`, SETTINGS]
+  pool.on('connect', (client) => {
+    for (const statement of settings) client.query(statement).catch(() => undefined)
+  })
+  return pool
 }
 
 /** PostgreSQL has no text with the character NUL in it. */
