@@ -51,8 +51,9 @@ const byWords = (reach: keyof typeof REACH) => `SELECT ${HIT}, found.score FROM 
 
 const toHits = (nearest: string) => `SELECT ${HIT}, found.score FROM (${nearest}) found
   JOIN passages x ON x.id = found.passage_id JOIN papers p ON p.key = x.paper_key ORDER BY found.score DESC, x.id`
+// A vector of zeros has no direction: pgvector says NaN, which PostgreSQL holds to be more than any number.
 const nearest = (from: string, distance: string) =>
-  `SELECT x.passage_id, 1 - (${distance}) AS score FROM ${from} ORDER BY ${distance} LIMIT $3`
+  `SELECT x.passage_id, coalesce(nullif(1 - (${distance}), 'NaN'), 0) AS score FROM ${from} ORDER BY ${distance} LIMIT $3`
 const exactly = (reach: keyof typeof REACH) =>
   `WITH candidates AS MATERIALIZED (SELECT x.passage_id, x.embedding FROM vectors x WHERE ${REACH[reach]})
    ${toHits(nearest('candidates x', 'x.embedding <=> $2::vector'))}`

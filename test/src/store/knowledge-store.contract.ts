@@ -122,6 +122,16 @@ function describeReading(get: () => KnowledgeStore, saveAll: () => Promise<void>
     expect(await get().readPaper('nobody')).toBeUndefined()
   })
 
+  it('gives back vectors to the last bit, whatever is in them', async () => {
+    const content = await makeUguisu()
+    const [vector] = content.vectors as [Float32Array]
+    // The smallest of all, zero with a sign, a third, one that has no short way to be written.
+    vector.set([2 ** -149, -0, 1 / 3, -0.1, 1 - 2 ** -24])
+    await get().savePaper(content)
+    const [stored] = (await get().readPaper('uguisu'))?.vectors ?? []
+    expect(new Uint32Array(stored?.buffer ?? new ArrayBuffer(0))).toEqual(new Uint32Array(vector.buffer))
+  })
+
   it.each([
     [{}, ['30日', '14日間', '毎日']],
     [{ paperIds: ['kawasemi'] }, ['14日間', '毎日']],
@@ -184,6 +194,21 @@ function describeSearch(get: () => KnowledgeStore, saveAll: () => Promise<void>)
     expect(hits[0]).toMatchObject({ paperId: 'kawasemi', text: BACKUP })
     expect(hits[0]?.score).toBeCloseTo(1, 5)
     expect(hits.map(({ score }) => score)).toEqual(hits.map(({ score }) => score).sort((a, b) => b - a))
+  })
+
+  it('takes a vector of zeros, which has no direction, for as close to one as to another', async () => {
+    await saveAll()
+    const zeros = new Float32Array(smallEmbeddings.identity.dimensions)
+    const hits = await get().searchVectors(zeros, { limit: 3 })
+    expect(hits.map(({ score }) => score)).toEqual([0, 0, 0])
+    const blank = await makeUguisu()
+    await get().savePaper({ ...blank, vectors: [zeros] })
+    const near = await get().searchVectors(await toVector('バックアップ'), {
+      paperIds: ['uguisu', 'kawasemi'],
+      limit: 9,
+    })
+    expect(near.map(({ paperId }) => paperId)).toEqual(['kawasemi', 'kawasemi', 'uguisu'])
+    expect(near.at(-1)?.score).toBe(0)
   })
 
   it('returns no more than asked for', async () => {
