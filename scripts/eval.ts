@@ -19,6 +19,7 @@ import {
 } from './eval/question-set.ts'
 import { writeReport } from './eval/report.ts'
 import { measureRetrieval, type RetrievalMeasurement } from './eval/retrieval.ts'
+import type { TemporaryOptions } from './eval/temporary-index.ts'
 import { traceQuestion } from './eval/trace.ts'
 import { runCommand } from './run-command.ts'
 
@@ -62,12 +63,12 @@ await runCommand(async ({ config, logger, argv }) => {
   if (values.explain !== undefined) return explain(sets, values.explain, logger)
   const isAsked = ({ kind }: EvalQuestion) => values.kind.length === 0 || values.kind.includes(kind)
   const show = Number(values.show)
-  if (values.retrieval) return compareRetrieval(sets, isAsked, show, logger)
   if (values.model && config.models === undefined) throw new UsageError('--model: no key is set, see .env.example.')
   const models = values.model ? config.models : undefined
   const serverUrl = values.store === 'postgres' ? config.databaseUrl : undefined
   if (values.store !== 'embedded' && serverUrl === undefined)
     throw new UsageError('--store takes embedded, or postgres with DATABASE_URL: a server where databases may be made.')
+  if (values.retrieval) return compareRetrieval(sets, isAsked, show, { logger, serverUrl })
   const measured: Measurement[] = []
   for (const set of sets) measured.push(await measure(set, logger, isAsked, { models, serverUrl }))
   const floors = values.kind.length > 0 ? undefined : check(measured, values.set.length === 0)
@@ -100,10 +101,10 @@ async function compareRetrieval(
   sets: readonly QuestionSet[],
   isAsked: (question: EvalQuestion) => boolean,
   show: number,
-  logger: Logger,
+  { logger, ...options }: TemporaryOptions & { readonly logger: Logger },
 ): Promise<number> {
   const measured: RetrievalMeasurement[] = []
-  for (const set of sets) measured.push(await measureRetrieval(set, logger, isAsked))
+  for (const set of sets) measured.push(await measureRetrieval(set, logger, isAsked, options))
   const parts = measured.map((one) => formatRetrieval(one, show))
   if (measured.length > 1) parts.push(formatRetrievalTotal(measured))
   process.stdout.write(`${parts.join('\n\n')}\n`)

@@ -10,7 +10,7 @@ import type { KnowledgeStore, SearchScope } from '../../src/store/knowledge-stor
 import { KNOWLEDGE_DIR } from '../paths.ts'
 import { createNames, type Names } from './names.ts'
 import type { EvalQuestion, QuestionSet } from './question-set.ts'
-import { withTemporaryIndex } from './temporary-index.ts'
+import { type TemporaryIndex, type TemporaryOptions, withTemporaryIndex } from './temporary-index.ts'
 
 /** The ways to search that are compared. A list with weight 0 adds nothing, and what only it holds has the score 0. */
 const WAYS: Readonly<Record<string, FusionOptions>> = {
@@ -51,9 +51,10 @@ export async function measureRetrieval(
   set: QuestionSet,
   logger: Logger,
   isAsked: (question: EvalQuestion) => boolean,
+  options: TemporaryOptions = {},
   ways: Readonly<Record<string, FusionOptions>> = WAYS,
 ): Promise<RetrievalMeasurement> {
-  return withTemporaryIndex(set.papersDir, logger, async ({ engine }) => {
+  const work = async ({ engine }: TemporaryIndex) => {
     const names = createNames(set.documents, await engine.store.listPapers())
     const rank = await createRanker(engine, names, ways)
     const ranked: RankedQuestion[] = []
@@ -64,7 +65,8 @@ export async function measureRetrieval(
       else ranked.push(one)
     }
     return { set, ranked, unindexed }
-  })
+  }
+  return withTemporaryIndex(set.papersDir, logger, work, options)
 }
 
 function expectsSection({ expect }: EvalQuestion): boolean {

@@ -40,6 +40,7 @@ describe('measureRetrieval', () => {
       loadQuestionSet(writeEvalSet(makeFolder(), questions), undefined),
       silentLogger,
       ({ id }) => id === 'Q3',
+      {},
       { none: { lexicalWeight: 0, vectorWeight: 0 }, lexical: { vectorWeight: 0 } },
     )
     expect(ranked.map(({ inside }) => inside)).toEqual([{ none: null, lexical: 1 }])

@@ -3,9 +3,10 @@ import { toConceptTokens } from '../concept-tokens.ts'
 import type { Hit, TextQuery } from '../knowledge-store.ts'
 import { selectRarest } from '../rarest-words.ts'
 import type { Session } from './database.ts'
-import { toLexemes, unquote } from './lexemes.ts'
+import { toLexemes } from './lexemes.ts'
 import { MAX_GRAPH_DIMENSIONS } from './migrations.ts'
 import { toVectorText } from './vector-text.ts'
+import { createWordCounter } from './word-counts.ts'
 
 /** Where a search looks. */
 export interface Reach {
@@ -13,6 +14,8 @@ export interface Reach {
   readonly paperIds: readonly string[] | null
   /** About how many passages that are. */
   readonly passages: number
+  /** Passages of all current papers. */
+  readonly total: number
   readonly limit: number
 }
 
@@ -33,8 +36,6 @@ export interface SearchOptions {
 
 /** More words than a person asks with; a pasted document must not become a query of its length. */
 const MAX_TERMS = 64
-/** Statistics change when the server gathers them anew, about once a minute while papers come in. */
-const STATISTICS_MS = 60_000
 
 const HIT = 'x.id AS "passageId", x.section_id AS "sectionId", p.id AS "paperId", x.text'
 /** $1 has the ids of papers; where all current ones are searched it is `null`. One plan for both would read every row. */
@@ -43,9 +44,10 @@ const REACH = {
   some: 'x.paper_key = ANY(ARRAY(SELECT key FROM papers WHERE id = ANY($1)))',
 } as const
 
-// ts_rank with 1 divides by the logarithm of the length.
+// ts_rank damps how often a word occurs, but holds all words to be worth the same. Passages are of about one length.
 const byWords = (reach: keyof typeof REACH) => `SELECT ${HIT}, found.score FROM (
-    SELECT x.id, ts_rank(x.words, $2::tsquery, 1)::float8 AS score FROM passages x
+    SELECT x.id, (SELECT sum(w.worth * ts_rank(x.words, w.word)) FROM unnest($4::tsquery[], $5::float8[]) AS w (word, worth))
+      AS score FROM passages x
     WHERE x.words @@ $2::tsquery AND ${REACH[reach]} ORDER BY score DESC, x.id LIMIT $3
   ) found JOIN passages x ON x.id = found.id JOIN papers p ON p.key = x.paper_key ORDER BY found.score DESC, x.id`
 
@@ -61,7 +63,7 @@ const exactly = (reach: keyof typeof REACH) =>
 /** The searches of one database whose vectors have so many dimensions. */
 export function createSearch(session: Session, dimensions: number, options: SearchOptions): PostgresSearch {
   const { vocabulary, exactLimit, matchLimit } = options
-  const frequencies = createFrequencies(session)
+  const countWords = createWordCounter(session, matchLimit)
   // The graph of long vectors holds rounded ones.
   const distance =
     dimensions <= MAX_GRAPH_DIMENSIONS
@@ -69,12 +71,15 @@ export function createSearch(session: Session, dimensions: number, options: Sear
       : `x.embedding::halfvec(${Math.trunc(dimensions)}) <=> $2::halfvec(${Math.trunc(dimensions)})`
   const throughGraph = (reach: keyof typeof REACH) => toHits(nearest(`vectors x WHERE ${REACH[reach]}`, distance))
   return {
-    async byWords({ terms, concepts }, { paperIds, passages, limit }) {
+    async byWords({ terms, concepts }, { paperIds, passages, total, limit }) {
       const tokens = toConceptTokens(vocabulary, concepts).slice(0, MAX_TERMS)
       const all = toLexemes([...new Set(terms)].slice(0, MAX_TERMS), tokens)
       if (all.length === 0 || limit <= 0) return []
-      const words = passages > matchLimit ? selectRarest(all, await frequencies(passages), matchLimit) : all
-      return session.read<Hit>(byWords(reachOf(paperIds)), [paperIds, words.join(' | '), limit])
+      const countOf = await countWords(all, total)
+      const held = (word: string) => (countOf(word) * passages) / Math.max(total, 1)
+      const words = passages > matchLimit ? selectRarest(all, held, matchLimit) : all
+      const worth = words.map((word) => toWorth(countOf(word), total))
+      return session.read<Hit>(byWords(reachOf(paperIds)), [paperIds, words.join(' | '), limit, words, worth])
     },
     async byVector(vector, { paperIds, passages, limit }) {
       if (limit <= 0) return []
@@ -88,19 +93,7 @@ function reachOf(paperIds: readonly string[] | null): keyof typeof REACH {
   return paperIds === null ? 'all' : 'some'
 }
 
-/** About how many of so many passages hold a lexeme, by the statistics that the server keeps of frequent ones. */
-function createFrequencies(session: Session): (passages: number) => Promise<(lexeme: string) => number> {
-  let known: { readonly at: number; readonly shares: ReadonlyMap<string, number> } | undefined
-  return async (passages) => {
-    if (!known || performance.now() - known.at > STATISTICS_MS) {
-      const [row] = await session.read<{ words: string[] | null; shares: number[] | null }>(
-        `SELECT most_common_elems::text::text[] AS words, most_common_elem_freqs::float8[] AS shares FROM pg_stats
-         WHERE schemaname = ANY(current_schemas(false)) AND tablename = 'passages' AND attname = 'words'`,
-      )
-      const shares = new Map((row?.words ?? []).map((word, i) => [word, row?.shares?.[i] ?? 0]))
-      known = { at: performance.now(), shares }
-    }
-    const { shares } = known
-    return (lexeme) => (shares.get(unquote(lexeme)) ?? 0) * passages
-  }
+/** How much a word tells, by how many passages hold it: the root of what BM25 says, which found more (decision 15). */
+function toWorth(count: number, total: number): number {
+  return Math.sqrt(Math.log(1 + Math.max(0, total - count + 0.5) / (count + 0.5)))
 }

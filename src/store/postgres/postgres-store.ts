@@ -62,8 +62,8 @@ export function openPostgresStore(options: PostgresStoreOptions): KnowledgeStore
     const ids = [...new Set(paperIds)]
     // All that there is, named one by one: asking about each row whether it is one of them takes longer than the rest.
     const isAll = paperIds === undefined || (ids.length === list.length && isEach(list, new Set(ids)))
-    if (isAll) return { paperIds: null, passages: current, limit }
-    return { paperIds: ids, limit, passages: ids.reduce((sum, id) => sum + (passages.get(id) ?? 0), 0) }
+    if (isAll) return { paperIds: null, passages: current, total: current, limit }
+    return { paperIds: ids, limit, total: current, passages: ids.reduce((sum, id) => sum + (passages.get(id) ?? 0), 0) }
   }
   return {
     listPapers: async () => (await snapshot()).list,

@@ -168,6 +168,13 @@ function describeSearch(get: () => KnowledgeStore, saveAll: () => Promise<void>)
     expect(hits[0]?.score).toBeGreaterThan(hits[1]?.score ?? Number.NaN)
   })
 
+  it('ranks a passage with a word that few have above those with a word that many have', async () => {
+    await saveAll()
+    const hits = await get().searchText({ terms: ['保管', 'aes256'], concepts: [] }, { limit: 5 })
+    expect(hits.length).toBeGreaterThan(2)
+    expect(hits[0]).toMatchObject({ text: ENCRYPTION })
+  })
+
   it.each([
     [undefined, ['hibari', 'kawasemi', 'uguisu']],
     [['kawasemi'], ['kawasemi']],
