@@ -7,7 +7,7 @@ const UNREACHABLE =
   /^(?:08|57P0|53300|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|EAI_AGAIN|ENOENT)/u
 /** What `pg` says without a code when a connection ends or does not come about. */
 const UNREACHABLE_WORDS =
-  /Connection terminated|connect timeout|timeout exceeded when trying to connect|Client has encountered a connection error/iu
+  /Connection terminated|Query read timeout|connect timeout|timeout exceeded when trying to connect|Client has encountered a connection error/iu
 
 /** Whether asking again later may help. */
 export function isUnreachable(error: unknown): boolean {

@@ -37,6 +37,8 @@ export interface DatabaseOptions {
 const POOL_SIZE = 10
 /** Shorter than an answer may take. */
 const STATEMENT_TIMEOUT_MS = 15_000
+/** So much longer than the server has the client waits for it. */
+const SILENCE_MS = 2000
 const CONNECT_TIMEOUT_MS = 5000
 const IDLE_MS = 30_000
 /** Waits between tries of a statement that only reads: a restart of the server takes a second or two. */
@@ -79,8 +81,11 @@ export function openDatabase(options: DatabaseOptions): Database {
       throw toDatabaseError(name, error)
     }
   }
+  const { statementTimeoutMs = STATEMENT_TIMEOUT_MS } = options
+  // The server gives up first; one that has fallen silent does not.
+  const bound = statementTimeoutMs === 0 ? {} : { query_timeout: statementTimeoutMs + SILENCE_MS }
   const run = <T extends object>(text: string, values: readonly unknown[] = []) =>
-    withClient(async (client) => (await client.query<T>(text, withoutNul(values))).rows)
+    withClient(async (client) => (await client.query<T>({ text, values: withoutNul(values), ...bound })).rows)
   return {
     name,
     read: (text, values) => withRetries(() => run(text, values)),
@@ -99,7 +104,7 @@ function createPool({ url, poolSize, statementTimeoutMs = STATEMENT_TIMEOUT_MS }
   // A folder is one of sockets.
   const host = searchParams.get('host') || hostname
   const isLocal = LOCAL_HOST.test(host) || host.startsWith('/')
-  const pool = new pg.Pool({
+  return new pg.Pool({
     connectionString: url,
     ...(searchParams.get('sslmode') ? {} : { ssl: !isLocal }),
     max: poolSize ?? POOL_SIZE,
@@ -108,13 +113,12 @@ function createPool({ url, poolSize, statementTimeoutMs = STATEMENT_TIMEOUT_MS }
     application_name: 'posture-bot',
     keepAlive: true,
     allowExitOnIdle: true,
+    // Not as parameters of the start, which poolers refuse.
+    async onConnect(client: pg.ClientBase) {
+      await client.query(`SET statement_timeout = ${Math.trunc(statementTimeoutMs)}`)
+      await client.query(SETTINGS)
+    },
   })
-  // Not as parameters of the start, which poolers refuse.
-  const settings = [`SET statement_timeout = ${Math.trunc(statementTimeoutMs)}`, SETTINGS]
-  pool.on('connect', (client) => {
-    for (const statement of settings) client.query(statement).catch(() => undefined)
-  })
-  return pool
 }
 
 /** PostgreSQL has no text with the character NUL in it. */

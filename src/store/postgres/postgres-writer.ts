@@ -44,8 +44,12 @@ export async function removePaper(session: Session, id: string): Promise<boolean
   return wasThere
 }
 
+/** Each passage of a long paper gets its place in the graph by one statement; answers have less time. */
+const WRITE_TIMEOUT_MS = 600_000
+
 /** Changes come one after the other, so that editions are arranged by one of them at a time. */
 async function lockForWriting(session: Session): Promise<void> {
+  await session.write(`SET LOCAL statement_timeout = ${WRITE_TIMEOUT_MS}`)
   await session.read('SELECT pg_advisory_xact_lock($1)', [LOCKS.write])
 }
 
