@@ -200,8 +200,9 @@ describe('Where there is one paper', () => {
 })
 
 it('is nothing where there is no paper', async () => {
+  const none: never[] = []
   const empty = createEngine({
-    store: { ...engine.store, listPapers: async () => [] },
+    store: { ...engine.store, listPapers: async () => none },
     catalog: loadCatalog(KNOWLEDGE_DIR),
     retrieve: async () => Object.assign([], { degraded: undefined }),
     logger: { info: () => {}, warn: () => {}, error: () => {} },
