@@ -3,8 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import { copyKnowledge } from '../../src/copy-knowledge.ts'
 import type { ModelIdentity } from '../../src/models/identity.ts'
 import type { KnowledgeBase } from '../../src/store/knowledge-base.ts'
-import { migrate } from '../../src/store/postgres/migrate.ts'
+import { openDatabase } from '../../src/store/postgres/database.ts'
+import { LOCKS, migrate } from '../../src/store/postgres/migrate.ts'
 import { createPostgresBase } from '../../src/store/postgres/postgres-base.ts'
+import { openPostgresStore } from '../../src/store/postgres/postgres-store.ts'
 import { createSqliteBase } from '../../src/store/sqlite-base.ts'
 import { makeFolder } from '../helpers/index-folder.ts'
 import { makeContent, makePaper, makeSection, smallEmbeddings } from '../helpers/paper-content.ts'
@@ -85,6 +87,22 @@ describe('Two processes', () => {
     const left = await stores[0]?.readPaper('hibari')
     expect(saved).toContainEqual(left)
     expect(await stores[1]?.listPapers()).toHaveLength(1)
+  })
+
+  it('wait for each other longer than a statement of an answer may take', async () => {
+    const database = openDatabase({ url: server.url, logger: silentLogger, statementTimeoutMs: 100 })
+    const store = openPostgresStore({ session: database, name: 'test', identity, vocabulary: smallVocabulary })
+    const saved = await content('hibari')
+    const holder = openTestDatabase(server.url)
+    let saving: Promise<void> | undefined
+    await holder.transaction(async (other) => {
+      await other.read('SELECT pg_advisory_xact_lock($1)', [LOCKS.write])
+      saving = store.savePaper(saved)
+      await other.read('SELECT pg_sleep(0.3)')
+    })
+    await saving
+    expect(await store.listPapers()).toHaveLength(1)
+    await Promise.all([database.close(), holder.close()])
   })
 
   it('see what the other one saved with their next call', async () => {
@@ -191,11 +209,38 @@ describe('What does not fit is named with what mends it', () => {
     ['DELETE FROM schema_migrations WHERE version > 1', 'version 1 instead of'],
     ["INSERT INTO schema_migrations (version, name) VALUES (99, 'later')", 'update the program'],
     ['DELETE FROM meta', 'npm run migrate'],
+    ['DROP EXTENSION vector CASCADE', 'has no pgvector'],
+    ["UPDATE pg_extension SET extversion = '0.7.4' WHERE extname = 'vector'", 'pgvector 0.7.4 instead of 0.8'],
   ])('a schema after %s', async (statement, words) => {
     const database = openTestDatabase(server.url)
     await database.write(statement)
     await database.close()
     expect(await refusal(openBase())).toContain(words)
+  })
+
+  it('a server with an older pgvector, before anything is made', async () => {
+    const database = openTestDatabase(server.url)
+    await database.write("UPDATE pg_extension SET extversion = '0.7.4' WHERE extname = 'vector'")
+    await expect(migrate(database, identity)).rejects.toMatchObject({
+      code: 'INDEX_FOREIGN',
+      message: expect.stringContaining('pgvector 0.7.4 instead of 0.8'),
+    })
+    await database.close()
+  })
+
+  it.each([
+    ['a password that is written wrongly', 'postgres://user:%ff@127.0.0.1/posture'],
+    ['a certificate that is not there', 'postgres://user:%ff@127.0.0.1/posture?sslrootcert=/nothing.pem'],
+  ])('an address with %s, and never its password', (_, url) => {
+    const problem = (() => {
+      try {
+        return openBase({}, url)
+      } catch (error) {
+        return error as Error
+      }
+    })()
+    expect(problem).toMatchObject({ code: 'CONFIG', message: expect.stringContaining('DATABASE_URL') })
+    expect(`${(problem as Error).stack}`).not.toContain('%ff')
   })
 
   it.each([

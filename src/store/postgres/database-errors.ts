@@ -2,6 +2,9 @@ import { IndexError } from '../../errors.ts'
 
 const MIGRATE = '`npm run migrate` with a role that may change the schema'
 
+/** The first version that looks on in its graph until a filtered search has its rows. */
+export const MIN_PGVECTOR = '0.8'
+
 /** Codes of PostgreSQL (appendix A of its manual) and of the system that mean: nobody is there, for now. */
 const UNREACHABLE =
   /^(?:08|57P0|53300|ECONNREFUSED|ECONNRESET|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|EAI_AGAIN|ENOENT)/u
@@ -30,11 +33,9 @@ export function toDatabaseError(name: string, error: unknown): unknown {
     return fail('INDEX_UNREACHABLE', `The database ${name} wants a password: give it in DATABASE_URL.`)
   switch (code) {
     case '0A000':
+    case '42704':
     case '58P01':
-      return fail(
-        'INDEX_BROKEN',
-        `The server of ${name} lacks something (${message}): install pgvector there, see "More than one machine" in README.md.`,
-      )
+      return /vector/u.test(message) ? lacksExtension(name, error) : error
     case '28P01':
     case '28000':
       return fail('INDEX_UNREACHABLE', `The database ${name} refuses the user or the password: check DATABASE_URL.`)
@@ -60,7 +61,7 @@ export function toDatabaseError(name: string, error: unknown): unknown {
     case '22000':
       return fail(
         'INDEX_FOREIGN',
-        `The database ${name} holds vectors of another length (${message}): run ${MIGRATE}, then \`npm run ingest -- --rebuild PATH ...\`.`,
+        `The database ${name} holds vectors of another length (${message}): run \`npm run migrate -- --discard\`, then \`npm run ingest\` with all of your papers.`,
       )
     default:
       return /self.signed|certificate|SSL|TLS/iu.test(`${code} ${message}`)
@@ -78,4 +79,13 @@ function partsOf(error: unknown): { readonly code: string; readonly message: str
   const first = error instanceof AggregateError ? error.errors[0] : undefined
   const code = 'code' in error ? error.code : first instanceof Error && 'code' in first ? first.code : ''
   return { code: String(code ?? ''), message: error.message }
+}
+
+/** What is said where there is no pgvector; `cause`: what the server said. */
+export function lacksExtension(name: string, cause?: unknown): IndexError {
+  return new IndexError(
+    'INDEX_FOREIGN',
+    `The database ${name} has no pgvector: install version ${MIN_PGVECTOR} or newer on its server, then run CREATE EXTENSION vector in the database as an administrator.`,
+    { cause },
+  )
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { ConfigError } from '../../errors.ts'
 import type { Logger } from '../../logger.ts'
 import { isUnreachable, toDatabaseError } from './database-errors.ts'
 import { describeDatabase } from './describe-database.ts'
@@ -43,6 +44,8 @@ const CONNECT_TIMEOUT_MS = 5000
 const IDLE_MS = 30_000
 /** Waits between tries of a statement that only reads: a restart of the server takes a second or two. */
 const RETRY_WAITS_MS = [100, 300, 600, 1000, 2000]
+/** So long is it asked again; a try that waits for somebody who says nothing may be the last one. */
+const RETRY_FOR_MS = 4000
 const LOCAL_HOST = /^(?:localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|)$/iu
 /**
  * How far pgvector looks (its manual, "HNSW"): the widest that it allows, since local embeddings lie close together, and
@@ -53,6 +56,7 @@ const SETTINGS = "SET hnsw.ef_search = 1000; SET hnsw.iterative_scan = 'strict_o
 /** Opens a pool; the first connection is made when it is needed. Connections to other hosts are encrypted unless the address says otherwise. */
 export function openDatabase(options: DatabaseOptions): Database {
   const name = describeDatabase(options.url)
+  checkAddress(options.url, name)
   const pool = createPool(options)
   // An idle connection that breaks is no fault of anybody's question.
   let isClosed = false
@@ -129,12 +133,25 @@ function withoutNul(values: readonly unknown[]): unknown[] {
   })
 }
 
+/** What is wrong with an address itself is told at once, not when somebody asks. Throws ConfigError. */
+function checkAddress(url: string, name: string): void {
+  try {
+    new pg.Client({ connectionString: url })
+  } catch (error) {
+    // No cause: what reads addresses keeps them in its errors.
+    const problem =
+      error instanceof URIError ? 'a % in it begins no character (a plain % is written %25)' : (error as Error).message
+    throw new ConfigError(`DATABASE_URL cannot be used for ${name}: ${problem}.`)
+  }
+}
+
 async function withRetries<T>(work: () => Promise<T>): Promise<T> {
+  const end = performance.now() + RETRY_FOR_MS
   for (const wait of RETRY_WAITS_MS) {
     try {
       return await work()
     } catch (error) {
-      if (!isUnreachable(error)) throw error
+      if (!isUnreachable(error) || performance.now() + wait > end) throw error
       await sleep(wait)
     }
   }

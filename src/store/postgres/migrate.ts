@@ -1,5 +1,6 @@
 import { IndexError } from '../../errors.ts'
 import type { ModelIdentity } from '../../models/identity.ts'
+import { checkExtension } from './check-extension.ts'
 import type { Database, Session } from './database.ts'
 import { MIGRATIONS, type Migration, vectorTable } from './migrations.ts'
 
@@ -38,6 +39,7 @@ export async function migrate(
       await session.write(sql)
       await session.write('INSERT INTO schema_migrations (version, name) VALUES ($1, $2)', [version, name])
     }
+    await checkExtension(session, database.name)
     const [meta] = await session.read<{ dimensions: number }>('SELECT dimensions FROM meta')
     if (meta?.dimensions === identity.dimensions) return { applied, vectors: undefined }
     const [held] = await session.read<{ papers: number }>('SELECT count(*)::integer AS papers FROM papers')
@@ -65,10 +67,10 @@ function otherVectors(
   )
 }
 
-/** Throws IndexError where the schema is not the one of this version; says what mends it. */
+/** Throws IndexError where schema or extension are not what this version needs; says what mends it. */
 export async function checkSchema(database: Database): Promise<void> {
   const version = await readVersion(database)
-  if (version === VERSION) return
+  if (version === VERSION) return checkExtension(database, database.name)
   if (version > VERSION) throw tooNew(database.name, version)
   throw new IndexError(
     'INDEX_FOREIGN',
