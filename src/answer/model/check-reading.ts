@@ -2,6 +2,7 @@ import type { Question } from '../../domain.ts'
 import type { Attribute } from '../../knowledge/attributes.ts'
 import type { Catalog } from '../../knowledge/catalog.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
+import { blank } from '../../text/blank.ts'
 import { fold, squash } from '../../text/fold.ts'
 import { isInstruction } from '../../text/instructions.ts'
 import { findQuantities } from '../../text/quantities.ts'
@@ -99,10 +100,7 @@ function findAddedName(rewritten: string, all: string, full: Understanding, cata
     return fold(rewritten).match(pattern) !== null && said.match(pattern) === null
   })
   if (listed) return listed.name
-  const own = full.products.reduce(
-    (rest, { start, end }) => rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end),
-    fold(rewritten),
-  )
+  const own = blank(fold(rewritten), full.products)
   const isWord = (word: string) =>
     catalog.vocabulary.find(word).some(({ start, end }) => start === 0 && end === word.length)
   const latin = full.language === 'ja' ? /[a-z][a-z0-9.-]+/gu : /[a-z]+\d[a-z0-9.-]*/gu

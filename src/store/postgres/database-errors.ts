@@ -1,6 +1,7 @@
 import { IndexError } from '../../errors.ts'
 
-const MIGRATE = '`npm run migrate` with a role that may change the schema'
+/** What mends a schema that does not fit. */
+export const MIGRATE = '`npm run migrate` with a role that may change the schema'
 
 /** The first version that looks on in its graph until a filtered search has its rows. */
 export const MIN_PGVECTOR = '0.8'

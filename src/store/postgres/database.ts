@@ -125,11 +125,11 @@ function createPool({ url, poolSize, statementTimeoutMs = STATEMENT_TIMEOUT_MS }
   })
 }
 
-/** PostgreSQL has no text with the character NUL in it. */
+/** PostgreSQL keeps every character but NUL. */
 function withoutNul(values: readonly unknown[]): unknown[] {
   return values.map((value) => {
     if (Array.isArray(value)) return withoutNul(value)
-    return typeof value === 'string' ? value.replaceAll('\0', '') : value
+    return typeof value === 'string' ? value.replaceAll('\0', '\uFFFD') : value
   })
 }
 

@@ -2,6 +2,7 @@ import { IndexError } from '../../errors.ts'
 import type { ModelIdentity } from '../../models/identity.ts'
 import { checkExtension } from './check-extension.ts'
 import type { Database, Session } from './database.ts'
+import { MIGRATE } from './database-errors.ts'
 import { MIGRATIONS, type Migration, vectorTable } from './migrations.ts'
 
 /** What a run did. */
@@ -15,7 +16,6 @@ export interface MigrationReport {
 export const LOCKS = { migrate: 7_305_411, ingest: 7_305_412, write: 7_305_413 } as const
 
 const VERSION = MIGRATIONS.at(-1)?.version ?? 0
-const MIGRATE = '`npm run migrate` with a role that may change the schema'
 
 /**
  * Brings the schema up to this version, one at a time however many run it, and all of it or nothing. The knowledge that an

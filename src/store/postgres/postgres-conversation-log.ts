@@ -84,10 +84,9 @@ function createLog(database: Database, historyDays: number): ConversationLog {
     },
     async record({ products, attributes, answer, ...exchange }, { event = null, sharedFrom = null } = {}) {
       const { platform, chat, thread, asker, question, askedAt, status } = exchange
-      const texts = [platform, chat, thread, asker, question].map(toText)
       const lists = [JSON.stringify(products), JSON.stringify(attributes), answer && JSON.stringify(answer)]
       const [row] = await database.write<{ id: number }>(RECORD, [
-        ...texts,
+        ...[platform, chat, thread, asker, question],
         askedAt,
         status,
         ...lists,
@@ -105,7 +104,7 @@ function createLog(database: Database, historyDays: number): ConversationLog {
       return row && toExchange(row)
     },
     async vote({ exchangeId, person, vote, reason, givenAt }) {
-      await database.write(VOTE, [exchangeId, toText(person), vote, reason === null ? null : toText(reason), givenAt])
+      await database.write(VOTE, [exchangeId, person, vote, reason, givenAt])
     },
     async forget(now) {
       await database.write('DELETE FROM exchanges WHERE asked_at < $1', [now - historyDays * DAY_MS])
@@ -175,8 +174,3 @@ const BEFORE_THREAD = `
   chat = $1
   AND id < (SELECT min(id) FROM exchanges WHERE thread = $2)
   AND asked_at >= (SELECT asked_at FROM exchanges WHERE thread = $2 ORDER BY id LIMIT 1) - $3::bigint`
-
-/** Postgres keeps every character but one. */
-function toText(text: string): string {
-  return text.replaceAll('\u0000', '\uFFFD')
-}
