@@ -133,10 +133,11 @@ describe('a socket', () => {
 
   it('that is on its way when the bot is told to stop does not stay open', async () => {
     const bot = await make('socket')
-    bot.slack.failNext('apps.connections.open', { delayMs: 100 })
+    const { arrived, release } = bot.slack.holdNext('apps.connections.open')
     const connected = bot.channel.connect()
-    await bot.slack.waitFor(({ callsOf }) => callsOf('auth.test').length === 1)
+    await arrived
     await bot.channel.disconnect()
+    release()
     await connected
     await bot.slack.waitFor(({ callsOf }) => callsOf('apps.connections.open').length === 1)
     await bot.slack.waitFor(({ openSockets }) => openSockets === 0)

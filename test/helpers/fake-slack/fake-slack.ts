@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { SlashCommand } from '@slack/bolt'
 import * as events from './event-payloads.ts'
-import type { Fault } from './faults.ts'
+import { type Fault, type HeldCall, holdNext } from './faults.ts'
 import * as interactions from './interaction-payloads.ts'
 import type { JsonObject } from './json.ts'
 import type { Call, Records } from './records.ts'
@@ -59,6 +59,8 @@ export interface FakeSlack extends PayloadBuilders, ReadonlyLists<Records> {
   readonly shownStatusOf: (channel: string, threadTs: string) => string | undefined
   /** The next `times` calls (default 1) of a method, or of any with `*`, meet a fault. */
   readonly failNext: (method: string, fault: Fault, times?: number) => void
+  /** Holds the next call of a method: `arrived` resolves when Slack has it, and it goes on after `release`. */
+  readonly holdNext: (method: string) => HeldCall
   readonly refuseStreamingIn: (isIn: (channel: string) => boolean, error?: string) => void
   /** Slack ends a stream by itself after some minutes; what comes later meets `message_not_in_streaming_state`. */
   readonly endStream: (channel: string, ts: string) => void
@@ -141,6 +143,7 @@ function bindFaults(world: World, drop: () => void) {
     failNext: (method: string, fault: Fault, times = 1) => {
       faults.queue.push({ method, fault, left: times })
     },
+    holdNext: (method: string) => holdNext(faults, method),
     refuseStreamingIn: (isIn: (channel: string) => boolean, error = 'channel_type_not_supported') => {
       faults.noStreaming.push({ in: isIn, error })
     },

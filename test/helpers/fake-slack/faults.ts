@@ -8,6 +8,8 @@ export type Fault =
   | { readonly rateLimited: number }
   /** The call does what it does, later. */
   | { readonly delayMs: number }
+  /** The call does what it does once this resolves. */
+  | { readonly after: () => Promise<void> }
   /** The connection is dropped before anything was done. */
   | { readonly reset: true }
   /** The call does what it does, and the connection is dropped before the answer. */
@@ -33,4 +35,31 @@ export function takeFault(faults: Faults, method: string): Fault | undefined {
   if (next === undefined) return undefined
   next.left -= 1
   return next.fault
+}
+
+/** A call that Slack has and does not answer yet. */
+export interface HeldCall {
+  /** Resolves when the call has come in. */
+  readonly arrived: Promise<void>
+  readonly release: () => void
+}
+
+/** Holds the next call of a method until it is released. */
+export function holdNext(faults: Faults, method: string): HeldCall {
+  const { promise: released, resolve: release } = createSignal()
+  const { promise: arrived, resolve: arrive } = createSignal()
+  const after = () => {
+    arrive()
+    return released
+  }
+  faults.queue.push({ method, fault: { after }, left: 1 })
+  return { arrived, release }
+}
+
+function createSignal(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = () => {}
+  const promise = new Promise<void>((done) => {
+    resolve = done
+  })
+  return { promise, resolve }
 }

@@ -50,6 +50,7 @@ async function handle(
   const method = folder === 'api' ? name : RESPONSE_URL
   const fault = takeFault(world.faults, method)
   if (fault !== undefined && 'delayMs' in fault) await sleep(fault.delayMs, undefined, { ref: false })
+  if (fault !== undefined && 'after' in fault) await fault.after()
   const work = () =>
     folder === 'api' ? callMethod(world, posts, name, args, token) : answerResponseUrl(world, name, args)
   const reply = meetFault(fault, work)
@@ -60,7 +61,7 @@ async function handle(
 }
 
 function meetFault(fault: Fault | undefined, work: () => Reply): Reply {
-  if (fault === undefined || 'delayMs' in fault) return work()
+  if (fault === undefined || 'delayMs' in fault || 'after' in fault) return work()
   if ('lostAnswer' in fault) return { ...work(), status: 0 }
   if ('reset' in fault) return { status: 0, answer: refuse('connection_reset') }
   if ('error' in fault) return { status: 200, answer: refuse(fault.error) }
