@@ -7,5 +7,6 @@ export default defineConfig({
     // Tests that run a command start Node several times; on a busy machine each takes seconds.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 })

@@ -1,3 +1,4 @@
+import { escapePattern } from '../text/escape-pattern.ts'
 import { fold, squash } from '../text/fold.ts'
 
 /** Words of a paper in an answer, with quotation marks of their own inside. */
@@ -18,7 +19,8 @@ export function isQuoted(quote: string, texts: readonly string[]): boolean {
 
 function isItem(text: string, part: string): boolean {
   return (
-    part !== '' && new RegExp(`(?:^|[\\s、,・:(）)「|/])${literal(part)}(?=$|[\\s、,。・:(（)」|/])`, 'mu').test(text)
+    part !== '' &&
+    new RegExp(`(?:^|[\\s、,・:(）)「|/])${escapePattern(part)}(?=$|[\\s、,。・:(（)」|/])`, 'mu').test(text)
   )
 }
 
@@ -28,12 +30,12 @@ export function holdsWhole(text: string, words: string): boolean {
   // A slip of the source's pen (Aacme for Acme) does not make a long name another one.
   const before = /^\d/u.test(folded) ? '(?<!\\d|\\d[.,])' : /^[a-z]{1,4}(?![a-z])/u.test(folded) ? '(?<![a-z])' : ''
   const after = /\d$/u.test(folded) ? '(?!\\d|[.,]\\d)' : /[a-z]$/u.test(folded) ? '(?![a-z])' : ''
-  return new RegExp(`${before}${literal(folded)}${after}`, 'u').test(text)
+  return new RegExp(`${before}${escapePattern(folded)}${after}`, 'u').test(text)
 }
 
 /** Whether a text holds a name as printed, not as a part of another Latin word. */
 export function hasName(text: string, name: string): boolean {
-  return text.includes(name) && new RegExp(`(?<![A-Za-z0-9])${literal(name)}(?![A-Za-z0-9])`, 'u').test(text)
+  return text.includes(name) && new RegExp(`(?<![A-Za-z0-9])${escapePattern(name)}(?![A-Za-z0-9])`, 'u').test(text)
 }
 
 /** A text with blanks in place of names and quotations; longer ones go first. */
@@ -45,14 +47,10 @@ export function withoutNames(text: string, names: readonly string[]): string {
     (rest, name) =>
       name.length > MAX_PATTERN
         ? rest.replaceAll(name, ' ')
-        : rest.replace(new RegExp(`(?<![A-Za-z0-9])${literal(name)}(?![A-Za-z0-9])`, 'gu'), ' '),
+        : rest.replace(new RegExp(`(?<![A-Za-z0-9])${escapePattern(name)}(?![A-Za-z0-9])`, 'gu'), ' '),
     text,
   )
 }
 
 /** What is longer is no part of another word, and no pattern that V8 takes. */
 const MAX_PATTERN = 2000
-
-function literal(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&')
-}

@@ -1,4 +1,5 @@
 import type { Polarity } from '../domain.ts'
+import { escapePattern } from '../text/escape-pattern.ts'
 import { fold } from '../text/fold.ts'
 import { type Wording, wordingOf } from './wording.ts'
 
@@ -96,6 +97,6 @@ function templateOf(entry: Wording[keyof Wording]): string[] {
 
 /** Names and labels fill the gaps, never another sentence. */
 function toPattern(template: string, gap = new RegExp(GAP, 'gu'), filling = '[^。]+'): RegExp {
-  const literal = template.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&')
+  const literal = escapePattern(template)
   return new RegExp(`^${literal.replace(gap, filling)}$`, 'u')
 }

@@ -98,7 +98,7 @@ it('answers a mention in a group chat without a stream, which Teams refuses ther
   await teams.mention('krewDataのログは何か月残る？')
   await teams.waitForText(/krewData.*12/u)
   // The page may show a message before the log has it.
-  await expect.poll(() => sentTypes('group-chat'), { timeout: 10_000 }).toEqual(['message'])
+  await expect.poll(() => sentTypes('group-chat')).toEqual(['message'])
   await picture('group')
 })
 
@@ -112,7 +112,7 @@ it('answers a mention in a channel below the post', async () => {
       .logEntries()
       .filter(({ direction, conversationId }) => direction === 'fromBot' && conversationId.includes(';messageid='))
       .map(({ activity }) => activity.type)
-  await expect.poll(types, { timeout: 10_000 }).toEqual(['message'])
+  await expect.poll(types).toEqual(['message'])
   await teams.mention('じゃあKozutumiは？', 'thread')
   await teams.waitForText(/記載はありません/u)
   await picture('channel')

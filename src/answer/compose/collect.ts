@@ -1,5 +1,6 @@
 import type { StoredSection } from '../../domain.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
+import { escapePattern } from '../../text/escape-pattern.ts'
 import { fold, squash } from '../../text/fold.ts'
 import { findFootnotes, referencesIn } from '../../text/footnotes.ts'
 import { toSaid } from '../../text/instructions.ts'
@@ -185,8 +186,4 @@ function isOnly({ text, labels }: Statement, part: string, row: readonly Stateme
     !NOTHING.test(fold(text).trim()) &&
     row.every((other) => isNamed(other.labels.at(-1) ?? '') || NOTHING.test(fold(other.text).trim()))
   )
-}
-
-function escapePattern(words: string): string {
-  return words.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')
 }

@@ -105,12 +105,24 @@ function sayFound(composition: Composition, found: readonly Found[]): Draft {
       const above = labels.join(composition.wording.listSeparator)
       return sayQuoted(composition, paper, section, { words: text, quote, above })
     }
-    const words = withList(quote, text, section)
+    const words = withList(withBefore(statement, section), text, section)
     const above = labels.slice(-1).filter((label) => !quote.includes(label))
     return sayQuoted(composition, paper, section, { words, quote: words, above: above.join('') })
   })
   return { status: 'answered', basis: 'passages', lines, table: null, facts: [], suggestions: [] }
 }
+
+/** A sentence of prose that points back, with the one before it: "It stores data in Ireland." */
+function withBefore({ start, text, quote, listed }: Statement, { body }: StoredSection): string {
+  if (listed || !POINTS_BACK.test(fold(text))) return quote
+  const before = toSaid(body).findLast((other) => other.start + other.text.length <= start)
+  if (before === undefined || before.listed || before.isHead) return quote
+  const between = body.slice(before.start + before.text.length, start)
+  const end = start + text.length
+  return end - before.start > MAX_NEAR || /\n\s*\n/u.test(between) ? quote : body.slice(before.start, end).trim()
+}
+
+const POINTS_BACK = /^(?:同社|同センター|同事業者|これ|それ|この|その|(?:it|its|they|their|these|this|those)\b)/u
 
 /** Characters of a list that is quoted with the sentence that announces it. */
 const MAX_LIST = 400

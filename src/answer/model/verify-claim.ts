@@ -1,6 +1,7 @@
 import type { Language, StoredSection } from '../../domain.ts'
 import { brandOf } from '../../ingest/metadata/company.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
+import { escapePattern } from '../../text/escape-pattern.ts'
 import { squash } from '../../text/fold.ts'
 import { splitSentences } from '../../text/sentences.ts'
 import { hasName, isVerbatim, withoutNames } from '../held-words.ts'
@@ -155,10 +156,7 @@ function checkQuotes(text: string, texts: readonly string[]): ClaimFinding[] {
 
 /** Begins and ends where a word or number of the source does. */
 function isUncut(quote: string, source: string): boolean {
-  const literal = quote
-    .trim()
-    .split(/\s+/u)
-    .map((word) => word.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&'))
+  const literal = quote.trim().split(/\s+/u).map(escapePattern)
   const begins = /^[A-Za-z0-9]/u.test(quote.trim()) ? '(?<![A-Za-z0-9])' : ''
   const ends = /[A-Za-z0-9]$/u.test(quote.trim()) ? '(?![A-Za-z0-9])' : ''
   return new RegExp(begins + literal.join('\\s*') + ends, 'u').test(source)

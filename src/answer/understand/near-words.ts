@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
+import { escapePattern } from '../../text/escape-pattern.ts'
 import { toHiragana } from '../../text/kana.ts'
 
 /** Writes words of the field as they are spelled where a text has them one slip of the pen away: 「バックアプ」, "audti". */
@@ -35,7 +36,7 @@ export function createRestoreKatakana(vocabulary: Vocabulary): RestoreKatakana {
   const forms = vocabulary.forms.filter((form) => form.length >= 4 && /[ァ-ヶー]{3}/u.test(form))
   const byHiragana = new Map(forms.map((form) => [toHiragana(form), form]))
   const keys = [...byHiragana.keys()].sort((a, b) => b.length - a.length)
-  const pattern = new RegExp(keys.map((key) => key.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')).join('|'), 'gu')
+  const pattern = new RegExp(keys.map(escapePattern).join('|'), 'gu')
   return (folded) =>
     /[ぁ-ゖ]{2}/u.test(folded) ? folded.replace(pattern, (words) => byHiragana.get(words) ?? words) : folded
 }

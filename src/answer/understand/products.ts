@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import type { Whitepaper } from '../../domain.ts'
+import { escapePattern } from '../../text/escape-pattern.ts'
 import { fold } from '../../text/fold.ts'
 import { toKatakana } from '../../text/kana.ts'
 import { type AlikeIndex, createAlikeIndex, createNameIndex, type IndexedName } from './name-index.ts'
@@ -198,10 +199,6 @@ function findExact(
     }
   }
   return mentions
-}
-
-function escapePattern(character: string): string {
-  return character.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
 
 const PARTICLES = /(?:って|では|とは|には|だと|の|は|が|を|で|に|と|も|から)+$/u

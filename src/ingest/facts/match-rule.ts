@@ -27,8 +27,7 @@ export function scoreRule(
   ) {
     return undefined
   }
-  if (scoped.isOfOthers && (attribute.certification || rule.about.some((concept) => OWN_DUTIES.has(concept))))
-    return undefined
+  if (!isToldOf(attribute, rule, section, scoped)) return undefined
   // Where only a heading is about the matter, a statement about its neighbour is no part of it.
   const isHereAbout = rule.about.some((concept) => scoped.own.has(concept) || scoped.around.has(concept))
   if (clause && !isHereAbout && rule.without.some((concept) => scoped.own.has(concept))) return undefined
@@ -78,6 +77,22 @@ function saysOnly({ about, only }: AttributeRule, { hits }: ScopedStatement, cla
   const allowed = new Set([...about, ...only, ...inside.map((hit) => hit.concept)])
   return clause !== undefined && [...clause.concepts].every((concept) => allowed.has(concept))
 }
+
+/** Whether what another company does is an answer: nothing that a sub-processor does for itself is one. */
+function isToldOf(attribute: Attribute, rule: AttributeRule, section: ScopedSection, scoped: ScopedStatement): boolean {
+  if (scoped.bearer === 'vendor') return true
+  if (attribute.certification || rule.about.some((concept) => OWN_DUTIES.has(concept))) return false
+  const near = [scoped.own, scoped.labelled, section.heading, section.path]
+  return (
+    scoped.bearer === 'operator' ||
+    [...rule.about, ...rule.with].some(
+      (concept) => OF_SUPPLIERS.has(concept) && near.some((concepts) => concepts.has(concept)),
+    )
+  )
+}
+
+/** What is asked about sub-processors themselves. */
+const OF_SUPPLIERS: ReadonlySet<string> = new Set(['supplier', 'cloud-provider', 'cross-border', 'datacenter'])
 
 /** What is asked of the vendor, and not of those that it makes use of. */
 const OWN_DUTIES: ReadonlySet<string> = new Set([

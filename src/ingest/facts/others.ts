@@ -1,23 +1,128 @@
+import type { Section, Whitepaper } from '../../domain.ts'
+import { escapePattern } from '../../text/escape-pattern.ts'
 import { fold, squash } from '../../text/fold.ts'
+import type { Statement } from '../../text/statement.ts'
 
-const COMPANY =
-  /^[^。\t]{0,32}?((?:株式会社|有限会社|合同会社)[^\s、。はがもで()]{1,20}|[^\s、。はがもで()]{1,20}(?:株式会社|有限会社|合同会社)|[a-z][a-z0-9&' -]{1,30},? (?:inc|ltd|llc|gmbh|corp|b\.v|plc|oy|ab)\b\.?)[」』)]?(?:\([^()]{0,30}\))?\s?(?:は|が|も|では|、|is\b|has\b|holds?\b|must\b|shall\b|will\b|notif)/u
-const ROLE =
-  /^(?:(?:なお|また)、)?(?:(?:再)?委託先|データセンター(?:事業者)?|クラウド(?:サービス)?事業者|ホスティング事業者|(?:our |the |each |every )?(?:hosting|cloud|infrastructure) provider|(?:our |the |each |every )?sub-?processors?)[^、。.]{0,16}?(?:は|が|も|\b(?:must|shall|will|is|are|has|have|holds?|notif\w*))/u
+/** Whose doings a statement tells: the vendor's, those of who runs what the service stands on, or a sub-processor's. */
+export type Bearer = 'vendor' | 'operator' | 'supplier'
 
-/**
- * Whether a folded statement tells what another company does or has: a sub-processor that reports within 72 hours, the
- * operator of a data centre with a certificate. The vendor's own name makes it one about the vendor; where the
- * vendor is not known, any company may be it.
- */
-export function speaksOfOthers(folded: string, vendor: string | null): boolean {
-  const company = COMPANY.exec(folded)?.[1]
-  if (company !== undefined) return vendor !== null && !isSame(company, vendor)
-  return ROLE.test(folded)
+/** A statement in its section, after the one before it. */
+interface Told {
+  readonly statement: Statement
+  readonly folded: string
+  readonly section: Section
+  readonly before: { readonly folded: string; readonly bearer: Bearer } | undefined
 }
 
-function isSame(company: string, vendor: string): boolean {
-  const bare = (name: string) =>
-    squash(fold(name)).replace(/株式会社|有限会社|合同会社|,?(?:inc|ltd|llc|gmbh|corp|b\.v|plc)\.?$/gu, '')
-  return bare(company).includes(bare(vendor)) || bare(vendor).includes(bare(company))
+/** The other companies of one paper. */
+export interface Others {
+  /** Whose doings a statement tells: 「委託先は72時間以内に報告する」, "Postbird supports single sign-on". */
+  bearerOf(told: Told): Bearer
 }
+
+/** Other companies by their folded names, without their legal form and blanks. */
+type Names = ReadonlyMap<string, Exclude<Bearer, 'vendor'>>
+
+/** Reads which other companies a paper names: where its vendor is not known, only those that it lists as such. */
+export function createOthers(paper: Whitepaper, sections: readonly Section[]): Others {
+  const own = [paper.product, paper.vendor ?? '', ...paper.variants].map(bareName).filter((name) => name !== '')
+  const names = findNames(paper, sections, own)
+  const subject = toSubject([...names.keys()])
+  return {
+    bearerOf({ statement, folded, section, before }) {
+      const label = [statement.key ?? '', ...statement.labels].map(bareName).find((name) => names.has(name))
+      const name = label ?? bareName(subject?.exec(folded)?.[1] ?? '')
+      const role = ROLE.exec(folded)?.[1]
+      if (name !== '') return names.get(name) ?? 'operator'
+      if (role !== undefined) return SUPPLIER.test(role) ? 'supplier' : 'operator'
+      if (OF_VENDOR.test(folded) || own.some((one) => squash(folded).includes(one))) return 'vendor'
+      if (before !== undefined && BACK.test(folded)) return bearerBefore(before, names)
+      // What stands below the name of a sub-processor is said of it.
+      return names.get(bareName(section.heading)) === 'supplier' ? 'supplier' : 'vendor'
+    },
+  }
+}
+
+/** 「…は株式会社ハコのデータセンターで稼働しています。同社は…」: of whom the sentence before is, or else speaks. */
+function bearerBefore({ folded, bearer }: NonNullable<Told['before']>, names: Names): Bearer {
+  if (bearer !== 'vendor') return bearer
+  const words = squash(folded)
+  return [...names].find(([name]) => words.includes(name))?.[1] ?? 'vendor'
+}
+
+const LEGAL_FORM = '(?:株式会社|有限会社|合同会社|,? ?\\b(?:inc|ltd|llc|gmbh|corp|plc|oy|ab|b\\.v)\\b\\.?)'
+const COMPANY = new RegExp(
+  [
+    '(?:株式会社|有限会社|合同会社)\\s?[^\\s、。,:;はがもでのとに()「」『』]{2,20}',
+    '[^\\s、。,:;はがもでのとに()「」『』]{2,20}(?:株式会社|有限会社|合同会社)',
+    "\\b[A-Z][\\w&’'-]*(?: [A-Z][\\w&’'-]*){0,3},? (?:Inc|Ltd|LLC|GmbH|Corp|PLC|Oy|AB|B\\.V)\\b",
+    '(?<=\\b(?:runs?|running|hosted|built) (?:on|by|with) )[A-Z][\\w&-]*(?: [A-Z][\\w&-]*){0,2}',
+  ].join('|'),
+  'gu',
+)
+const SUPPLIER = /委託先|再委託|サブプロセッサ|供給者|協力会社|\bsub-?processors?\b|\bsubcontractors?\b|\bsuppliers?\b/u
+const PARTY = /^(?:会社|企業|事業者|法人|業者|提供元|名称|company|provider|vendor|name|third part)/u
+const NO_NAME = /^(?:当社|弊社|自社|なし|該当なし|合計|その他|none|other|total)$/u
+
+/** A paper that names more is a directory. */
+const MAX_NAMES = 200
+
+function findNames({ vendor }: Whitepaper, sections: readonly Section[], own: readonly string[]): Names {
+  const found = new Map<string, Exclude<Bearer, 'vendor'>>()
+  const add = (name: string, bearer: Exclude<Bearer, 'vendor'>) => {
+    const bare = bareName(name).replace(/^[^\p{L}\p{N}]+/u, '')
+    const isOwn = own.some((one) => one.includes(bare) || bare.includes(one))
+    if (bare.length < 3 || bare.length > 40 || isOwn || NO_NAME.test(bare) || found.size >= MAX_NAMES) return
+    if (found.get(bare) !== 'supplier') found.set(bare, bearer)
+  }
+  for (const section of sections) {
+    const isOfSuppliers = [section.heading, ...section.path].some((words) => SUPPLIER.test(fold(words)))
+    for (const name of listedParties(section.body, isOfSuppliers)) add(name, 'supplier')
+    if (vendor === null && !isOfSuppliers) continue
+    for (const [name] of section.body.normalize('NFKC').matchAll(COMPANY))
+      add(name, isOfSuppliers ? 'supplier' : 'operator')
+  }
+  return found
+}
+
+/** First cells of the rows of a table of other companies. */
+function listedParties(body: string, isOfSuppliers: boolean): readonly string[] {
+  let head: string | undefined
+  return body.split('\n').flatMap((line) => {
+    const [first = ''] = line.split('\t')
+    if (!line.includes('\t')) head = undefined
+    else if (head === undefined) head = fold(first).trim()
+    else if (SUPPLIER.test(head) || (isOfSuppliers && PARTY.test(head))) return [first]
+    return []
+  })
+}
+
+function bareName(name: string): string {
+  return squash(fold(name).replace(new RegExp(LEGAL_FORM, 'gu'), ''))
+}
+
+const INTRO = '^(?:(?:なお|また)、|(?:\\d{1,2}|[・*-])[.)]? )?'
+
+/** A folded statement that begins with one of the names, or with words that introduce it, and says something of it. */
+function toSubject(names: readonly string[]): RegExp | undefined {
+  if (names.length === 0) return undefined
+  const name = [...names]
+    .sort((a, b) => b.length - a.length)
+    .map((words) => [...words].map(escapePattern).join('\\s?'))
+    .join('|')
+  const called = `(?:${LEGAL_FORM}\\s?)?(${name})(?:\\s?${LEGAL_FORM})?[」』]?(?:\\s?\\([^()]{0,30}\\))?`
+  const before = '(?:[^。\\t]{0,32}?(?:の|する|した|である|いる)[「『]?|(?:our|the) [a-z -]{3,24}? )?'
+  return new RegExp(`${INTRO}${before}${called}${SAYS}`, 'u')
+}
+
+/** 「…は」, 「…の従業員は」, "… keeps", "…'s staff": but not 「…が運営するデータセンターで」, which is the vendor's. */
+const SAYS =
+  "\\s?(?:は|も|では|においては|が(?!提供|運営|運用|管理|所有|保有|認定)|の(?!うち)[^、。]{1,16}?(?:は|も)|['’]s [a-z]| (?!and |or |is used|are used|for |to )[a-z])"
+
+const ROLE = new RegExp(
+  `${INTRO}((?:再)?委託先|データセンター(?:事業者)?|(?:データセンター|設備|基盤|クラウド|サーバ)を(?:運営|提供|管理)する(?:事業者|会社)|クラウド(?:サービス)?事業者|ホスティング事業者|(?:our |the |each |every )?(?:hosting|cloud|infrastructure) provider|(?:our |the |each |every )?sub-?processors?)(?![をやと・、]|および|及び|または|又は| and | or )[^、。.]{0,16}?(?:は|が|も|\\b(?:must|shall|will|is|are|has|have|holds?|notif\\w*))`,
+  'u',
+)
+const OF_VENDOR = /当社|弊社|我々|私たち|わたしたち|本サービス|\b(?:we|our|us)\b/u
+/** Words that go on about who the sentence before is about. */
+const BACK = /^(?:同社|同事業者|同センター|(?:its?|they|their)\b)/u

@@ -6,7 +6,7 @@ import { announcesPlans } from '../../text/polarity.ts'
 import { findQuantities } from '../../text/quantities.ts'
 import { ANSWER, isAskedFor } from '../../text/rows.ts'
 import type { Statement } from '../../text/statement.ts'
-import { speaksOfOthers } from './others.ts'
+import { type Bearer, createOthers, type Others } from './others.ts'
 import { createParts, type PaperParts } from './parts.ts'
 
 /** A statement with the concepts in its words and in the words that it hangs on. */
@@ -28,8 +28,7 @@ interface ReadStatement {
 
 /** The same with whom and what it is about. */
 export interface ScopedStatement extends ReadStatement {
-  /** It tells what another company does: a sub-processor, the operator of a data centre. */
-  readonly isOfOthers: boolean
+  readonly bearer: Bearer
   /** The one of several products that its labels and its words name; `null` where they name none or more. */
   readonly product: string | null
 }
@@ -64,10 +63,11 @@ export interface ScopedPaper {
 /** Finds statements and concepts of every section once, for all attributes. */
 export function toScopedPaper(paper: Whitepaper, sections: readonly Section[], vocabulary: Vocabulary): ScopedPaper {
   const parts = createParts(paper, sections)
+  const others = createOthers(paper, sections)
   return {
     paper,
     parts,
-    sections: sections.map((section, index) => toScopedSection(section, index, vocabulary, { paper, parts })),
+    sections: sections.map((section, index) => toScopedSection(section, index, vocabulary, { parts, others })),
   }
 }
 
@@ -75,7 +75,7 @@ function toScopedSection(
   section: Section,
   index: number,
   vocabulary: Vocabulary,
-  { paper, parts }: Omit<ScopedPaper, 'sections'>,
+  { parts, others }: { readonly parts: PaperParts; readonly others: Others },
 ): ScopedSection {
   const heading = conceptsOf(section.heading, vocabulary)
   return {
@@ -88,12 +88,19 @@ function toScopedSection(
     role: roleOf(section, heading),
     isPlanned: [section.heading, ...section.path].some(announcesPlans),
     isAsked: ASKS.test(section.heading.trim()),
-    statements: readStatements(section, heading, vocabulary).map((read) => ({
+    statements: withBearers(section, readStatements(section, heading, vocabulary), others).map((read) => ({
       ...read,
-      isOfOthers: speaksOfOthers(read.folded, paper.vendor),
       product: productIn(read.statement, parts),
     })),
   }
+}
+
+function withBearers(section: Section, statements: readonly ReadStatement[], others: Others) {
+  let before: (ReadStatement & { readonly bearer: Bearer }) | undefined
+  return statements.map((read) => {
+    before = { ...read, bearer: others.bearerOf({ ...read, section, before }) }
+    return before
+  })
 }
 
 /** What stands under a heading that names one of several products is said of that product. */

@@ -1,3 +1,4 @@
+import { escapePattern } from '../../text/escape-pattern.ts'
 import { type Folded, fold, squash } from '../../text/fold.ts'
 import { type Ballot, isOnCover, pointsOf } from './ballot.ts'
 import { innerWords } from './definitions.ts'
@@ -31,7 +32,7 @@ export function mergeExtended(ballot: Ballot): ReadonlyMap<string, readonly stri
 
 /** Other spellings: extended forms, a reading in brackets after the name, a short form that the paper announces. */
 export function aliasesOf(product: string, extended: readonly string[], folded: readonly Folded[]): readonly string[] {
-  const escaped = fold(product).replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')
+  const escaped = escapePattern(fold(product))
   const after = new RegExp(`${escaped}[」』]?\\s?\\((?:以下[、,\\s]?[「『]?)?([^()、。」』\\n]{2,40})[」』)、。]`, 'gu')
   const before = new RegExp(`([^、。\\n「」『』()]{2,40})[」』]?\\(以下[、,\\s]?[「『]?${escaped}[」』)]`, 'gu')
   const aliases = [...extended]

@@ -94,7 +94,7 @@ function isAbout(
       !without.some((concept) => scoped.own.has(concept) || scoped.labelled.has(concept)) &&
       !(unlike !== undefined && new RegExp(unlike, 'u').test(scoped.folded)),
   )
-  if (scoped.isOfOthers || !isPossible) return false
+  if (scoped.bearer !== 'vendor' || !isPossible) return false
   const { labels, key, text, lead } = scoped.statement
   const own = fold([...labels, key ?? '', text].join('\n'))
   const above = fold([...section.path, section.heading, lead ?? ''].join('\n'))

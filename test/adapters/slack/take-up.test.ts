@@ -53,7 +53,7 @@ async function openReplicas() {
     notes++
   }
   const startDead = () => start({ log: { ...log, noteShown }, engine: { ...engine, explain: () => dead } })
-  const waitForNote = () => expect.poll(() => notes, { timeout: 10_000 }).toBe(1)
+  const waitForNote = () => expect.poll(() => notes).toBe(1)
   return { slack, log, start, startDead, noteShown, waitForNote, dead }
 }
 

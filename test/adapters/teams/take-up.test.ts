@@ -52,7 +52,7 @@ async function openReplicas() {
     notes++
   }
   const startDead = () => start({ log: { ...log, noteShown }, engine: { ...engine, explain: () => dead } })
-  const waitForNote = () => expect.poll(() => notes, { timeout: 10_000 }).toBe(1)
+  const waitForNote = () => expect.poll(() => notes).toBe(1)
   return { log, start, startDead, waitForNote }
 }
 
@@ -138,5 +138,5 @@ it('answers an activity whose sender did not wait to the end', async () => {
   const sent = request({ port, path: pathname, method: 'POST', signal: abort.signal, headers })
   sent.on('error', () => {})
   sent.end(JSON.stringify(toActivity(connector.url, Q)), () => abort.abort())
-  await expect.poll(() => connector.messages().length, { timeout: 20_000 }).toBe(1)
+  await expect.poll(() => connector.messages().length).toBe(1)
 })

@@ -131,7 +131,7 @@ function assemble(world: World, sockets: SocketMode, drop: () => void, close: ()
     deliverHttp: (url, payload, options) => deliverHttp(world, url, payload, options),
     sendSocket: sockets.send,
     disconnectSockets: sockets.disconnect,
-    waitFor: (predicate, timeoutMs = 5_000) => waitFor(slack, predicate, timeoutMs),
+    waitFor: (predicate, timeoutMs = 30_000) => waitFor(slack, predicate, timeoutMs),
     close,
   }
   return slack

@@ -21,7 +21,7 @@ beforeEach(() => {
 })
 
 const schema = z.object({ words: z.array(z.string()) })
-const askOf = (timeoutMs = 5000) => ({
+const askOf = (timeoutMs = 20_000) => ({
   system: 'Say words.',
   user: 'バックアップの保管期間は？',
   schema,

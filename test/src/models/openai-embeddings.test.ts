@@ -114,7 +114,7 @@ describe('An index with embeddings of a provider', () => {
     provider: { kind: 'openai', apiKey: server.key, baseUrl: server.url },
     chatModel: undefined,
     embedding: SMALL,
-    timeoutMs: 5000,
+    timeoutMs: 20_000,
     dailyTokens: undefined,
     logsPrompts: false,
   })

@@ -29,7 +29,7 @@ beforeEach(async () => {
       provider: { kind: 'openai', apiKey: server.key, baseUrl: server.url },
       chatModel: 'gpt-4.1-mini',
       embedding: undefined,
-      timeoutMs: 1000,
+      timeoutMs: 3000,
       dailyTokens: undefined,
       logsPrompts: false,
     },

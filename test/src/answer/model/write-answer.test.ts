@@ -34,7 +34,7 @@ async function openWithModel(options: { timeoutMs?: number; dailyTokens?: number
       provider: { kind: 'openai', apiKey: server.key, baseUrl: server.url },
       chatModel: 'gpt-4.1-mini',
       embedding: undefined,
-      timeoutMs: options.timeoutMs ?? 5000,
+      timeoutMs: options.timeoutMs ?? 20_000,
       dailyTokens: options.dailyTokens,
       logsPrompts: false,
     },

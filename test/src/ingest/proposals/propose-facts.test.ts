@@ -71,7 +71,7 @@ const optionsOf = (findsFacts: boolean, dailyTokens?: number) => ({
     provider: { kind: 'openai' as const, apiKey: server.key, baseUrl: server.url },
     chatModel: 'gpt-4.1-mini',
     embedding: undefined,
-    timeoutMs: 5000,
+    timeoutMs: 20_000,
     dailyTokens,
     logsPrompts: false,
     findsFacts,
