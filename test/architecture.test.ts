@@ -52,6 +52,18 @@ it('lets nothing but scripts import scripts, and nothing but tests import tests'
   expect(findForbidden(sources, isBelow('test'))).toEqual([])
 })
 
+it('lets ingestion and answers know nothing of each other, and what both stand on nothing of either', () => {
+  const isOf =
+    (folder: string) =>
+    ({ path }: SourceFile) =>
+      path.startsWith(folder)
+  expect(findForbidden(src.filter(isOf('src/ingest/')), isBelow('src/answer'))).toEqual([])
+  expect(findForbidden(src.filter(isOf('src/answer/')), isBelow('src/ingest'))).toEqual([])
+  const below = src.filter(({ path }) => /^src\/(?:text|knowledge|store|retrieval|models)\//u.test(path))
+  expect(below.length).toBeGreaterThan(50)
+  expect(findForbidden(below, isBelow('src/answer', 'src/ingest', 'src/conversation'))).toEqual([])
+})
+
 it('keeps the SDKs of chat platforms out of the engine', () => {
   expect(findForbidden(src, (name) => /^(?:@slack\/|@microsoft\/|botbuilder|botframework)/u.test(name))).toEqual([])
 })

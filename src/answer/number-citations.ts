@@ -1,5 +1,5 @@
 import type { Answer } from '../domain.ts'
-import { QUOTATION } from './held-words.ts'
+import { QUOTATION } from '../text/held-words.ts'
 
 /** A marker of an answer, or a quotation, whose brackets are the paper's own. */
 const MARKER_OR_QUOTE = new RegExp(`${QUOTATION.source}|\\[(\\d+)\\]`, 'gu')

@@ -1,10 +1,10 @@
 import type { AnswerFact, Citation, Polarity, StoredSection, Whitepaper } from '../domain.ts'
 import { fold, squash } from '../text/fold.ts'
+import { hasName, holdsWhole, isQuoted, isVerbatim, QUOTATION, withoutNames } from '../text/held-words.ts'
 import { announcesPlans, polarityOf } from '../text/polarity.ts'
 import { findQuantities, type Quantity } from '../text/quantities.ts'
 import { splitSentences } from '../text/sentences.ts'
 import { datedDocumentName, documentName } from './document-name.ts'
-import { hasName, holdsWhole, isQuoted, isVerbatim, QUOTATION, withoutNames } from './held-words.ts'
 import { ANSWER_WORDS, chunksOf, coresOf, isOwnCount, isOwnSentence, OWN_WORDS, withoutMoreNames } from './own-words.ts'
 
 /** Something that a text claims and its sources do not hold. */

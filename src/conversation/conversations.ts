@@ -1,4 +1,3 @@
-import { languageOf } from '../answer/understand/shape.ts'
 import type { Answer, Language } from '../domain.ts'
 import type { Engine, Explanation } from '../engine.ts'
 import { isDatabaseDown } from '../errors.ts'
@@ -13,6 +12,7 @@ import type {
 } from '../store/conversation-log.ts'
 import type { EventClaims } from '../store/event-claims.ts'
 import { type KnowledgeStore, type StoredPaper, withOlder } from '../store/knowledge-store.ts'
+import { languageOf } from '../text/language.ts'
 import type { ClaimsInHand } from './claims-in-hand.ts'
 import { type IncomingMessage, isAddressed } from './incoming-message.ts'
 import { textsOf } from './interface-texts.ts'

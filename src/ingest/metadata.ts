@@ -3,12 +3,12 @@ import type { Section, Whitepaper } from '../domain.ts'
 import { IngestError } from '../errors.ts'
 import { findDates, parseDate } from '../text/dates.ts'
 import { fold } from '../text/fold.ts'
-import { findVendor } from './metadata/company.ts'
 import { type Cover, readCover } from './metadata/cover.ts'
 import { DOCUMENT_KINDS, kindOf } from './metadata/document-kind.ts'
 import { toDocumentId, toPaperId } from './metadata/paper-id.ts'
 import { findProducts, type ProductNames } from './metadata/product.ts'
 import { type Revision, readRevisions } from './metadata/revisions.ts'
+import { findVendor } from './metadata/vendor.ts'
 
 /** What a person may say about a paper: command-line flags, front matter, a `<file>.meta.yaml`. */
 export type MetadataFields = Omit<Whitepaper, 'id' | 'documentId'>

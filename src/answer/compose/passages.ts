@@ -1,5 +1,6 @@
 import type { StoredSection } from '../../domain.ts'
 import { isValueKind } from '../../knowledge/attributes.ts'
+import { VAGUE_CONCEPTS } from '../../knowledge/concept-kinds.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { fold, squash } from '../../text/fold.ts'
 import { toSaid } from '../../text/instructions.ts'
@@ -11,7 +12,7 @@ import type { AttributeMatch } from '../understand/match-attributes.ts'
 import { propertyOf } from '../understand/property.ts'
 import { labelOf } from './citations.ts'
 import { type Composition, citeSection, type Draft, mark, sayQuoted } from './draft.ts'
-import { VAGUE, weightOf } from './weigh-topic.ts'
+import { weightOf } from './weigh-topic.ts'
 
 /** Shares of the question's topic that a sentence must cover to answer it, and to be worth showing beside. */
 const MIN_COVERAGE = 0.6
@@ -88,7 +89,9 @@ export async function composeSpecific(
     const words = fold([section.heading, ...statement.labels, statement.key ?? '', statement.text].join('\n'))
     const hasFigure = !isValueKind(attribute) || findQuantities(statement.text).length > 0
     const about = toFeatures(words, catalog.vocabulary).concepts
-    const isAbout = [...understanding.context.concepts].every((concept) => VAGUE.has(concept) || about.has(concept))
+    const isAbout = [...understanding.context.concepts].every(
+      (concept) => VAGUE_CONCEPTS.has(concept) || about.has(concept),
+    )
     // A line that only names what stands below it says nothing by itself.
     const says =
       statement.listed || /[。．.!]$|(?:ます|です|ません|ない|する|した|可能|不可)$/u.test(statement.text.trim())

@@ -1,9 +1,9 @@
 import type { Answer, AnswerFact } from '../../domain.ts'
+import { VAGUE_CONCEPTS } from '../../knowledge/concept-kinds.ts'
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import { fold, squash } from '../../text/fold.ts'
 import { findQuantities, type Quantity } from '../../text/quantities.ts'
 import { toTokens } from '../../text/tokens.ts'
-import { VAGUE } from '../compose/weigh-topic.ts'
 import type { Features } from '../understand/features.ts'
 import type { VerifiedClaim } from './claim.ts'
 import { isJapanese } from './claim-parts.ts'
@@ -37,7 +37,7 @@ export function acceptClaims(
   }
   // What of several sentences does not hold may have been what was asked; facts say what has to be there.
   if (sound.length < verified.length) return { claims: [], missing: ['all'] }
-  const topics = [...asked.concepts].filter((concept) => !VAGUE.has(concept))
+  const topics = [...asked.concepts].filter((concept) => !VAGUE_CONCEPTS.has(concept))
   const claims = sound.filter((claim) => {
     const said = conceptsOf(claim, vocabulary)
     const words = squash(contextOf(claim))

@@ -1,12 +1,12 @@
 import type { Question } from '../../domain.ts'
 import type { Attribute } from '../../knowledge/attributes.ts'
 import type { Catalog } from '../../knowledge/catalog.ts'
+import { VAGUE_CONCEPTS } from '../../knowledge/concept-kinds.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { blank } from '../../text/blank.ts'
 import { fold, squash } from '../../text/fold.ts'
 import { isInstruction } from '../../text/instructions.ts'
 import { findQuantities } from '../../text/quantities.ts'
-import { VAGUE } from '../compose/weigh-topic.ts'
 import { toFeatures } from '../understand/features.ts'
 import type { Understand, Understanding } from '../understand/understand.ts'
 import type { SuggestedReading } from './reading-prompt.ts'
@@ -55,7 +55,7 @@ export function checkReading(
 
 /** Of what a question is known to be about the attribute has something, in its name or in what people ask for it. */
 function isNear({ name, asked }: Attribute, { context }: Understanding, { vocabulary }: Catalog): boolean {
-  const topics = [...context.concepts].filter((concept) => !VAGUE.has(concept))
+  const topics = [...context.concepts].filter((concept) => !VAGUE_CONCEPTS.has(concept))
   const own = toFeatures(fold([name.ja, name.en, ...asked.ja, ...asked.en].join('\n')), vocabulary)
   return topics.length === 0 || topics.some((concept) => own.concepts.has(concept))
 }

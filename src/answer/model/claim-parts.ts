@@ -1,9 +1,9 @@
 import type { NamedValue } from '../../knowledge/attributes.ts'
+import { findTopicSpans, isTopic, type TopicSpan } from '../../knowledge/topic-spans.ts'
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import { blank } from '../../text/blank.ts'
 import { fold, squash } from '../../text/fold.ts'
 import { findQuantities, type Quantity } from '../../text/quantities.ts'
-import { findTopicSpans, isTopic, type TopicSpan } from './topic-spans.ts'
 
 /** One predicate of a sentence with what it is about. */
 export interface ClaimPart {

@@ -1,13 +1,13 @@
+import { meansOther, meansSame, type TopicSpan } from '../../knowledge/topic-spans.ts'
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import { squash } from '../../text/fold.ts'
+import { holdsWhole } from '../../text/held-words.ts'
 import type { Quantity } from '../../text/quantities.ts'
-import { holdsWhole } from '../held-words.ts'
 import { agreesInPolarity, findLimit } from './agreement.ts'
 import type { ClaimFinding } from './claim.ts'
 import type { ClaimPart } from './claim-parts.ts'
 import { findForeignWords } from './foreign-words.ts'
 import type { SaidStatement } from './said-statements.ts'
-import { meansOther, meansSame, type TopicSpan } from './topic-spans.ts'
 
 /** The statements that a part rests on, or what it says that none does. */
 export interface PartSupport {

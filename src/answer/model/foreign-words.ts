@@ -1,8 +1,8 @@
+import { VAGUE_CONCEPTS } from '../../knowledge/concept-kinds.ts'
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import { blank } from '../../text/blank.ts'
 import { fold, squash } from '../../text/fold.ts'
 import { toTokens } from '../../text/tokens.ts'
-import { VAGUE } from '../compose/weigh-topic.ts'
 import { type ClaimPart, isJapanese } from './claim-parts.ts'
 import { isEnglishSaid, isPlainEnglish } from './english-words.ts'
 
@@ -32,7 +32,7 @@ export function findForeignWords(
   // ファイル and 情報 are both データ, and neither is the other.
   const hits = vocabulary
     .find(part.folded)
-    .filter(({ concept }) => source?.concepts.has(concept) && !VAGUE.has(concept))
+    .filter(({ concept }) => source?.concepts.has(concept) && !VAGUE_CONCEPTS.has(concept))
   const named = part.names.flatMap(({ pattern }) =>
     [...part.folded.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length })),
   )

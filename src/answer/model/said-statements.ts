@@ -1,3 +1,4 @@
+import { findTopicSpans, isTopic, meansSame, type TopicSpan } from '../../knowledge/topic-spans.ts'
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import { blank } from '../../text/blank.ts'
 import { fold, squash } from '../../text/fold.ts'
@@ -9,7 +10,6 @@ import type { Statement } from '../../text/statement.ts'
 import type { NumberedSection } from './claim.ts'
 import { toClaimParts } from './claim-parts.ts'
 import { toWordSource, type WordSource } from './foreign-words.ts'
-import { findTopicSpans, isTopic, meansSame, type TopicSpan } from './topic-spans.ts'
 
 interface Topics {
   readonly own: readonly TopicSpan[]

@@ -1,4 +1,3 @@
-import type { Language } from '../../domain.ts'
 import type { NamedValue } from '../../knowledge/attributes.ts'
 import type { ConceptHit } from '../../knowledge/vocabulary.ts'
 import { findQuantities, type Quantity } from '../../text/quantities.ts'
@@ -141,15 +140,6 @@ function bounded(quantity: Quantity, text: string): Quantity {
         ? 'lte'
         : quantity.normalized.op
   return { ...quantity, normalized: { ...quantity.normalized, op } }
-}
-
-/** `en` where a text has Latin words and no kana, apart from names; else `ja`. */
-export function languageOf(text: string): Language {
-  const withoutQuotes = text.replace(/[「(（][^」)）]*[」)）]/gu, '')
-  if (/[ぁ-ゖ]/u.test(withoutQuotes)) return 'ja'
-  const words = withoutQuotes.match(/[a-z]{2,}/giu)?.length ?? 0
-  const japanese = withoutQuotes.match(/[\p{Script=Han}ァ-ヶ]/gu)?.length ?? 0
-  return words >= 2 && words * 3 > japanese ? 'en' : japanese > 0 || words === 0 ? 'ja' : 'en'
 }
 
 /** Asks for a plain yes or no, without a negation that would turn the answer around. */

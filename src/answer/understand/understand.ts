@@ -1,9 +1,11 @@
 import type { Language, Question } from '../../domain.ts'
 import type { Catalog } from '../../knowledge/catalog.ts'
+import { SHAPE_CONCEPTS } from '../../knowledge/concept-kinds.ts'
 import type { ConceptHit, Vocabulary } from '../../knowledge/vocabulary.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { blank } from '../../text/blank.ts'
 import { fold, foldWithMap, originalOf } from '../../text/fold.ts'
+import { languageOf } from '../../text/language.ts'
 import {
   currentOf,
   type EditionAsked,
@@ -12,13 +14,13 @@ import {
   findEdition,
   inEdition,
 } from './edition.ts'
-import { type Features, joinFeatures, SHAPE_CONCEPTS, toFeatures } from './features.ts'
+import { type Features, joinFeatures, toFeatures } from './features.ts'
 import { isAboutBot, isCourtesy, isOutOfScope, withoutAddresses, withoutInstructions } from './intrusion.ts'
 import { type AttributeMatch, type AttributeMatcher, createAttributeMatcher } from './match-attributes.ts'
 import { askedIn } from './match-turn.ts'
 import { createRespell, createRestoreKatakana, type Respell, type RestoreKatakana } from './near-words.ts'
 import { createProductResolver, type ProductMention, type ProductResolver } from './products.ts'
-import { type Condition, conditionsOf, languageOf, type Shape, shapeOf } from './shape.ts'
+import { type Condition, conditionsOf, type Shape, shapeOf } from './shape.ts'
 import {
   findPossibleProduct,
   findStrangerInFollowUp,

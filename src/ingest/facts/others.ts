@@ -1,4 +1,5 @@
 import type { Section, Whitepaper } from '../../domain.ts'
+import { brandOf, findCompanies } from '../../text/company-names.ts'
 import { escapePattern } from '../../text/escape-pattern.ts'
 import { fold, squash } from '../../text/fold.ts'
 import type { Statement } from '../../text/statement.ts'
@@ -36,30 +37,22 @@ export function createOthers(paper: Whitepaper, sections: readonly Section[]): O
       if (name !== '') return names.get(name) ?? 'operator'
       if (role !== undefined) return SUPPLIER.test(role) ? 'supplier' : 'operator'
       if (OF_VENDOR.test(folded) || own.some((one) => squash(folded).includes(one))) return 'vendor'
-      if (before !== undefined && BACK.test(folded)) return bearerBefore(before, names)
+      if (before !== undefined && BACK.test(folded)) return bearerBefore(folded, before, names)
       // What stands below the name of a sub-processor is said of it.
       return names.get(bareName(section.heading)) === 'supplier' ? 'supplier' : 'vendor'
     },
   }
 }
 
-/** 「…は株式会社ハコのデータセンターで稼働しています。同社は…」: of whom the sentence before is, or else speaks. */
-function bearerBefore({ folded, bearer }: NonNullable<Told['before']>, names: Names): Bearer {
-  if (bearer !== 'vendor') return bearer
-  const words = squash(folded)
+/** Of whom the sentence before is; 同社 is the company that it speaks of: 「…は株式会社ハコの設備で動きます。同社は…」. */
+function bearerBefore(folded: string, before: NonNullable<Told['before']>, names: Names): Bearer {
+  if (before.bearer !== 'vendor' || !folded.startsWith('同')) return before.bearer
+  const words = squash(before.folded)
   return [...names].find(([name]) => words.includes(name))?.[1] ?? 'vendor'
 }
 
-const LEGAL_FORM = '(?:株式会社|有限会社|合同会社|,? ?\\b(?:inc|ltd|llc|gmbh|corp|plc|oy|ab|b\\.v)\\b\\.?)'
-const COMPANY = new RegExp(
-  [
-    '(?:株式会社|有限会社|合同会社)\\s?[^\\s、。,:;はがもでのとに()「」『』]{2,20}',
-    '[^\\s、。,:;はがもでのとに()「」『』]{2,20}(?:株式会社|有限会社|合同会社)',
-    "\\b[A-Z][\\w&’'-]*(?: [A-Z][\\w&’'-]*){0,3},? (?:Inc|Ltd|LLC|GmbH|Corp|PLC|Oy|AB|B\\.V)\\b",
-    '(?<=\\b(?:runs?|running|hosted|built) (?:on|by|with) )[A-Z][\\w&-]*(?: [A-Z][\\w&-]*){0,2}',
-  ].join('|'),
-  'gu',
-)
+/** "runs on Fenwick Cloud": the name of a company without its legal form. */
+const OPERATES = /(?<=\b(?:runs?|running|hosted|built) (?:on|by|with) )[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,2}/gu
 const SUPPLIER = /委託先|再委託|サブプロセッサ|供給者|協力会社|\bsub-?processors?\b|\bsubcontractors?\b|\bsuppliers?\b/u
 const PARTY = /^(?:会社|企業|事業者|法人|業者|提供元|名称|company|provider|vendor|name|third part)/u
 const NO_NAME = /^(?:当社|弊社|自社|なし|該当なし|合計|その他|none|other|total)$/u
@@ -79,8 +72,8 @@ function findNames({ vendor }: Whitepaper, sections: readonly Section[], own: re
     const isOfSuppliers = [section.heading, ...section.path].some((words) => SUPPLIER.test(fold(words)))
     for (const name of listedParties(section.body, isOfSuppliers)) add(name, 'supplier')
     if (vendor === null && !isOfSuppliers) continue
-    for (const [name] of section.body.normalize('NFKC').matchAll(COMPANY))
-      add(name, isOfSuppliers ? 'supplier' : 'operator')
+    for (const { name } of findCompanies(section.body)) add(name, isOfSuppliers ? 'supplier' : 'operator')
+    for (const [name] of section.body.matchAll(OPERATES)) add(name, 'operator')
   }
   return found
 }
@@ -98,10 +91,14 @@ function listedParties(body: string, isOfSuppliers: boolean): readonly string[] 
 }
 
 function bareName(name: string): string {
-  return squash(fold(name).replace(new RegExp(LEGAL_FORM, 'gu'), ''))
+  return squash(brandOf(name))
 }
 
 const INTRO = '^(?:(?:なお|また)、|(?:\\d{1,2}|[・*-])[.)]? )?'
+
+/** What a company's name has before or behind it: 株式会社, Inc. */
+const FORM =
+  '(?:[\\p{Script=Han}]{2,4}(?:会社|法人)|\\([株有]\\)|(?:pte |pty |pvt |co\\.?,? ?)?(?:ltd|limited)\\b\\.?|(?:incorporated|inc|corporation|corp|llc|llp|gmbh|plc|oyj?|ab|ag|as|b\\.?v|s\\.a)\\b\\.?)'
 
 /** A folded statement that begins with one of the names, or with words that introduce it, and says something of it. */
 function toSubject(names: readonly string[]): RegExp | undefined {
@@ -110,14 +107,14 @@ function toSubject(names: readonly string[]): RegExp | undefined {
     .sort((a, b) => b.length - a.length)
     .map((words) => [...words].map(escapePattern).join('\\s?'))
     .join('|')
-  const called = `(?:${LEGAL_FORM}\\s?)?(${name})(?:\\s?${LEGAL_FORM})?[」』]?(?:\\s?\\([^()]{0,30}\\))?`
+  const called = `(?:${FORM}\\s?)?(${name})(?:,?\\s?${FORM})?[」』]?(?:\\s?\\([^()]{0,30}\\))?`
   const before = '(?:[^。\\t]{0,32}?(?:の|する|した|である|いる)[「『]?|(?:our|the) [a-z -]{3,24}? )?'
   return new RegExp(`${INTRO}${before}${called}${SAYS}`, 'u')
 }
 
 /** 「…は」, 「…の従業員は」, "… keeps", "…'s staff": but not 「…が運営するデータセンターで」, which is the vendor's. */
 const SAYS =
-  "\\s?(?:は|も|では|においては|が(?!提供|運営|運用|管理|所有|保有|認定)|の(?!うち)[^、。]{1,16}?(?:は|も)|['’]s [a-z]| (?!and |or |is used|are used|for |to )[a-z])"
+  "\\s?(?:は|も|では|においては|が(?!提供|運営|運用|管理|所有|保有|認定)|の(?:従業員|社員|職員|担当者|要員|データセンター|施設|設備|拠点|サービス)(?:は|も|では)|['’]s [a-z]| (?!and |or |is used|are used|for |to )[a-z])"
 
 const ROLE = new RegExp(
   `${INTRO}((?:再)?委託先|データセンター(?:事業者)?|(?:データセンター|設備|基盤|クラウド|サーバ)を(?:運営|提供|管理)する(?:事業者|会社)|クラウド(?:サービス)?事業者|ホスティング事業者|(?:our |the |each |every )?(?:hosting|cloud|infrastructure) provider|(?:our |the |each |every )?sub-?processors?)(?![をやと・、]|および|及び|または|又は| and | or )[^、。.]{0,16}?(?:は|が|も|\\b(?:must|shall|will|is|are|has|have|holds?|notif\\w*))`,

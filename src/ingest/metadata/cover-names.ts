@@ -1,6 +1,6 @@
+import { findCompanies } from '../../text/company-names.ts'
 import { fold, squash } from '../../text/fold.ts'
 import type { Ballot, Condition } from './ballot.ts'
-import { findCompanies } from './company.ts'
 import { type Cover, isNoTitle, withoutEdition } from './cover.ts'
 import { hasKind, isKindOnly, splitAtKind } from './document-kind.ts'
 import { afterDescription, isDescription, isName, trimName } from './names.ts'

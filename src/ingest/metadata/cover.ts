@@ -1,7 +1,7 @@
 import type { Section } from '../../domain.ts'
+import { findCompanies } from '../../text/company-names.ts'
 import { findDates } from '../../text/dates.ts'
 import { fold, foldWithMap } from '../../text/fold.ts'
-import { findCompanies } from './company.ts'
 import { DOCUMENT_KIND, hasKind, isKindOnly } from './document-kind.ts'
 import { trimName } from './names.ts'
 

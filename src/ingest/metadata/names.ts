@@ -1,6 +1,6 @@
+import { findCompanies } from '../../text/company-names.ts'
 import { fold, squash } from '../../text/fold.ts'
 import { withoutQuotationMarks } from '../../text/quotation-marks.ts'
-import { findCompanies } from './company.ts'
 
 const CATEGORY =
   '(?:サービス|システム|製品|クラウド|アプリ(?:ケーション)?|プロダクト|プラットフォーム|ソフトウェア|ソリューション|ツール|ウェブサイト|webサイト|データ|情報|資産|環境|基盤|インフラ|アカウント|業務|事業|運用|開発|リスク|インシデント)'

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { toRomaji } from 'wanakana'
 import type { DocumentKind } from '../../domain.ts'
+import { brandOf } from '../../text/company-names.ts'
 import { fold } from '../../text/fold.ts'
-import { brandOf } from './company.ts'
 
 /** The id of a document, the same for all its editions: `kumo`, `kumo-service-level`. */
 export function toDocumentId(vendor: string | null, product: string, kind: DocumentKind): string {

@@ -1,8 +1,8 @@
-import { languageOf } from '../../answer/understand/shape.ts'
 import type { Fact, Section, Whitepaper } from '../../domain.ts'
 import { ModelError } from '../../errors.ts'
 import type { Catalog } from '../../knowledge/catalog.ts'
 import type { ChatModel } from '../../models/chat-model.ts'
+import { languageOf } from '../../text/language.ts'
 import { toScopedPaper } from '../facts/scope.ts'
 import { type CheckedProposal, checkProposal } from './check-proposal.ts'
 import {

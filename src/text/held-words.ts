@@ -1,5 +1,5 @@
-import { escapePattern } from '../text/escape-pattern.ts'
-import { fold, squash } from '../text/fold.ts'
+import { escapePattern } from './escape-pattern.ts'
+import { fold, squash } from './fold.ts'
 
 /** Words of a paper in an answer, with quotation marks of their own inside. */
 export const QUOTATION = /「(?:[^「」]|「[^「」]*」)*」/gu

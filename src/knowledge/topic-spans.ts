@@ -1,6 +1,5 @@
-import type { ConceptHit, Vocabulary } from '../../knowledge/vocabulary.ts'
-import { VAGUE } from '../compose/weigh-topic.ts'
-import { SHAPE_CONCEPTS } from '../understand/features.ts'
+import { SHAPE_CONCEPTS, VAGUE_CONCEPTS } from './concept-kinds.ts'
+import type { ConceptHit, Vocabulary } from './vocabulary.ts'
 
 /** Words of a claim that name what it is about. */
 export interface TopicSpan {
@@ -57,7 +56,7 @@ export function findTopicSpans(
   return [...spans.values()].flatMap(({ start, end }) => {
     if (taken.some((other) => start < other.end && end > other.start)) return []
     const whole = [...new Set(outermost.filter((hit) => hit.start === start && hit.end === end).map((h) => h.concept))]
-    const concepts = whole.filter((one) => !SHAPE_CONCEPTS.has(one) && !VAGUE.has(one) && !GENERIC.has(one))
+    const concepts = whole.filter((one) => !SHAPE_CONCEPTS.has(one) && !VAGUE_CONCEPTS.has(one) && !GENERIC.has(one))
     return concepts.length > 0 ? [{ start, end, concepts }] : []
   })
 }

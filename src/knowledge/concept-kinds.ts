@@ -1,0 +1,14 @@
+/** Concepts that shape an answer but say nothing about its topic. */
+export const SHAPE_CONCEPTS: ReadonlySet<string> = new Set(['generic', 'compare', 'which', 'most', 'chapter', 'all'])
+
+/** Concepts that are in every second sentence. */
+export const VAGUE_CONCEPTS: ReadonlySet<string> = new Set([
+  'data',
+  'maximum',
+  'minimum',
+  'period',
+  'when',
+  'condition',
+  'target',
+  'method',
+])
