@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isDatabaseDown } from '../../src/errors.ts'
+import { IndexError, isDatabaseDown } from '../../src/errors.ts'
 import type { OpenedEngine } from '../../src/open-engine.ts'
 import type { Problem } from './web-server.ts'
 
@@ -24,8 +24,10 @@ export function createIndexCheck(withinMs: number = WITHIN_MS): (engine: OpenedE
 
 async function checkStore(store: OpenedEngine['store']): Promise<readonly Problem[]> {
   try {
-    return (await store.listPapers()).length > 0 ? [] : [{ missing: 'index' }]
+    const papers = await store.listPapers()
+    return papers.length > 0 ? [] : [{ missing: 'index', why: 'no paper has been taken in: npm run ingest -- FILE' }]
   } catch (error) {
-    return [isDatabaseDown(error) ? { missing: 'database', why: error.message } : { missing: 'index' }]
+    if (isDatabaseDown(error)) return [{ missing: 'database', why: error.message }]
+    return [error instanceof IndexError ? { missing: 'index', why: error.message } : { missing: 'index' }]
   }
 }

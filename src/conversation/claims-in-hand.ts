@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from '../logger.ts'
 import type { AbandonedTask, EventClaims, HeldClaim, Task } from '../store/event-claims.ts'
-import { type Patience, retryWhileDown } from './patience.ts'
+import { type Patience, retryWhileDown } from '../store/patience.ts'
 import { remember } from './remember.ts'
 
 /** What claims are kept with. */

@@ -10,7 +10,7 @@ import type {
   TurnScope,
 } from '../store/conversation-log.ts'
 import type { EventClaims } from '../store/event-claims.ts'
-import type { Patience } from './patience.ts'
+import type { Patience } from '../store/patience.ts'
 import { withinTime } from './within-time.ts'
 
 /** What a log is asked with. */

@@ -1,13 +1,13 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { ConfigError } from '../../errors.ts'
 import type { Logger } from '../../logger.ts'
+import { createPatience } from '../patience.ts'
 import { isUnreachable, toDatabaseError } from './database-errors.ts'
 import { describeDatabase } from './describe-database.ts'
 
 /** Runs statements on one state of a database; values go beside the text, never into it. Throws IndexError for every fault of the database. */
 export interface Session {
-  /** Rows of a statement that only reads; it is asked again for a few seconds while nobody is there. */
+  /** Rows of a statement that only reads; asked again for a few seconds while nobody is there, unless that was in vain. */
   read<T extends object>(text: string, values?: readonly unknown[]): Promise<readonly T[]>
   /** Runs a statement that changes something, once, and returns its rows. */
   write<T extends object>(text: string, values?: readonly unknown[]): Promise<readonly T[]>
@@ -42,10 +42,8 @@ const STATEMENT_TIMEOUT_MS = 15_000
 const SILENCE_MS = 2000
 const CONNECT_TIMEOUT_MS = 5000
 const IDLE_MS = 30_000
-/** Waits between tries of a statement that only reads: a restart of the server takes a second or two. */
-const RETRY_WAITS_MS = [100, 300, 600, 1000, 2000]
-/** So long is it asked again; a try that waits for somebody who says nothing may be the last one. */
-const RETRY_FOR_MS = 4000
+/** So long is a statement that only reads asked again: a restart of the server takes a second or two. */
+const READ_FOR_MS = 4000
 const LOCAL_HOST = /^(?:localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|)$/iu
 /**
  * How far pgvector looks (its manual, "HNSW"): the widest that it allows, since local embeddings lie close together, and
@@ -85,6 +83,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       throw toDatabaseError(name, error)
     }
   }
+  const patience = createPatience(READ_FOR_MS)
   const { statementTimeoutMs = STATEMENT_TIMEOUT_MS } = options
   // The server gives up first; one that has fallen silent does not.
   const bound = statementTimeoutMs === 0 ? {} : { query_timeout: statementTimeoutMs + SILENCE_MS }
@@ -92,7 +91,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     withClient(async (client) => (await client.query<T>({ text, values: withoutNul(values), ...bound })).rows)
   return {
     name,
-    read: (text, values) => withRetries(() => run(text, values)),
+    read: (text, values) => patience.retry(() => run(text, values)),
     write: run,
     transaction: (work) => withClient((client) => inTransaction(client, work)),
     withConnection: (work) => withClient((client) => work(onClient(client))),
@@ -143,19 +142,6 @@ function checkAddress(url: string, name: string): void {
       error instanceof URIError ? 'a % in it begins no character (a plain % is written %25)' : (error as Error).message
     throw new ConfigError(`DATABASE_URL cannot be used for ${name}: ${problem}.`)
   }
-}
-
-async function withRetries<T>(work: () => Promise<T>): Promise<T> {
-  const end = performance.now() + RETRY_FOR_MS
-  for (const wait of RETRY_WAITS_MS) {
-    try {
-      return await work()
-    } catch (error) {
-      if (!isUnreachable(error) || performance.now() + wait > end) throw error
-      await sleep(wait)
-    }
-  }
-  return work()
 }
 
 /** A session on one connection: what it reads is not asked again, since the state that it saw may be gone. */

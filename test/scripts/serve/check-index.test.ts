@@ -9,8 +9,13 @@ const down = () => Promise.reject(new IndexError('INDEX_UNREACHABLE', 'The datab
 
 it.each<[string, () => Promise<readonly object[]>, object[]]>([
   ['has papers', async () => [{}], []],
-  ['has none', async () => [], [{ missing: 'index' }]],
-  ['is broken', () => Promise.reject(new IndexError('INDEX_BROKEN', 'no')), [{ missing: 'index' }]],
+  ['has none', async () => [], [{ missing: 'index', why: 'no paper has been taken in: npm run ingest -- FILE' }]],
+  [
+    'does not fit',
+    () => Promise.reject(new IndexError('INDEX_FOREIGN', 'Made by another model: npm run ingest -- --rebuild.')),
+    [{ missing: 'index', why: 'Made by another model: npm run ingest -- --rebuild.' }],
+  ],
+  ['fails in a way that nobody foresaw', () => Promise.reject(new Error('secret')), [{ missing: 'index' }]],
   [
     'is in a database that is down',
     down,

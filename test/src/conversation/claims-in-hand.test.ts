@@ -7,12 +7,12 @@ import {
   PRESS_LEASE_MS,
   RENEW_MS,
 } from '../../../src/conversation/claims-in-hand.ts'
-import { createPatience } from '../../../src/conversation/patience.ts'
 import { keepTakingUp, takeUpTasks } from '../../../src/conversation/take-up-tasks.ts'
 import { createWork } from '../../../src/conversation/work.ts'
 import { IndexError } from '../../../src/errors.ts'
 import type { ConversationLog } from '../../../src/store/conversation-log.ts'
 import type { AbandonedTask } from '../../../src/store/event-claims.ts'
+import { createPatience } from '../../../src/store/patience.ts'
 import { openSqliteConversationLog } from '../../../src/store/sqlite-conversation-log.ts'
 import { makeFolder } from '../../helpers/index-folder.ts'
 

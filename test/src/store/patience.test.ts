@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { createPatience } from '../../../src/conversation/patience.ts'
 import { IndexError } from '../../../src/errors.ts'
+import { createPatience } from '../../../src/store/patience.ts'
 
 /** Work that finds the database down for so many tries. */
 function makeWork(
