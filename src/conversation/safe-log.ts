@@ -70,14 +70,15 @@ export function createSafeLog({ log, patience, logger, now }: SafeLogParts): Saf
       attempt(() => patience.retry(() => log.attachReply(id, replyKey), WAIT_MS), undefined),
     findExchange: (by) => attempt(() => inTime(() => log.findExchange(by)), null),
     vote: (feedback) =>
-      attempt(
-        () =>
-          inTime(async (): Promise<VoteResult> => {
-            if (!(await log.findExchange({ id: feedback.exchangeId }))) return 'gone'
-            await log.vote({ ...feedback, givenAt: now() })
-            return 'saved'
-          }),
-        'not_saved' as const,
-      ),
+      attempt(() => {
+        const tooLate = AbortSignal.timeout(PRESS_TIMEOUT_MS)
+        return inTime(async (): Promise<VoteResult> => {
+          if (!(await log.findExchange({ id: feedback.exchangeId }))) return 'gone'
+          // Who was told by now that it is not saved has to be right.
+          tooLate.throwIfAborted()
+          await log.vote({ ...feedback, givenAt: now() })
+          return 'saved'
+        })
+      }, 'not_saved' as const),
   }
 }

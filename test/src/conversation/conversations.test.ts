@@ -342,9 +342,15 @@ describe('A database that is down', () => {
     expect(await conversations.findExchange({ id: 1 })).toBeNull()
   })
 
-  it('that takes its time keeps no form waiting: the vote counts as not saved', async () => {
-    const conversations = makeConversations({ log: { ...log, findExchange: () => new Promise(() => {}) } })
+  it('that takes its time keeps no form waiting: the vote is not saved, then or later', async () => {
+    await makeConversations().ask(THREAD)
+    let find: (found: Awaited<ReturnType<typeof log.findExchange>>) => void = () => {}
+    const findExchange = () => new Promise<Awaited<ReturnType<typeof log.findExchange>>>((resolve) => (find = resolve))
+    const conversations = makeConversations({ log: { ...log, findExchange } })
     expect(await conversations.vote({ exchangeId: 1, person: 'U1', vote: 'up', reason: null })).toBe('not_saved')
+    find(await log.findExchange({ id: 1 }))
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(await log.listFeedback(0)).toEqual([])
   })
 })
 
