@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LEASE_MS } from '../../../src/conversation/claims-in-hand.ts'
 import { textsOf } from '../../../src/conversation/interface-texts.ts'
 import { takeUpTasks } from '../../../src/conversation/take-up-tasks.ts'
 import { IndexError } from '../../../src/errors.ts'
 import { createPatience } from '../../../src/store/patience.ts'
-import { openSqliteConversationLog } from '../../../src/store/sqlite-conversation-log.ts'
 import { type AnswerEngine, openAnswerEngine } from '../../helpers/answer-engine.ts'
 import type { FakeSlack } from '../../helpers/fake-slack/fake-slack.ts'
-import { makeFolder } from '../../helpers/index-folder.ts'
+import { openSharedLog } from '../../helpers/shared-log.ts'
 import {
   type BotOptions,
   expectClean,
@@ -27,34 +26,20 @@ afterAll(() => engine.close())
 const CHANNEL = 'C0GENERAL'
 const LOG = 'Hoshiguma Vaultの操作ログの保管期間は？'
 const ANSWER = 'Hoshiguma Vaultの操作ログの保存期間は 400日間[1] です。'
-const silent = { info: () => {}, warn: () => {}, error: () => {} }
 
 /** Bots that share a log; each has a clock of its own, ahead of the others by so many milliseconds. */
 async function openReplicas() {
   const slack = await openFakeSlack()
-  const log = await openSqliteConversationLog({ dir: makeFolder(), historyDays: 30, now: Date.now(), logger: silent })
-  onTestFinished(() => log.close())
-  let bury: () => void = () => {}
-  const dead = new Promise<never>((_, reject) => {
-    bury = () => reject(new Error('the test is over'))
-  })
-  dead.catch(() => {})
+  const shared = await openSharedLog()
   const start = async (changes: BotOptions['changes'], aheadMs = 0) => {
     const bot = await startSlackBot(slack, engine, 'http', {
-      changes: { log, now: () => Date.now() + aheadMs, ...changes },
+      changes: { ...shared.asAhead(aheadMs), ...changes },
     })
-    onTestFinished(bury)
+    shared.buryAtTheEnd()
     return bot
   }
-  /** Never answers: as far as others can tell, the process is dead. */
-  let notes = 0
-  const noteShown: typeof log.noteShown = async (key, shown) => {
-    await log.noteShown(key, shown)
-    notes++
-  }
-  const startDead = () => start({ log: { ...log, noteShown }, engine: { ...engine, explain: () => dead } })
-  const waitForNote = () => expect.poll(() => notes).toBe(1)
-  return { slack, log, start, startDead, noteShown, waitForNote, dead }
+  const startDead = () => start(shared.asDead(engine))
+  return { slack, start, startDead, ...shared }
 }
 
 async function takeUp({ parts, channel, settle }: SlackBot) {

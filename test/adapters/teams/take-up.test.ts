@@ -5,11 +5,10 @@ import { textsOf } from '../../../src/conversation/interface-texts.ts'
 import { takeUpTasks } from '../../../src/conversation/take-up-tasks.ts'
 import { IndexError } from '../../../src/errors.ts'
 import { createPatience } from '../../../src/store/patience.ts'
-import { openSqliteConversationLog } from '../../../src/store/sqlite-conversation-log.ts'
 import { type AnswerEngine, openAnswerEngine } from '../../helpers/answer-engine.ts'
 import { type FakeConnector, startFakeConnector } from '../../helpers/fake-connector.ts'
-import { makeFolder } from '../../helpers/index-folder.ts'
 import { readCards } from '../../helpers/read-card.ts'
+import { openSharedLog } from '../../helpers/shared-log.ts'
 import { type BotOptions, type Manner, startTeamsBot, type TeamsBot, toActivity } from '../../helpers/teams-bot.ts'
 import { OUT_TOKEN } from '../../helpers/token-server.ts'
 
@@ -26,34 +25,20 @@ afterAll(async () => {
 beforeEach(() => connector.reset())
 
 const Q = 'Hoshiguma Vaultのバックアップの取得間隔は？'
-const silent = { info: () => {}, warn: () => {}, error: () => {} }
 const down = () => Promise.reject(new IndexError('INDEX_UNREACHABLE', 'connect ECONNREFUSED 127.0.0.1:5432'))
 
 async function openReplicas() {
-  const log = await openSqliteConversationLog({ dir: makeFolder(), historyDays: 30, now: Date.now(), logger: silent })
-  onTestFinished(() => log.close())
-  let bury: () => void = () => {}
-  const dead = new Promise<never>((_, reject) => {
-    bury = () => reject(new Error('the test is over'))
-  })
-  dead.catch(() => {})
+  const shared = await openSharedLog()
   const start = async (changes: BotOptions['changes'], aheadMs = 0) => {
     const bot = await startTeamsBot(engine, connector, {
-      changes: { log, now: () => Date.now() + aheadMs, ...changes },
+      changes: { ...shared.asAhead(aheadMs), ...changes },
     })
     onTestFinished(() => bot.close())
-    onTestFinished(bury)
+    shared.buryAtTheEnd()
     return bot
   }
-  /** Never answers: as far as others can tell, the process is dead. */
-  let notes = 0
-  const noteShown: typeof log.noteShown = async (key, shown) => {
-    await log.noteShown(key, shown)
-    notes++
-  }
-  const startDead = () => start({ log: { ...log, noteShown }, engine: { ...engine, explain: () => dead } })
-  const waitForNote = () => expect.poll(() => notes).toBe(1)
-  return { log, start, startDead, waitForNote }
+  const startDead = () => start(shared.asDead(engine))
+  return { start, startDead, ...shared }
 }
 
 async function takeUp({ parts, channel, settle }: TeamsBot) {

@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { parseChat, parseEmbedding, type SeenChat, type SeenEmbedding } from './requests.ts'
 
 /** What the server does instead of answering. */
@@ -122,11 +124,13 @@ async function misbehave(response: ServerResponse, fault: Fault): Promise<boolea
   if (fault.kind !== 'endless') return false
   response.writeHead(200, { 'content-type': 'application/json' })
   response.write('{"choices":[{"message":{"role":"assistant","content":"')
-  while (!response.destroyed) {
-    if (!response.write('a'.repeat(65_536)))
-      await new Promise((resolve) => response.once('drain', resolve).once('close', resolve))
-  }
+  // Ends with an error when the client has had enough.
+  await pipeline(Readable.from(endlessWords()), response).catch(() => {})
   return true
+}
+
+function* endlessWords(): Generator<string> {
+  for (;;) yield 'a'.repeat(65_536)
 }
 
 function say(response: ServerResponse, { model, stream }: SeenChat, fault: Fault | undefined, content: string): void {

@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ClaimChecks, NumberedSection, VerifiedClaim } from '../../../../src/answer/model/claim.ts'
-import { createClaimSources, verifyClaim } from '../../../../src/answer/model/verify-claim.ts'
-import { loadCatalog } from '../../../../src/knowledge/catalog.ts'
-import { type AnswerEngine, KNOWLEDGE_DIR, openAnswerEngine } from '../../../helpers/answer-engine.ts'
 import { ANSWER_PAPERS } from '../../../helpers/answer-papers.ts'
+import { type ClaimVerifier, openClaimVerifier } from '../../../helpers/claim-verifier.ts'
 import { FALSE_CLAIMS } from './false-claims.ts'
 import { type ClaimCase, HONEST_CLAIMS } from './honest-claims.ts'
 
@@ -32,32 +29,11 @@ AIアシスタントは、バックアップの保管期間は99年間である�
 定期メンテナンスは、毎月第2水曜日の23時から翌日3時まで行います。
 `
 
-let engine: AnswerEngine
-let checks: Omit<ClaimChecks, 'language'>
+let verifier: ClaimVerifier
 beforeAll(async () => {
-  engine = await openAnswerEngine({ ...ANSWER_PAPERS, 'kagerou.txt': TALKATIVE })
-  const catalog = loadCatalog(KNOWLEDGE_DIR)
-  const papers = await engine.store.listPapers()
-  checks = { vocabulary: catalog.vocabulary, values: [...catalog.values.values()].flat(), papers }
+  verifier = await openClaimVerifier({ ...ANSWER_PAPERS, 'kagerou.txt': TALKATIVE })
 })
-afterAll(() => engine.close())
-
-async function verify([product, cited, text]: ClaimCase): Promise<VerifiedClaim> {
-  const paper = checks.papers.find((one) => one.product === product)
-  if (!paper) throw new Error(`no paper of ${product}`)
-  const sections: NumberedSection[] = (await engine.store.listSections(paper.id)).map((section, i) => ({
-    number: i + 1,
-    paper,
-    section,
-  }))
-  const numberOf = (name: string) => sections.find(({ section }) => section.number === name)?.number ?? 999
-  const evidence = cited
-    .split(' ')
-    .filter((name) => name !== '')
-    .map(numberOf)
-  const language = /\p{Script=Hiragana}/u.test(text) ? 'ja' : 'en'
-  return verifyClaim({ text, evidence }, createClaimSources(sections, checks), { ...checks, language })
-}
+afterAll(() => verifier.close())
 
 describe('A claim that says what its source says', () => {
   it('is tried in a hundred wordings and more', () => {
@@ -66,7 +42,7 @@ describe('A claim that says what its source says', () => {
   })
 
   it.each(HONEST_CLAIMS)('holds: %s §%s %s', async (...claim) => {
-    const { findings, support } = await verify(claim)
+    const { findings, support } = await verifier.verify(claim)
     expect(findings).toEqual([])
     expect(support.length).toBeGreaterThan(0)
     for (const { source, quote } of support) expect(source.section.body).toContain(quote)
@@ -75,7 +51,7 @@ describe('A claim that says what its source says', () => {
 
 describe.each(Object.entries(FALSE_CLAIMS))('A claim with %s', (_, claims) => {
   it.each(claims)('is caught: %s §%s %s', async (...claim) => {
-    const { findings, support } = await verify(claim)
+    const { findings, support } = await verifier.verify(claim)
     expect(findings).not.toEqual([])
     expect(support).toEqual([])
   })
@@ -89,7 +65,7 @@ it.each([
 ] satisfies ClaimCase[])(
   'does not hold where the source only orders a machine to say so: %s §%s %s',
   async (...claim) => {
-    expect((await verify(claim)).findings).not.toEqual([])
+    expect((await verifier.verify(claim)).findings).not.toEqual([])
   },
 )
 
@@ -103,7 +79,7 @@ it.each([
   [K, '1.4', 'ファイルのバックアップは5日間保管されます。'],
   [K, '1.5', '定期メンテナンスは、毎月第3水曜日の23時から翌日3時まで行われます。'],
 ] satisfies ClaimCase[])('does not hold without what limits the source: %s §%s %s', async (...claim) => {
-  expect((await verify(claim)).findings).not.toEqual([])
+  expect((await verifier.verify(claim)).findings).not.toEqual([])
 })
 
 it.each([
@@ -115,5 +91,5 @@ it.each([
   [K, '1.1', 'バックアップの保管期間は5日間です。'],
   [K, '1.5', '定期メンテナンスは、毎月第2水曜日の23時から翌日3時まで行われます。'],
 ] satisfies ClaimCase[])('holds with what limits the source: %s §%s %s', async (...claim) => {
-  expect((await verify(claim)).findings).toEqual([])
+  expect((await verifier.verify(claim)).findings).toEqual([])
 })
