@@ -12,3 +12,20 @@ export const VAGUE_CONCEPTS: ReadonlySet<string> = new Set([
   'target',
   'method',
 ])
+
+/** What can be said of many topics, and so is none by itself. */
+export const ASPECT_CONCEPTS: ReadonlySet<string> = new Set([
+  'retention',
+  'period',
+  'frequency',
+  'generation',
+  'storage',
+  'deadline',
+  'notice-period',
+  'length',
+  'version',
+  'time-of-day',
+  'method',
+  'scope',
+  'purpose',
+])

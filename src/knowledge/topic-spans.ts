@@ -1,4 +1,4 @@
-import { SHAPE_CONCEPTS, VAGUE_CONCEPTS } from './concept-kinds.ts'
+import { ASPECT_CONCEPTS, SHAPE_CONCEPTS, VAGUE_CONCEPTS } from './concept-kinds.ts'
 import type { ConceptHit, Vocabulary } from './vocabulary.ts'
 
 /** Words of a claim that name what it is about. */
@@ -22,23 +22,6 @@ const GENERIC: ReadonlySet<string> = new Set([
   'self-service',
 ])
 
-/** What can be said of many topics, and so is none by itself. */
-const ASPECTS: ReadonlySet<string> = new Set([
-  'retention',
-  'period',
-  'frequency',
-  'generation',
-  'storage',
-  'deadline',
-  'notice-period',
-  'length',
-  'version',
-  'time-of-day',
-  'method',
-  'scope',
-  'purpose',
-])
-
 /**
  * The outermost words of folded text that a concept stands for, but for those inside `taken` and for words that go with
  * any topic.
@@ -54,11 +37,20 @@ export function findTopicSpans(
   const outermost = hits.filter((hit) => !hits.some((other) => isInside(hit, other)))
   const spans = new Map(outermost.map(({ start, end }) => [`${start}-${end}`, { start, end }]))
   return [...spans.values()].flatMap(({ start, end }) => {
-    if (taken.some((other) => start < other.end && end > other.start)) return []
+    if (taken.some((other) => start < other.end && end > other.start) || isSupporting(folded, start, end)) return []
     const whole = [...new Set(outermost.filter((hit) => hit.start === start && hit.end === end).map((h) => h.concept))]
     const concepts = whole.filter((one) => !SHAPE_CONCEPTS.has(one) && !VAGUE_CONCEPTS.has(one) && !GENERIC.has(one))
     return concepts.length > 0 ? [{ start, end, concepts }] : []
   })
+}
+
+/** "supports", "does not support": to have something, and not the help that a support desk gives. */
+function isSupporting(folded: string, start: number, end: number): boolean {
+  const word = folded.slice(start, end)
+  return (
+    /^support(?:s|ed|ing)$/u.test(word) ||
+    (word === 'support' && /\b(?:not|to|we|can|does|do|will|fully) $/u.test(folded.slice(0, start)))
+  )
 }
 
 /** Where something is: which place it is, names say, and 保管場所 is no other kind of place than "stored in". */
@@ -79,5 +71,5 @@ export function meansOther(a: TopicSpan, b: TopicSpan): boolean {
 
 /** Whether a span names a topic, and not what can be said of many. */
 export function isTopic({ concepts }: TopicSpan): boolean {
-  return !concepts.every((concept) => ASPECTS.has(concept))
+  return !concepts.every((concept) => ASPECT_CONCEPTS.has(concept))
 }

@@ -7,6 +7,8 @@ import { toTokens } from '../../text/tokens.ts'
 import type { Features } from '../understand/features.ts'
 import type { VerifiedClaim } from './claim.ts'
 import { isJapanese } from './claim-parts.ts'
+import { isEnglishSaid, isPlainEnglish } from './english-words.ts'
+import { isGlue } from './japanese-words.ts'
 
 /** The claims that answer the question, and what they leave out that has to be said. */
 export interface Acceptance {
@@ -17,7 +19,7 @@ export interface Acceptance {
 
 /**
  * Of claims that hold those that belong to the question. Where facts answer it, each of them is among the claims and no
- * other figure is: a true number that was not asked for misleads. Elsewhere all claims hold and have the topic asked.
+ * claim is of other figures only: true numbers that were not asked for mislead. Elsewhere all claims hold and have the topic asked.
  */
 export function acceptClaims(
   verified: readonly VerifiedClaim[],
@@ -29,9 +31,10 @@ export function acceptClaims(
   if (answer.facts.length > 0) {
     const known = [...answer.facts.map(({ value }) => value ?? ''), ...answer.citations.map(({ quote }) => quote)]
     const figures = known.flatMap((words) => findQuantities(words))
-    const claims = sound.filter(({ claim }) =>
-      findQuantities(claim.text).every((one) => figures.some((other) => isSame(one, other))),
-    )
+    const claims = sound.filter(({ claim }) => {
+      const said = findQuantities(claim.text)
+      return said.length === 0 || said.some((one) => figures.some((other) => isSame(one, other)))
+    })
     const missing = answer.facts.filter((fact) => !claims.some((claim) => saysFact(claim, fact, answer, vocabulary)))
     return { claims, missing: claims.length === 0 ? ['all'] : missing.map(({ value }) => value ?? '') }
   }
@@ -66,13 +69,22 @@ function saysFact(
   if (isJapanese(value) === isJapanese(claim.text))
     return (
       shareOf(
-        toTokens(value).filter((token) => token.length > 1),
-        (token) => said.includes(token),
+        toTokens(value).filter(isTelling),
+        (token) => said.includes(token) || isEnglishWordIn(token, claim.text),
       ) >= MIN_SHARE
     )
   const concepts = new Set(vocabulary.find(fold(claim.text)).map(({ concept }) => concept))
   const meant = [...new Set(vocabulary.find(fold(value)).map(({ concept }) => concept))]
   return shareOf(meant, (concept) => concepts.has(concept)) >= MIN_SHARE
+}
+
+/** Words of a value that have to be said in some way. */
+function isTelling(token: string): boolean {
+  return token.length > 1 && !isPlainEnglish(token) && !isGlue(token, true, '')
+}
+
+function isEnglishWordIn(token: string, text: string): boolean {
+  return /^[a-z]+$/u.test(token) && isEnglishSaid(token, fold(text))
 }
 
 /** Share of a value's words that a claim has to have. */

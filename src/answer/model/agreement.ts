@@ -4,62 +4,6 @@ import { announcesPlans, polarityOf } from '../../text/polarity.ts'
 import type { ClaimPart } from './claim-parts.ts'
 import type { SaidStatement } from './said-statements.ts'
 
-/** What limits a statement, and what a claim may say so with. */
-interface Limit {
-  readonly pattern: RegExp
-  /** A claim that says so needs a statement that does, a statement that says so needs a claim that does, or either. */
-  readonly needs: 'statement' | 'claim' | 'both'
-  /** It limits all of a sentence, not just the clause that it stands in. */
-  readonly ofSentence?: true
-}
-
-const LIMITS: readonly Limit[] = [
-  { pattern: /のみ|(?<!いた)だけ|限り|限定|に限|only|just\b|limited|sole/u, needs: 'both' },
-  { pattern: /(?:を|は)除|以外|ただし|但し|except|unless|other than|however|exclud/u, needs: 'claim' },
-  {
-    pattern:
-      /有償|有料|オプション|追加料金|追加費用|別料金|別途(?:費|料|契)|paid|charge|fee\b|option|extra cost|add-on/u,
-    needs: 'claim',
-  },
-  {
-    pattern: /要望|希望|依頼|申請|個別|個々|相談|リクエスト|appl(?:y|ied)|request|individual|consult|ask/u,
-    needs: 'claim',
-  },
-  { pattern: /原則|基本的に|in principle|generally|as a rule|normally/u, needs: 'claim' },
-  {
-    pattern:
-      /場合|際|時(?:に|は|の|、|を|も|以外)|とき|ければ|なら|たら|もし|\bif\b|when|where|in case|upon|\bafter\b|後/u,
-    needs: 'claim',
-  },
-  {
-    pattern:
-      /すべて|全て|いずれも|どれも|全(?=[\p{Script=Han}ァ-ヶ])|常に|必ず|常時|いつでも|いかなる|\ball\b|always|every (?!\d|day|week|month|year|hour)|\bany\b|whole|entire/u,
-    needs: 'statement',
-  },
-  { pattern: /お客様|顧客|利用者|ユーザ|契約者|customer|user|client|subscriber|tenant/u, needs: 'statement' },
-  { pattern: /当社|弊社|提供元|事業者|provider|vendor|\bwe\b|\bour\b/u, needs: 'statement' },
-  // What the cloud below does, the vendor need not do.
-  {
-    pattern:
-      /(?:aws|amazon web services|azure|google cloud|gcp|oracle cloud|salesforce|heroku|クラウド(?:サービス)?(?:事業者|プロバイダ))[^、。]{0,6}(?:は|が|側)|\b(?:aws|azure|google cloud|gcp) (?:is|has|holds|provides)\b/u,
-    needs: 'claim',
-    ofSentence: true,
-  },
-]
-
-/** Words that limit what one of the two says and not the other, if any. */
-export function findLimit(part: ClaimPart, { own, context, source, statement }: SaidStatement): string | undefined {
-  const vendor = fold(source.paper.vendor ?? '')
-  for (const { pattern, needs, ofSentence } of LIMITS) {
-    const inClaim = pattern.exec(part.folded)?.[0]
-    const inStatement = pattern.exec(ofSentence ? fold(statement.text) : own)?.[0]
-    const isSaid = pattern.test(context) || (vendor !== '' && part.folded.includes(vendor))
-    if (needs !== 'claim' && inClaim !== undefined && !isSaid) return inClaim
-    if (needs !== 'statement' && inStatement !== undefined && inClaim === undefined) return inStatement
-  }
-  return undefined
-}
-
 /** Whether a claim affirms, denies or announces what the statement does. */
 export function agreesInPolarity(part: ClaimPart, said: SaidStatement): boolean {
   const claimed = APPLIES.test(part.folded) ? 'planned' : polarityOf(plainly(part.folded, part.quantities.length > 0))

@@ -1,20 +1,20 @@
 /** Words that say nothing about a vendor by themselves. */
 const PLAIN_ENGLISH = new Set(
-  `the and for are is was were has have had been being that this these those with from into than then its their there
-  which when where while after before within every each per least most more less about over under between during until
-  such also only but not cannot can may must will would should does did done using use used uses kept keep keeps retain
-  retained retains store stored stores held hold holds make makes made take takes taken taking provide provides provided
-  offer offers offered available support supports supported supporting perform performs performed carried carry carries
-  out run runs place places via through following follows state states stated says said according paper document
-  whitepaper product service services data information period periods time times day days week weeks month months year
-  years hour hours minute minutes second seconds once twice three daily weekly monthly yearly annually generations
-  generation copies copy characters character percent required requires require needed need needs allowed allow allows
-  set sets setting settings based long longer short shorter between them they she you your our any all no none nor
-  either both same other another end ends ended start starts started given give gives get gets obtain obtained obtains
-  certified certification currently planned planning plan applied apply applies application applying process whether
-  how what who whose upon case cases protected protects protect protection method target targets monthly up off down
-  one two four five six seven eight nine ten default possible possible not yet itself well including includes include
-  included consists consist contain contains covers cover covered managed manage manages handled handle handles`
+  `long must may can could would should need needs needed require requires required the and for are is was were has have had been being that this these those with from into than then its their there
+ which when where after within every each per least about over under during 
+ also only but not cannot can will does did done using use used uses kept keep keeps retain
+ retained retains store stored stores held hold holds make makes made take takes taken taking provide provides provided
+ offer offers offered available support supports supported supporting perform performs performed carried carry carries
+ out run runs place places via through following follows state states stated says said according paper document
+ whitepaper product service services data information period periods time times day days week weeks month months year
+ years hour hours minute minutes second seconds generations
+ generation copies copy characters character percent allowed allow allows
+ setting settings short them they she you your our any all no none nor
+ end ends ended given give gives get gets obtain obtained obtains
+ certified certification currently applied apply applies application applying process 
+ how what who whose upon case cases method target targets    
+ not yet including includes include
+ included consists consist contain contains covers cover covered managed manage manages handled handle handles`
     .split(/\s+/u)
     .filter((word) => word !== ''),
 )
@@ -28,6 +28,7 @@ const MEANINGS: Readonly<Record<string, RegExp>> = {
   attack: /攻撃/u,
   audit: /監査/u,
   authori: /許可|権限|認可/u,
+  between: /との|間/u,
   browser: /ブラウザ/u,
   business: /業務|営業|事業/u,
   cancel: /解約/u,
@@ -104,6 +105,16 @@ const MEANINGS: Readonly<Record<string, RegExp>> = {
   subcontract: /委託/u,
   symbol: /記号/u,
   system: /システム/u,
+  target: /目標/u,
+  default: /初期|既定|標準|デフォルト/u,
+  protect: /保護/u,
+  set: /設定/u,
+  start: /開始/u,
+  before: /前|まで/u,
+  until: /まで/u,
+  without: /なし|なく|せず/u,
+  '(?:must|need|require)': /必要|必須|こと/u,
+  may: /でき|可能|いただけ/u,
   tenant: /テナント/u,
   terminal: /端末/u,
   terminat: /終了|解約/u,
@@ -134,4 +145,15 @@ export function isEnglishSaid(word: string, text: string): boolean {
   const stem = word.length > 4 ? word.replace(/(?:ations?|ed|ing|es|s|ly)$/u, '') : word
   if (new RegExp(`(?<![a-z])${stem}`, 'u').test(text)) return true
   return MEANT.some((one) => one.stem.test(word) && one.words.test(text))
+}
+
+/** Where Japanese words stand that mean what an English source says. */
+export function findMeant(folded: string, source: string): readonly { readonly start: number; readonly end: number }[] {
+  return MEANT.filter(({ stem }) => new RegExp(`(?<![a-z])${stem.source.slice(1)}`, 'u').test(source)).flatMap(
+    ({ words }) =>
+      [...folded.matchAll(new RegExp(words.source, 'gu'))].map(({ 0: word, index }) => ({
+        start: index,
+        end: index + word.length,
+      })),
+  )
 }

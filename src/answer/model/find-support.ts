@@ -1,12 +1,13 @@
-import { meansOther, meansSame, type TopicSpan } from '../../knowledge/topic-spans.ts'
+import { isTopic, meansOther, meansSame, type TopicSpan } from '../../knowledge/topic-spans.ts'
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import { squash } from '../../text/fold.ts'
 import { holdsWhole } from '../../text/held-words.ts'
 import type { Quantity } from '../../text/quantities.ts'
-import { agreesInPolarity, findLimit } from './agreement.ts'
+import { agreesInPolarity } from './agreement.ts'
 import type { ClaimFinding } from './claim.ts'
 import type { ClaimPart } from './claim-parts.ts'
 import { findForeignWords } from './foreign-words.ts'
+import { findLimit } from './limits.ts'
 import type { SaidStatement } from './said-statements.ts'
 
 /** The statements that a part rests on, or what it says that none does. */
@@ -83,7 +84,8 @@ function supportAll(
   return { statements, findings }
 }
 
-function toAnchors({ quantities, names, marks, spans }: ClaimPart): readonly Anchor[] {
+function toAnchors(part: ClaimPart): readonly Anchor[] {
+  const { quantities, names, marks, spans } = part
   return [
     ...quantities.map((quantity) => ({
       words: quantity.text,
@@ -93,7 +95,8 @@ function toAnchors({ quantities, names, marks, spans }: ClaimPart): readonly Anc
     ...names.map(({ name, pattern }) => ({
       words: name,
       reason: 'name' as const,
-      isIn: ({ context }: SaidStatement) => context.match(pattern) !== null,
+      isIn: ({ context }: SaidStatement) =>
+        boundsOf(pattern, part.folded).every((bound) => boundsOf(pattern, context).includes(bound)),
     })),
     ...marks.map(({ text, start }) => ({
       words: text,
@@ -103,6 +106,19 @@ function toAnchors({ quantities, names, marks, spans }: ClaimPart): readonly Anc
     })),
   ]
 }
+
+/** How the places where a name stands bound it: 「TLS 1.2以上」 is neither TLS 1.2 nor 「TLS 1.2未満」. */
+function boundsOf(pattern: RegExp, folded: string): readonly ('later' | 'earlier' | 'exact')[] {
+  return [...folded.matchAll(pattern)].map((match) => {
+    const after = folded.slice(match.index + match[0].length)
+    if (LATER.test(after)) return 'later'
+    return EARLIER_BEHIND.test(after) || EARLIER_BEFORE.test(folded.slice(0, match.index)) ? 'earlier' : 'exact'
+  })
+}
+
+const LATER = /^\s?(?:以上|以降|(?:または|又は|もしくは)それ以[上降]|(?:or|and) (?:later|higher|above|newer)|\+)/u
+const EARLIER_BEHIND = /^\s?(?:以下|未満|以前|より(?:前|古い|低い)|(?:or|and) (?:earlier|lower|below|older))/u
+const EARLIER_BEFORE = /(?:less than|at most|below|under|up to|lower than|older than|before)\s$/u
 
 /** The same value with its unit and bound, bound to the words around in the same way. */
 function isSame(a: Quantity, b: Quantity, { own, topics }: SaidStatement): boolean {
@@ -132,7 +148,9 @@ function findStatement(
     const isFiller = !anchor && spans.length === 0 && findForeignWords(part, undefined, vocabulary).length === 0
     return isFiller && said[0] ? said[0] : { reason: 'topic', words: part.text }
   }
-  const agreeing = aboutIt.filter((one) => agreesInPolarity(part, one))
+  const ofMatter = aboutIt.filter((one) => !isOfBareData(part, one))
+  if (ofMatter.length === 0) return { reason: 'topic', words: part.text }
+  const agreeing = ofMatter.filter((one) => agreesInPolarity(part, one))
   if (agreeing.length === 0) return { reason: 'polarity', words: part.text }
   const limits = agreeing.map((one) => ({ one, limit: findLimit(part, one) }))
   const fitting = limits.filter(({ limit }) => limit === undefined).map(({ one }) => one)
@@ -150,6 +168,21 @@ function isAbout({ topics }: SaidStatement, span: TopicSpan): boolean {
   const { own, all } = topics()
   if (own.some((other) => meansSame(other, span))) return true
   return all.some((other) => meansSame(other, span)) && !own.some((other) => meansOther(other, span))
+}
+
+/**
+ * 「利用者データは7日間」 under バックアップ: where only a heading says what a value is of, a claim that calls something
+ * else by name has to say that, too.
+ */
+function isOfBareData({ folded, said, spans, inherited }: ClaimPart, { own, topics }: SaidStatement): boolean {
+  const { own: named, all } = topics()
+  const above = all.filter(isTopic)
+  if (named.some(isTopic) || above.length === 0) return false
+  const subject = /([\p{L}ー]{0,8}(?:データベース|データ|ストレージ|ファイル|ディスク))(?:の[^、。は]{1,8})?は/u.exec(
+    folded,
+  )?.[1]
+  if (subject === undefined || own.includes(subject) || said.length > 1) return false
+  return ![...spans, ...inherited].some((span) => above.some((other) => meansSame(span, other)))
 }
 
 /** Whether a part, or else the nearest before it, calls by name what the section says other things of. */

@@ -1,14 +1,10 @@
-import { VAGUE_CONCEPTS } from '../../knowledge/concept-kinds.ts'
+import { ASPECT_CONCEPTS, VAGUE_CONCEPTS } from '../../knowledge/concept-kinds.ts'
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import { blank } from '../../text/blank.ts'
 import { fold, squash } from '../../text/fold.ts'
-import { toTokens } from '../../text/tokens.ts'
 import { type ClaimPart, isJapanese } from './claim-parts.ts'
-import { isEnglishSaid, isPlainEnglish } from './english-words.ts'
-
-/** Words that say nothing about a vendor by themselves; others have to stand in what is cited. */
-const PLAIN_JAPANESE =
-  /^(?:[\p{Script=Hiragana}ー]+|.|実施|取得|保管|保存|保持|期間|利用|使用|提供|対応|設定|設置|採用|適用|運用|管理|記録|記載|明記|説明|規定|定義|資料|書面|文書|場合|場所|以内|以上|以下|未満|以降|以前|前後|約束|必要|可能|不可|内容|項目|対象|範囲|状況|状態|現在|時点|次|以下|上記|下記|同様|具体|詳細|通常|合計|最大|最小|最低|毎日|毎週|毎月|毎年|毎時|日次|週次|月次|年次|日間|月間|年間|週間|時間|世代|程度|単位|頻度|間隔|目標|予定|計画|準備|製品|サービス|当該|自社|同社|各種|一部|全体|完了|開始|終了|経過|事前|事後|当日|翌日|残存|形式|方法|方式|仕組み|手段|目的|理由|結果|一般|公開|告知|連絡|通知|報告|案内|お知らせ|受付|可否|有無|長さ|文字|文字数|間|化|性|制|者|用|別|内|外|上|下|中|前|後|際|旨|的|分|度|回|件|名|個|本|社|日|月|年|時|自身|自ら|付ける|付け|付与|ます|です|データ|情報|ほか|他|体制|機能|確保|維持|継続|行為|実行|実現|作成|整備|構築|導入|選択|指定|希望|要求|基本|定期)$/u
+import { findMeant, isEnglishSaid, isPlainEnglish } from './english-words.ts'
+import { isGlue } from './japanese-words.ts'
 
 /** A text that words may come from, prepared once. */
 export interface WordSource {
@@ -23,27 +19,83 @@ export function toWordSource(text: string, vocabulary: Vocabulary): WordSource {
   return { folded, squashed: squash(text), concepts: new Set(vocabulary.find(folded).map(({ concept }) => concept)) }
 }
 
-/** Words of a part that do not stand in the source and mean nothing that stands there; `undefined`: there is none. */
+/**
+ * Words of a part that do not stand in the source and mean nothing that stands there; `undefined`: there is none. Every
+ * letter counts: what is neither the source's nor one of the few words that say nothing by themselves is foreign.
+ */
 export function findForeignWords(
   part: ClaimPart,
   source: WordSource | undefined,
   vocabulary: Vocabulary,
 ): readonly string[] {
-  // ファイル and 情報 are both データ, and neither is the other.
+  // ファイル and 情報 are both データ, and neither is the other; across languages they are all that there is.
+  const isOtherLanguage = source !== undefined && isJapanese(source.folded) !== isJapanese(part.folded)
   const hits = vocabulary
     .find(part.folded)
-    .filter(({ concept }) => source?.concepts.has(concept) && !VAGUE_CONCEPTS.has(concept))
+    .filter(({ concept }) => source?.concepts.has(concept) && (isOtherLanguage || !VAGUE_CONCEPTS.has(concept)))
+    .filter(
+      ({ concept, start, end }) =>
+        isOtherLanguage ||
+        !isThing(concept, part.folded.slice(start, end)) ||
+        source?.squashed.includes(squash(part.folded.slice(start, end))),
+    )
   const named = part.names.flatMap(({ pattern }) =>
     [...part.folded.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length })),
   )
+  const marks = part.marks.map(({ text, start }) => ({ start, end: start + text.length }))
   const quantities = part.folded.length === part.text.length ? part.quantities : []
-  const rest = blank(part.folded, [...hits, ...named, ...quantities])
-  const isForeign = isJapanese(part.folded)
-    ? (word: string) =>
-        /[\p{Script=Han}\p{Script=Katakana}]/u.test(word) &&
-        !PLAIN_JAPANESE.test(word) &&
-        !source?.squashed.includes(word)
-    : (word: string) =>
-        /^[a-z]{3,}$/u.test(word) && !(source ? isEnglishSaid(word, source.folded) : isPlainEnglish(word))
-  return [...new Set(toTokens(rest))].filter((word) => isForeign(word))
+  const meant = isOtherLanguage && isJapanese(part.folded) ? findMeant(part.folded, source.folded) : []
+  const known = [...hits, ...named, ...marks, ...quantities, ...meant]
+  const found = isJapanese(part.folded)
+    ? foreignJapanese(part.folded, known, source)
+    : foreignEnglish(blank(part.folded, known), source)
+  return [...new Set(found)]
+}
+
+/** クラウドストレージ is a storage, and not what 保管 says. */
+function isThing(concept: string, words: string): boolean {
+  return ASPECT_CONCEPTS.has(concept) && /\p{Script=Katakana}{3}/u.test(words)
+}
+
+function foreignEnglish(rest: string, source: WordSource | undefined): readonly string[] {
+  const isSaid = (word: string) => (source ? isEnglishSaid(word, source.folded) : isPlainEnglish(word))
+  return (rest.match(/\p{L}+/gu) ?? []).filter((word) => !/^[a-z]{1,2}$/u.test(word) && !isSaid(word))
+}
+
+function foreignJapanese(folded: string, known: readonly Span[], source: WordSource | undefined): readonly string[] {
+  const squashed = source?.squashed ?? ''
+  const denied = [...folded.matchAll(/[非未]対応/gu)].map(({ index }) => ({ start: index, end: index + 3 }))
+  const rest = blank(folded, [...known, ...denied, ...saidIn(folded, squashed)])
+  return [...rest.matchAll(/[\p{L}々ー]+/gu)]
+    .filter(
+      ({ 0: letters, index }) =>
+        !isGlue(letters, /[\p{Script=Han}\p{Script=Hiragana}]/u.test(folded.charAt(index - 1)), squashed),
+    )
+    .map(([letters]) => letters)
+}
+
+interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** The longest pieces of a text that stand in the source: words of two letters, and four of hiragana. */
+function saidIn(text: string, source: string): readonly Span[] {
+  return [...text.matchAll(/[\p{L}\p{N}々ー]+/gu)].flatMap(({ 0: run, index }) => {
+    const spans: Span[] = []
+    for (let at = 0; at < run.length; at++) {
+      const least = /\p{Script=Hiragana}/u.test(run.charAt(at)) ? 4 : 2
+      let end = run.length
+      while (end >= at + least && !source.includes(run.slice(at, end))) end--
+      if (end < at + least) continue
+      const piece = run.slice(at, end)
+      // An ending that goes on otherwise is read with what it goes on with.
+      const isCut =
+        /\p{Script=Hiragana}/u.test(run.charAt(end)) && /[^\p{Script=Hiragana}]\p{Script=Hiragana}+$/u.test(piece)
+      end = at + (isCut ? piece.replace(/\p{Script=Hiragana}+$/u, '') : piece).length
+      spans.push({ start: index + at, end: index + end })
+      at = end - 1
+    }
+    return spans
+  })
 }

@@ -3,6 +3,7 @@ import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import { blank } from '../../text/blank.ts'
 import { fold, squash } from '../../text/fold.ts'
 import { toSaid } from '../../text/instructions.ts'
+import { type Bearer, createOthers } from '../../text/others.ts'
 import { polarityOf } from '../../text/polarity.ts'
 import { findQuantities, type Quantity } from '../../text/quantities.ts'
 import { isAskedFor } from '../../text/rows.ts'
@@ -34,6 +35,8 @@ export interface SaidStatement {
   readonly variants: readonly string[]
   /** What its list or table calls what it is said of, squashed; empty outside of them. */
   readonly names: readonly string[]
+  /** Another company whose doings it tells has to be named by who repeats it; `undefined` where it tells the vendor's. */
+  readonly areOthersNamedIn: ((words: string) => boolean) | undefined
   /** What the section's lists and tables call something else, squashed. */
   readonly others: readonly string[]
 }
@@ -50,14 +53,20 @@ export function toSaidStatements(source: NumberedSection, vocabulary: Vocabulary
   const describing = statements.filter(
     (one) => figures.get(one)?.length === 0 && isDescribing(one, source) && isAspect(one.key ?? ''),
   )
+  const bearers = createOthers(source.paper, [source.section])
+  let before: { readonly folded: string; readonly bearer: Bearer } | undefined
   const namesOfAll = [...new Set(statements.flatMap(namesOf))].filter((name) => !isAspect(name))
   return statements.flatMap((statement) => {
     const { labels, key, lead, text } = statement
-    const siblings = describing.filter((other) => isSibling(other, statement)).map((other) => other.text)
+    const siblings = describing
+      .filter((other) => isSibling(other, statement) && isOfWhat(other))
+      .map((other) => other.text)
     const names = namesOf(statement)
     const isNone = (name: string) => names.length > 0 && !names.some((own) => own.includes(name) || name.includes(own))
     const others = namesOfAll.filter(isNone)
     const inText = figures.get(statement) ?? []
+    const bearer = bearers.bearerOf({ statement, folded: fold(text), section: source.section, before })
+    before = { folded: fold(text), bearer }
     const isBare = labels.length === 0 && key === null
     return toClauses(text, inText.length, vocabulary).map((clause) => {
       const own = [...labels, key ?? '', clause].join('\n')
@@ -78,10 +87,18 @@ export function toSaidStatements(source: NumberedSection, vocabulary: Vocabulary
         quantities: isBare && clause === text ? inText : findQuantities(own),
         variants: variantsOf(source, [...above, ...labels, key ?? '', clause]),
         names,
+        areOthersNamedIn: bearer === 'vendor' ? undefined : bearers.areNamedIn,
         others,
       }
     })
   })
+}
+
+/** The item that says what the others are of: 対象, 範囲. */
+function isOfWhat({ key }: Statement): boolean {
+  return /対象|範囲|種類|名称|(?:する|した|される)(?:データ|もの|情報)$|^(?:target|scope|what|type)/u.test(
+    fold(key ?? ''),
+  )
 }
 
 /** Who has taken (取得) a standard has been certified. */

@@ -14,7 +14,7 @@ import { type SaidStatement, toSaidStatements } from './said-statements.ts'
 const MAX_CLAIM_LENGTH = 400
 
 /** What is no plain sentence: markup, links, markers of its own, and はい that no source says. */
-const ODD_FORM = /[\n\t<>*`|]|\]\(|https?:|\[\d+\]|^\s*(?:はい|いいえ|yes|no)(?=[、。,.!\s])/iu
+const ODD_FORM = /[\n\t<>*`|]|\]\(|https?:|\[\d+\]|^\s*[#>+-]|^\s*(?:はい|いいえ|yes|no)(?=[、。,.!\s])/iu
 
 /** A section that claims may cite, read once however many do. */
 interface ReadSection {

@@ -2,11 +2,11 @@ import type { Section, Whitepaper } from '../../domain.ts'
 import type { ConceptHit, Vocabulary } from '../../knowledge/vocabulary.ts'
 import { fold } from '../../text/fold.ts'
 import { toSaid } from '../../text/instructions.ts'
+import { type Bearer, createOthers, type Others } from '../../text/others.ts'
 import { announcesPlans } from '../../text/polarity.ts'
 import { findQuantities } from '../../text/quantities.ts'
 import { ANSWER, isAskedFor } from '../../text/rows.ts'
 import type { Statement } from '../../text/statement.ts'
-import { type Bearer, createOthers, type Others } from './others.ts'
 import { createParts, type PaperParts } from './parts.ts'
 
 /** A statement with the concepts in its words and in the words that it hangs on. */

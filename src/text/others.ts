@@ -1,8 +1,8 @@
-import type { Section, Whitepaper } from '../../domain.ts'
-import { brandOf, findCompanies } from '../../text/company-names.ts'
-import { escapePattern } from '../../text/escape-pattern.ts'
-import { fold, squash } from '../../text/fold.ts'
-import type { Statement } from '../../text/statement.ts'
+import type { Section, Whitepaper } from '../domain.ts'
+import { brandOf, findCompanies } from './company-names.ts'
+import { escapePattern } from './escape-pattern.ts'
+import { fold, squash } from './fold.ts'
+import type { Statement } from './statement.ts'
 
 /** Whose doings a statement tells: the vendor's, those of who runs what the service stands on, or a sub-processor's. */
 export type Bearer = 'vendor' | 'operator' | 'supplier'
@@ -11,7 +11,7 @@ export type Bearer = 'vendor' | 'operator' | 'supplier'
 interface Told {
   readonly statement: Statement
   readonly folded: string
-  readonly section: Section
+  readonly section: Pick<Section, 'heading'>
   readonly before: { readonly folded: string; readonly bearer: Bearer } | undefined
 }
 
@@ -19,17 +19,26 @@ interface Told {
 export interface Others {
   /** Whose doings a statement tells: 「委託先は72時間以内に報告する」, "Postbird supports single sign-on". */
   bearerOf(told: Told): Bearer
+  /** Whether words name one of them, or what they are to the vendor. */
+  areNamedIn(words: string): boolean
 }
+
+type NamedPaper = Pick<Whitepaper, 'product' | 'vendor' | 'variants'>
+type HeadedText = Pick<Section, 'heading' | 'path' | 'body'>
 
 /** Other companies by their folded names, without their legal form and blanks. */
 type Names = ReadonlyMap<string, Exclude<Bearer, 'vendor'>>
 
 /** Reads which other companies a paper names: where its vendor is not known, only those that it lists as such. */
-export function createOthers(paper: Whitepaper, sections: readonly Section[]): Others {
+export function createOthers(paper: NamedPaper, sections: readonly HeadedText[]): Others {
   const own = [paper.product, paper.vendor ?? '', ...paper.variants].map(bareName).filter((name) => name !== '')
   const names = findNames(paper, sections, own)
   const subject = toSubject([...names.keys()])
   return {
+    areNamedIn(words) {
+      const squashed = squash(words)
+      return PARTY_ROLE.test(fold(words)) || [...names.keys()].some((name) => squashed.includes(name))
+    },
     bearerOf({ statement, folded, section, before }) {
       const label = [statement.key ?? '', ...statement.labels].map(bareName).find((name) => names.has(name))
       const name = label ?? bareName(subject?.exec(folded)?.[1] ?? '')
@@ -60,7 +69,7 @@ const NO_NAME = /^(?:当社|弊社|自社|なし|該当なし|合計|その他|n
 /** A paper that names more is a directory. */
 const MAX_NAMES = 200
 
-function findNames({ vendor }: Whitepaper, sections: readonly Section[], own: readonly string[]): Names {
+function findNames({ vendor }: NamedPaper, sections: readonly HeadedText[], own: readonly string[]): Names {
   const found = new Map<string, Exclude<Bearer, 'vendor'>>()
   const add = (name: string, bearer: Exclude<Bearer, 'vendor'>) => {
     const bare = bareName(name).replace(/^[^\p{L}\p{N}]+/u, '')
@@ -121,5 +130,6 @@ const ROLE = new RegExp(
   'u',
 )
 const OF_VENDOR = /当社|弊社|我々|私たち|わたしたち|本サービス|\b(?:we|our|us)\b/u
+const PARTY_ROLE = new RegExp(`${SUPPLIER.source}|データセンター|事業者|provider|data cent`, 'u')
 /** Words that go on about who the sentence before is about. */
 const BACK = /^(?:同社|同事業者|同センター|(?:its?|they|their)\b)/u

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { createOthers } from '../../../../src/ingest/facts/others.ts'
-import { fold } from '../../../../src/text/fold.ts'
-import { toSaid } from '../../../../src/text/instructions.ts'
-import { makePaper, makeSection } from '../../../helpers/paper-content.ts'
+import { fold } from '../../../src/text/fold.ts'
+import { toSaid } from '../../../src/text/instructions.ts'
+import { createOthers } from '../../../src/text/others.ts'
+import { makePaper, makeSection } from '../../helpers/paper-content.ts'
 
 interface Words {
   readonly body: string
