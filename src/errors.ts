@@ -71,6 +71,8 @@ export type ModelReason =
   | 'quota_spent'
   | 'no_such_model'
   | 'unavailable'
+  /** Its address sends requests on to another one. */
+  | 'redirected'
   | 'refused'
   | 'bad_reply'
   /** Not asked: it failed too often just now, or the tokens of the day are spent. */

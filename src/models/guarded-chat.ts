@@ -32,7 +32,7 @@ const PASSING: ReadonlySet<ModelReason> = new Set(['rate_limited', 'unavailable'
 /** Failures of the provider; the others are of one reply. */
 const OF_PROVIDER: ReadonlySet<ModelReason> = new Set(['timeout', 'rate_limited', 'unavailable'])
 /** Failures that stay until somebody does something. */
-const LASTING: ReadonlySet<ModelReason> = new Set(['unauthorized', 'no_such_model', 'quota_spent'])
+const LASTING: ReadonlySet<ModelReason> = new Set(['unauthorized', 'no_such_model', 'quota_spent', 'redirected'])
 
 /**
  * A chat model that is asked once more where that may help, is left alone for a while when it keeps failing, and is

@@ -8,6 +8,8 @@ const MESSAGES: Readonly<Record<ModelReason, string>> = {
   quota_spent: 'has no quota left: check the billing of the account',
   no_such_model: 'has no model of this name: check the names of models or deployments',
   unavailable: 'cannot be reached or failed',
+  redirected:
+    'has an address that sends requests on to another one, where they do not go: check OPENAI_BASE_URL or AZURE_OPENAI_ENDPOINT',
   refused: 'refused to answer, or replied with nothing',
   bad_reply: 'replied with something else than was asked for',
   paused: 'is not asked for a while, because it failed several times in a row',
@@ -42,6 +44,7 @@ function reasonOf(error: unknown): ModelReason {
   if (status === 401 || status === 403) return 'unauthorized'
   if (status === 404 || code === 'model_not_found') return 'no_such_model'
   if (status !== undefined && !Number.isNaN(status)) return 'unavailable'
+  if (error.name === 'RedirectedError') return 'redirected'
   // What the client's parsers of replies throw, and the reader that refuses long ones.
   return error instanceof SyntaxError || BAD_REPLIES.test(error.name) ? 'bad_reply' : causeOf(error)
 }

@@ -1,4 +1,5 @@
 import { Embeddings } from '@langchain/core/embeddings'
+import type { ModelReason } from '../errors.ts'
 import type { EmbeddingConfig, Provider } from '../model-config.ts'
 import { openEmbeddingCache } from '../store/embedding-cache.ts'
 import { withoutPeople } from '../text/without-people.ts'
@@ -9,6 +10,10 @@ import { modelError, toModelError } from './model-errors.ts'
 export const BATCH_SIZE = 256
 const DOCUMENTS_TIMEOUT_MS = 60_000
 const DOCUMENTS_RETRIES = 4
+/** Longest time between two tries that a provider may ask for. */
+const MAX_WAIT_MS = 60_000
+/** Failures that another try at ingest may not have. */
+const PASSING: ReadonlySet<ModelReason> = new Set(['timeout', 'rate_limited', 'unavailable'])
 /** A question is searched by its words alone where this is too slow. */
 const QUERY_TIMEOUT_MS = 4000
 /** For so long after a failure questions are searched by their words alone. */
@@ -126,6 +131,7 @@ export class OpenAiEmbeddings extends Embeddings {
       stripNewLines: false,
       timeout,
       maxRetries,
+      onFailedAttempt: (error: unknown) => stopOrWait(embedding.model, error),
     } as const
     if (provider.kind === 'openai')
       return new OpenAIEmbeddings({ ...common, model: embedding.model, ...toOpenAiFields(provider, MAX_REPLY_BYTES) })
@@ -145,4 +151,11 @@ export class OpenAiEmbeddings extends Embeddings {
     if (vectors.length !== count || vectors.some(isOdd)) throw modelError(this.identity.model, 'bad_reply')
     return vectors
   }
+}
+
+/** Throws `error` where another try is of no use; else leaves in it how long LangChain has to wait at the least. */
+function stopOrWait(model: string, error: unknown): void {
+  const { reason, retryAfterMs = 0 } = toModelError(model, error)
+  if (!PASSING.has(reason) || retryAfterMs > MAX_WAIT_MS) throw error
+  if (error instanceof Error) Object.assign(error, { retryAfterMs })
 }

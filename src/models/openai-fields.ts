@@ -1,10 +1,10 @@
 import type { ClientOptions } from '@langchain/openai'
 import type { Provider } from '../model-config.ts'
-import { createBoundedFetch } from './bounded-fetch.ts'
+import { createProviderFetch } from './provider-fetch.ts'
 
 /** How LangChain reaches OpenAI or a server that speaks like it; replies end after `maxBytes`. */
 export function toOpenAiFields({ apiKey, baseUrl }: Extract<Provider, { kind: 'openai' }>, maxBytes: number) {
-  const configuration: ClientOptions = { baseURL: baseUrl, fetch: createBoundedFetch(maxBytes) }
+  const configuration: ClientOptions = { baseURL: baseUrl, fetch: createProviderFetch(maxBytes) }
   return { apiKey, configuration }
 }
 
@@ -13,7 +13,7 @@ export function toAzureFields(
   { apiKey, endpoint, apiVersion }: Extract<Provider, { kind: 'azure' }>,
   maxBytes: number,
 ) {
-  const configuration: ClientOptions = { fetch: createBoundedFetch(maxBytes) }
+  const configuration: ClientOptions = { fetch: createProviderFetch(maxBytes) }
   return {
     azureOpenAIApiKey: apiKey,
     // The embeddings of LangChain do not know the endpoint by itself.

@@ -107,6 +107,35 @@ describe('A chat model', () => {
   })
 })
 
+describe('A server that sends requests on to another', () => {
+  it.each([301, 302, 303, 307, 308])(
+    'is not followed after %i, on Azure neither, and the log says so in one line',
+    async (status) => {
+      const other = await startFakeOpenAi()
+      try {
+        const location = `${other.url}/chat/completions`
+        server.faults.push({ kind: 'status', status, headers: { location } })
+        const { chat, logged } = guarded()
+        await expect(chat.complete(askOf())).rejects.toMatchObject({ reason: 'redirected' })
+        const problem = expect.stringMatching(/another one.*check OPENAI_BASE_URL/u)
+        expect(logged).toMatchObject([{ details: { problem, pausedMs: LONG_PAUSE_MS } }])
+        server.faults.push({ kind: 'status', status, headers: { location } })
+        const provider = {
+          kind: 'azure',
+          apiKey: server.key,
+          endpoint: server.origin,
+          apiVersion: '2024-10-21',
+        } as const
+        const deployed = createOpenAiChat({ provider }, 'deployed-chat')
+        await expect(deployed.complete(askOf())).rejects.toMatchObject({ reason: 'redirected' })
+        expect([...other.chats, ...other.refused]).toEqual([])
+      } finally {
+        await other.close()
+      }
+    },
+  )
+})
+
 describe('A guarded chat model', () => {
   it('is asked once more after what passes, when the provider says', async () => {
     server.faults.push({ kind: 'status', status: 429, headers: { 'retry-after': '1' } })

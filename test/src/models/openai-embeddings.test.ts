@@ -94,6 +94,28 @@ describe('Embeddings of a provider', () => {
     await expect(make().embeddings.embedQuery('a')).rejects.toMatchObject({ code: 'MODEL' })
   })
 
+  it('of passages are asked for again when the provider says, where it takes no more just now', async () => {
+    server.faults.push({ kind: 'status', status: 429, headers: { 'retry-after': '1' } })
+    expect(await make().embeddings.embedDocuments(['a'])).toHaveLength(1)
+    server.faults.push({ kind: 'status', status: 429, headers: { 'retry-after': '3600' } })
+    await expect(make().embeddings.embedDocuments(['a'])).rejects.toMatchObject({ reason: 'rate_limited' })
+    expect(server.faults).toEqual([])
+  })
+
+  it('are not asked of another server that the configured one sends on to, at ingest neither', async () => {
+    const other = await startFakeOpenAi()
+    try {
+      const redirect: Fault = { kind: 'status', status: 307, headers: { location: `${other.url}/embeddings` } }
+      server.faults.push(redirect)
+      await expect(make().embeddings.embedQuery('a')).rejects.toMatchObject({ reason: 'redirected' })
+      server.faults.push(redirect)
+      await expect(make().embeddings.embedDocuments(['a'])).rejects.toMatchObject({ reason: 'redirected' })
+      expect([...other.embeddings, ...other.refused]).toEqual([])
+    } finally {
+      await other.close()
+    }
+  })
+
   it('of a question hold nobody who asks, and are left alone for a while after a failure', async () => {
     const { embeddings, clock } = make()
     await embeddings.embedQuery('<@U02ABC> 保管期間は？ taro@example.com')
