@@ -79,16 +79,26 @@ export type ModelReason =
   | 'paused'
   | 'budget_spent'
 
+interface ModelErrorOptions {
+  readonly cause?: unknown
+  readonly reason?: ModelReason
+  readonly retryAfterMs?: number | undefined
+  readonly tokens?: number | undefined
+}
+
 /** An embedding or chat model failed. */
 export class ModelError extends CodedError {
   readonly code = 'MODEL'
   readonly reason: ModelReason
   /** How long the provider wants to be left alone; `undefined` where it does not say. */
   readonly retryAfterMs: number | undefined
-  constructor(message: string, options?: { cause?: unknown; reason?: ModelReason; retryAfterMs?: number | undefined }) {
+  /** What its reply took, both ways; `undefined` where there was none, or the provider does not count. */
+  readonly tokens: number | undefined
+  constructor(message: string, options: ModelErrorOptions = {}) {
     super(message, options)
-    this.reason = options?.reason ?? 'bad_reply'
-    this.retryAfterMs = options?.retryAfterMs
+    this.reason = options.reason ?? 'bad_reply'
+    this.retryAfterMs = options.retryAfterMs
+    this.tokens = options.tokens
   }
 }
 

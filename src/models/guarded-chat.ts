@@ -54,8 +54,7 @@ export function createGuardedChat(model: ChatModel, options: GuardOptions): Chat
         return reply
       } catch (error) {
         const failure = toModelError(model.name, error)
-        if (failure.reason === 'bad_reply' || failure.reason === 'refused')
-          budget.spend(request.system.length + request.user.length)
+        budget.spend(tokensOf(failure, request))
         const pausedMs = breaker.onFailure(failure)
         options.logger.warn('the model gave no answer', {
           model: model.name,
@@ -67,6 +66,14 @@ export function createGuardedChat(model: ChatModel, options: GuardOptions): Chat
       }
     },
   }
+}
+
+/** What a failure took; where a reply came and nobody counted, about what was asked. */
+function tokensOf(
+  { tokens, reason }: ModelError,
+  { system, user }: Pick<ChatRequest<unknown>, 'system' | 'user'>,
+): number {
+  return tokens ?? (reason === 'bad_reply' || reason === 'refused' ? system.length + user.length : 0)
 }
 
 async function completeOrRetry<T>(model: ChatModel, request: ChatRequest<T>): Promise<ChatReply<T>> {

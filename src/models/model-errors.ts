@@ -16,23 +16,34 @@ const MESSAGES: Readonly<Record<ModelReason, string>> = {
   budget_spent: 'is not asked any more today: its tokens are spent',
 }
 
-/** A failure of a model, in words. */
-export function modelError(
-  model: string,
-  reason: ModelReason,
-  options: { cause?: unknown; retryAfterMs?: number | undefined } = {},
-): ModelError {
-  return new ModelError(`The model ${model} ${MESSAGES[reason]}.`, { reason, ...options })
+/** What is known of a failure. */
+interface Known {
+  readonly cause?: unknown
+  readonly retryAfterMs?: number | undefined
+  readonly tokens?: number | undefined
+  /** What happened, where more can be told than the reason tells; goes on from the name of the model. */
+  readonly words?: string | undefined
 }
 
-/** A failure of a provider's client as an error of ours; what is one already stays. */
+/** A failure of a model, in words. */
+export function modelError(model: string, reason: ModelReason, { words, ...known }: Known = {}): ModelError {
+  return new ModelError(`The model ${model} ${words ?? MESSAGES[reason]}.`, { reason, ...known })
+}
+
+/** A failure of a provider's client as an error of ours; what is one already, or was thrown for one, stays. */
 export function toModelError(model: string, error: unknown): ModelError {
-  if (error instanceof ModelError) return error
+  const known = findModelError(error)
+  if (known) return known
   return modelError(model, reasonOf(error), { cause: error, retryAfterMs: retryAfterOf(error) })
 }
 
-const BAD_REPLIES =
-  /^(?:ReplyTooLongError|\$?ZodError|LengthFinishReasonError|ContentFilterFinishReasonError|OutputParserException)$/u
+/** The client wraps what is thrown while a reply is read. */
+function findModelError(error: unknown): ModelError | undefined {
+  if (error instanceof ModelError) return error
+  return error instanceof Error ? findModelError(error.cause) : undefined
+}
+
+const BAD_REPLIES = /^(?:ReplyTooLongError|\$?ZodError)$/u
 
 function reasonOf(error: unknown): ModelReason {
   if (!(error instanceof Error)) return 'unavailable'
@@ -45,7 +56,7 @@ function reasonOf(error: unknown): ModelReason {
   if (status === 404 || code === 'model_not_found') return 'no_such_model'
   if (status !== undefined && !Number.isNaN(status)) return 'unavailable'
   if (error.name === 'RedirectedError') return 'redirected'
-  // What the client's parsers of replies throw, and the reader that refuses long ones.
+  // What parsers of replies throw, and the reader that refuses long ones.
   return error instanceof SyntaxError || BAD_REPLIES.test(error.name) ? 'bad_reply' : causeOf(error)
 }
 

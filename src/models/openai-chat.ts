@@ -1,10 +1,12 @@
 import type { BaseMessage } from '@langchain/core/messages'
 import { AzureChatOpenAI, ChatOpenAI } from '@langchain/openai'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { ModelConfig } from '../model-config.ts'
 import type { ChatModel, ChatRequest } from './chat-model.ts'
 import { modelError, toModelError } from './model-errors.ts'
 import { toAzureFields, toOpenAiFields } from './openai-fields.ts'
+import { createProviderFetch } from './provider-fetch.ts'
+import { readCompletion } from './read-completion.ts'
 
 /** Tokens of a reply unless more are asked for: ten claims take a tenth of it. */
 const MAX_REPLY_TOKENS = 2000
@@ -28,32 +30,27 @@ export function createOpenAiChat(
     maxTokens,
     ...(THINKS.test(name) ? {} : { temperature: 0 }),
   }
+  const ask = createProviderFetch(MAX_REPLY_BYTES, (body) => readCompletion(name, body))
   const model =
     provider.kind === 'azure'
-      ? new AzureChatOpenAI({
-          ...common,
-          ...toAzureFields(provider, MAX_REPLY_BYTES),
-          azureOpenAIApiDeploymentName: name,
-        })
-      : new ChatOpenAI({ ...common, ...toOpenAiFields(provider, MAX_REPLY_BYTES) })
+      ? new AzureChatOpenAI({ ...common, ...toAzureFields(provider, ask), azureOpenAIApiDeploymentName: name })
+      : new ChatOpenAI({ ...common, ...toOpenAiFields(provider, ask) })
   return {
     name,
     async complete<T>({ system, user, schema, shape, signal }: ChatRequest<T>) {
       try {
-        const structured = model.withStructuredOutput<Record<string, unknown>>(
-          schema as unknown as z.ZodType<Record<string, unknown>>,
-          { name: shape, method: 'jsonSchema', includeRaw: true, strict: true },
-        )
         const messages = [
           { role: 'system', content: system },
           { role: 'user', content: user },
         ]
-        const { raw, parsed } = await structured.invoke(messages, { signal })
+        const json_schema = { name: shape, strict: true, schema: z.toJSONSchema(schema) }
+        const message = await model.invoke(messages, { signal, response_format: { type: 'json_schema', json_schema } })
+        const tokens = tokensOf(message)
         // LangChain drops the words of a refusal and leaves an empty reply.
-        if (raw.content === '') throw modelError(name, 'refused')
-        const checked = schema.safeParse(parsed)
-        if (!checked.success) throw modelError(name, 'bad_reply', { cause: checked.error })
-        return { value: checked.data, tokens: tokensOf(raw) }
+        if (message.text === '') throw modelError(name, 'refused', { tokens })
+        const checked = schema.safeParse(JSON.parse(message.text))
+        if (!checked.success) throw modelError(name, 'bad_reply', { cause: checked.error, tokens })
+        return { value: checked.data, tokens }
       } catch (error) {
         throw toModelError(name, error)
       }

@@ -5,6 +5,7 @@ import { openEmbeddingCache } from '../store/embedding-cache.ts'
 import { withoutPeople } from '../text/without-people.ts'
 import { type ModelIdentity, toIdentity } from './identity.ts'
 import { modelError, toModelError } from './model-errors.ts'
+import { createProviderFetch } from './provider-fetch.ts'
 
 /** Passages in one request: at most 600 characters each, so far fewer tokens than a request may have. */
 export const BATCH_SIZE = 256
@@ -123,6 +124,7 @@ export class OpenAiEmbeddings extends Embeddings {
     const { AzureOpenAIEmbeddings, OpenAIEmbeddings } = await import('@langchain/openai')
     const { toAzureFields, toOpenAiFields } = await import('./openai-fields.ts')
     const { provider, embedding } = this.#parts
+    const ask = createProviderFetch(MAX_REPLY_BYTES, (body) => body)
     const common = {
       ...(embedding.isShortened ? { dimensions: embedding.dimensions } : {}),
       // A server that answers with numbers where base64 was asked for gives vectors of no dimension at all.
@@ -134,12 +136,12 @@ export class OpenAiEmbeddings extends Embeddings {
       onFailedAttempt: (error: unknown) => stopOrWait(embedding.model, error),
     } as const
     if (provider.kind === 'openai')
-      return new OpenAIEmbeddings({ ...common, model: embedding.model, ...toOpenAiFields(provider, MAX_REPLY_BYTES) })
+      return new OpenAIEmbeddings({ ...common, model: embedding.model, ...toOpenAiFields(provider, ask) })
     const azureOpenAIApiEmbeddingsDeploymentName = embedding.model
     return new AzureOpenAIEmbeddings({
       ...common,
       model: embedding.model,
-      ...toAzureFields(provider, MAX_REPLY_BYTES),
+      ...toAzureFields(provider, ask),
       azureOpenAIApiEmbeddingsDeploymentName,
     })
   }

@@ -1,19 +1,18 @@
 import type { ClientOptions } from '@langchain/openai'
 import type { Provider } from '../model-config.ts'
-import { createProviderFetch } from './provider-fetch.ts'
 
-/** How LangChain reaches OpenAI or a server that speaks like it; replies end after `maxBytes`. */
-export function toOpenAiFields({ apiKey, baseUrl }: Extract<Provider, { kind: 'openai' }>, maxBytes: number) {
-  const configuration: ClientOptions = { baseURL: baseUrl, fetch: createProviderFetch(maxBytes) }
+/** How LangChain reaches OpenAI or a server that speaks like it. */
+export function toOpenAiFields({ apiKey, baseUrl }: Extract<Provider, { kind: 'openai' }>, ask: typeof fetch) {
+  const configuration: ClientOptions = { baseURL: baseUrl, fetch: ask }
   return { apiKey, configuration }
 }
 
-/** How LangChain reaches Azure OpenAI; replies end after `maxBytes`. */
+/** How LangChain reaches Azure OpenAI. */
 export function toAzureFields(
   { apiKey, endpoint, apiVersion }: Extract<Provider, { kind: 'azure' }>,
-  maxBytes: number,
+  ask: typeof fetch,
 ) {
-  const configuration: ClientOptions = { fetch: createProviderFetch(maxBytes) }
+  const configuration: ClientOptions = { fetch: ask }
   return {
     azureOpenAIApiKey: apiKey,
     // The embeddings of LangChain do not know the endpoint by itself.

@@ -17,18 +17,23 @@ class RedirectedError extends Error {
 /** Statuses that `fetch` follows unless it is told not to (Fetch Standard, redirect status). */
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
+/** What of the body of a successful reply is read on. @throws ModelError where it is of no use */
+export type ReadReply = (body: string) => string
+
 /**
  * A `fetch` that asks the provider that is configured and nobody else: prompts and keys go nowhere that it sends them
  * on to. Replies end in an error after `maxBytes`: a provider that never stops must not fill the memory.
  */
-export function createProviderFetch(maxBytes: number): typeof fetch {
+export function createProviderFetch(maxBytes: number, readReply: ReadReply): typeof fetch {
   return async (input, init) => {
     const response = await fetch(input, { ...init, redirect: 'manual' })
     if (REDIRECTS.has(response.status)) {
       await response.body?.cancel()
       throw new RedirectedError(response.status)
     }
-    return toBounded(response, maxBytes)
+    const bounded = toBounded(response, maxBytes)
+    if (!response.ok) return bounded
+    return new Response(readReply(await bounded.text()), { headers: { 'content-type': 'application/json' } })
   }
 }
 

@@ -83,6 +83,7 @@ export function createFactProposer({ chat, catalog }: ProposerParts): FactPropos
           proposals.push(...reply.value.facts)
         } catch (error) {
           if (!(error instanceof ModelError)) throw error
+          tokens += error.tokens ?? 0
           return { model: chat.name, requests, tokens, ...nothing, failure: error.message, unread }
         }
       }

@@ -17,8 +17,13 @@ export type Fault =
   /** Half of the reply, and the connection ends. */
   | { readonly kind: 'cut' }
   | { readonly kind: 'refusal' }
-  /** This as the model's words. */
-  | { readonly kind: 'says'; readonly content: string }
+  /** This as the model's words; ended as is said, or in parts as some servers send them. */
+  | {
+      readonly kind: 'says'
+      readonly content: string
+      readonly finish?: 'length' | 'content_filter'
+      readonly isInParts?: true
+    }
   /** A body that never ends. */
   | { readonly kind: 'endless' }
   /** Embeddings: nothing, zeros, or vectors of another length. */
@@ -136,11 +141,15 @@ function* endlessWords(): Generator<string> {
 function say(response: ServerResponse, { model, stream }: SeenChat, fault: Fault | undefined, content: string): void {
   const base = { id: 'chatcmpl-1', created: 1_790_000_000, model }
   const usage = { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 }
+  const pieces = content.match(/.{1,8}/gsu) ?? []
+  const says = fault?.kind === 'says' ? fault : undefined
+  const words = says?.isInParts ? pieces.map((text) => ({ type: 'text', text })) : content
   const message =
-    fault?.kind === 'refusal' ? { content: null, refusal: "I'm sorry, I can't do that." } : { content, refusal: null }
+    fault?.kind === 'refusal'
+      ? { content: null, refusal: "I'm sorry, I can't do that." }
+      : { content: words, refusal: null }
   if (stream) {
     response.writeHead(200, { 'content-type': 'text/event-stream' })
-    const pieces = content.match(/.{1,8}/gsu) ?? []
     const shown = fault?.kind === 'cut' ? pieces.slice(0, Math.ceil(pieces.length / 2)) : pieces
     const write = (value: unknown) => response.write(`data: ${JSON.stringify(value)}\n\n`)
     const chunk = { ...base, object: 'chat.completion.chunk' }
@@ -152,7 +161,8 @@ function say(response: ServerResponse, { model, stream }: SeenChat, fault: Fault
     response.end('data: [DONE]\n\n')
     return
   }
-  const choice = { index: 0, message: { role: 'assistant', ...message }, finish_reason: 'stop', logprobs: null }
+  const finish_reason = says?.finish ?? 'stop'
+  const choice = { index: 0, message: { role: 'assistant', ...message }, finish_reason, logprobs: null }
   send(response, { ...base, object: 'chat.completion', choices: [choice], usage }, fault)
 }
 

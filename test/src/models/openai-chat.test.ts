@@ -89,6 +89,36 @@ describe('A chat model', () => {
     await expect(openAi().complete(askOf())).rejects.toMatchObject({ code: 'MODEL', reason })
   })
 
+  const WORDS = '{"words": ["7日間", "</think> ``` を含む語"]}'
+  it.each<[string, Omit<Extract<Fault, { kind: 'says' }>, 'kind'>]>([
+    ['what it thought before', { content: `<think>\n七日か。{"words": []}\n</think>\n\n${WORDS}` }],
+    ['a fence around', { content: `\`\`\`json\n${WORDS}\n\`\`\`\n` }],
+    ['a fence without a name around', { content: `\`\`\`\n${WORDS}\n\`\`\`` }],
+    ['both', { content: `<think></think>\n\`\`\`json\n${WORDS}\n\`\`\`` }],
+    ['parts instead of one text', { content: WORDS, isInParts: true }],
+  ])('is understood with %s', async (_, says) => {
+    server.faults.push({ kind: 'says', ...says })
+    const { value } = await openAi().complete(askOf())
+    expect(value).toEqual({ words: ['7日間', '</think> ``` を含む語'] })
+  })
+
+  it.each([
+    ['thoughts alone', '<think>7日</think>', 'refused'],
+    ['thoughts without an end', '<think>7日 {"words": []}', 'bad_reply'],
+    ['thoughts and another shape', '<think>7日</think>{"word": "7日"}', 'bad_reply'],
+    ['words beside a fence', 'はい\n```json\n{"words": []}\n```', 'bad_reply'],
+  ])('that gives %s fails, with what it took', async (_, content, reason) => {
+    server.faults.push({ kind: 'says', content })
+    await expect(openAi().complete(askOf())).rejects.toMatchObject({ reason, tokens: 120 })
+  })
+
+  it.each(['length', 'content_filter'] as const)('whose reply ends by %s fails with what it took', async (finish) => {
+    for (const content of ['{"words": ["7日', '{"words": []}']) {
+      server.faults.push({ kind: 'says', content, finish })
+      await expect(openAi().complete(askOf())).rejects.toMatchObject({ reason: 'bad_reply', tokens: 120 })
+    }
+  })
+
   it('that hangs is given up when the time is over', async () => {
     server.faults.push({ kind: 'hang' })
     await expect(openAi().complete(askOf(200))).rejects.toMatchObject({ reason: 'timeout' })
@@ -199,6 +229,23 @@ describe('A guarded chat model', () => {
     expect(logged).toHaveLength(1)
     clock.day = '2026-05-02'
     expect(await chat.complete(askOf())).toMatchObject({ tokens: 120 })
+  })
+
+  it('spends what replies of no use took, is not asked twice for them, and goes on', async () => {
+    const { chat, logged } = guarded({ dailyTokens: 120 * (MAX_FAILURES + 2) })
+    const before = server.chats.length
+    const cut: Fault = { kind: 'says', content: '{"words": ["7日', finish: 'length' }
+    const useless: readonly Fault[] = [cut, cut, { ...cut, finish: 'content_filter' }, { kind: 'refusal' }]
+    for (const fault of useless) {
+      server.faults.push(fault)
+      await expect(chat.complete(askOf())).rejects.toMatchObject({
+        reason: fault.kind === 'refusal' ? 'refused' : 'bad_reply',
+      })
+    }
+    expect(server.chats.length - before).toBe(useless.length)
+    expect(await chat.complete(askOf())).toMatchObject({ tokens: 120 })
+    await expect(chat.complete(askOf())).rejects.toMatchObject({ reason: 'budget_spent' })
+    expect(JSON.stringify(logged)).not.toContain('pausedMs')
   })
 
   it('leaves no prompt in the log unless asked to', async () => {

@@ -282,6 +282,16 @@ describe('A model that looks for facts', () => {
     expect((await readFacts()).filter(({ proposedBy }) => proposedBy !== undefined)).toEqual([])
   })
 
+  it('is said to have cost what it took where its reply was cut short', async () => {
+    server.faults.push({ kind: 'says', content: '{"facts": [', finish: 'length' })
+    const { result } = await ingest()
+    expect(result.proposed).toMatchObject({
+      requests: 1,
+      tokens: 120,
+      failure: expect.stringContaining('end of its reply'),
+    })
+  })
+
   it('costs no more than the tokens of the day', async () => {
     finds(CLOUD)
     writeFileSync(join(dir, 'papers', 'another.txt'), PAPER.replaceAll('Nagisa Ledger', 'Minato Ledger'))
