@@ -71,8 +71,11 @@ export type ModelReason =
   | 'quota_spent'
   | 'no_such_model'
   | 'unavailable'
-  /** Its address sends requests on to another one. */
+  /** Its address sends requests on to another one, or nothing there replies like a model. */
   | 'redirected'
+  | 'wrong_address'
+  /** The server knows no such request, or takes none of this length. */
+  | 'not_accepted'
   | 'refused'
   | 'bad_reply'
   /** Not asked: it failed too often just now, or the tokens of the day are spent. */

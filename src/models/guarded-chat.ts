@@ -30,7 +30,7 @@ const DEFAULT_WAIT_MS = 300
 /** Failures that another try may not have. */
 const PASSING: ReadonlySet<ModelReason> = new Set(['rate_limited', 'unavailable'])
 /** Failures of the provider; the others are of one reply. */
-const OF_PROVIDER: ReadonlySet<ModelReason> = new Set(['timeout', 'rate_limited', 'unavailable'])
+const OF_PROVIDER: ReadonlySet<ModelReason> = new Set(['timeout', 'rate_limited', 'unavailable', 'wrong_address'])
 /** Failures that stay until somebody does something. */
 const LASTING: ReadonlySet<ModelReason> = new Set(['unauthorized', 'no_such_model', 'quota_spent', 'redirected'])
 

@@ -30,7 +30,11 @@ export function createOpenAiChat(
     maxTokens,
     ...(THINKS.test(name) ? {} : { temperature: 0 }),
   }
-  const ask = createProviderFetch(MAX_REPLY_BYTES, (body) => readCompletion(name, body))
+  const asked = { model: name, provider }
+  const ask = createProviderFetch(asked, {
+    maxBytes: MAX_REPLY_BYTES,
+    readReply: (body) => readCompletion(asked, body),
+  })
   const model =
     provider.kind === 'azure'
       ? new AzureChatOpenAI({ ...common, ...toAzureFields(provider, ask), azureOpenAIApiDeploymentName: name })

@@ -124,7 +124,10 @@ export class OpenAiEmbeddings extends Embeddings {
     const { AzureOpenAIEmbeddings, OpenAIEmbeddings } = await import('@langchain/openai')
     const { toAzureFields, toOpenAiFields } = await import('./openai-fields.ts')
     const { provider, embedding } = this.#parts
-    const ask = createProviderFetch(MAX_REPLY_BYTES, (body) => body)
+    const ask = createProviderFetch(
+      { model: embedding.model, provider },
+      { maxBytes: MAX_REPLY_BYTES, readReply: (body) => body },
+    )
     const common = {
       ...(embedding.isShortened ? { dimensions: embedding.dimensions } : {}),
       // A server that answers with numbers where base64 was asked for gives vectors of no dimension at all.

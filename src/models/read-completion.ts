@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { modelError } from './model-errors.ts'
+import { parseReply } from './parse-reply.ts'
+import type { AskedModel } from './provider-address.ts'
 
 /** Words, or something else that is no words. */
 const part = z.looseObject({ text: z.string().optional() })
@@ -30,16 +32,17 @@ const FENCE = /^\s*```(?:json)?[^\S\n]*\n([\s\S]*?)\n?\s*```\s*$/iu
 /**
  * The body of a chat completion whose words are JSON and nothing around it: what a model thought before them, a fence
  * around them and the parts they came in are taken away. A reply without words stays without.
- * @throws ModelError with the tokens that the reply took, where it was cut short or its words are no JSON
+ * @throws ModelError with the tokens that the reply took, where it was cut short or its words are no JSON, and what
+ * {@link parseReply} throws
  */
-export function readCompletion(model: string, body: string): string {
-  const completion = completionSchema.parse(JSON.parse(body))
+export function readCompletion(asked: AskedModel, body: string): string {
+  const completion = parseReply(body, { key: 'choices', schema: completionSchema }, asked)
   const tokens = completion.usage?.total_tokens
   const choices = completion.choices.map((choice) => {
     const content = toBareWords(choice.message.content)
     const words = CUT_SHORT.get(choice.finish_reason ?? '')
     if (words !== undefined || (content !== '' && !isJson(content)))
-      throw modelError(model, 'bad_reply', { words, tokens })
+      throw modelError(asked.model, 'bad_reply', { words, tokens })
     return { ...choice, message: { ...choice.message, content } }
   })
   return JSON.stringify({ ...completion, choices })

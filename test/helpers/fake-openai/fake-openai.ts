@@ -10,6 +10,7 @@ export type Fault =
       readonly kind: 'status'
       readonly status: number
       readonly code?: string
+      readonly message?: string
       readonly headers?: Record<string, string>
     }
   /** No answer at all; the connection stays open. */
@@ -24,6 +25,8 @@ export type Fault =
       readonly finish?: 'length' | 'content_filter'
       readonly isInParts?: true
     }
+  /** This in place of a reply, as a success. */
+  | { readonly kind: 'body'; readonly body: string }
   /** A body that never ends. */
   | { readonly kind: 'endless' }
   /** Embeddings: nothing, zeros, or vectors of another length. */
@@ -123,7 +126,12 @@ async function misbehave(response: ServerResponse, fault: Fault): Promise<boolea
   if (fault.kind === 'hang') return true
   if (fault.kind === 'status') {
     for (const [name, value] of Object.entries(fault.headers ?? {})) response.setHeader(name, value)
-    fail(response, fault.status, `as ordered: ${fault.status}`, fault.code)
+    fail(response, fault.status, fault.message ?? `as ordered: ${fault.status}`, fault.code)
+    return true
+  }
+  if (fault.kind === 'body') {
+    response.writeHead(200, { 'content-type': 'text/plain' })
+    response.end(fault.body)
     return true
   }
   if (fault.kind !== 'endless') return false

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import type { Provider } from '../../../src/model-config.ts'
 import {
   createGuardedChat,
   LONG_PAUSE_MS,
@@ -75,7 +76,20 @@ describe('A chat model', () => {
     ['429', { kind: 'status', status: 429 }, 'rate_limited'],
     ['a spent quota', { kind: 'status', status: 429, code: 'insufficient_quota' }, 'quota_spent'],
     ['500', { kind: 'status', status: 500 }, 'unavailable'],
-    ['a wrong request', { kind: 'status', status: 400 }, 'unavailable'],
+    ['a spent account', { kind: 'status', status: 402 }, 'quota_spent'],
+    ['408', { kind: 'status', status: 408 }, 'unavailable'],
+    ['a request that it does not know', { kind: 'status', status: 400 }, 'not_accepted'],
+    ['a request that is too long', { kind: 'status', status: 413 }, 'not_accepted'],
+    ['a request that it cannot process', { kind: 'status', status: 422 }, 'not_accepted'],
+    ['a request that its filter refuses', { kind: 'status', status: 400, code: 'content_filter' }, 'refused'],
+    ['a model that is not pulled', { kind: 'status', status: 404, message: 'model "m" not found' }, 'no_such_model'],
+    ['a deployment that is not', { kind: 'status', status: 404, code: 'DeploymentNotFound' }, 'no_such_model'],
+    ['a path that is not', { kind: 'status', status: 404, message: 'Invalid URL (POST /x)' }, 'wrong_address'],
+    ['a method that is not', { kind: 'status', status: 405 }, 'wrong_address'],
+    ['a page to log in', { kind: 'body', body: '<html>Log in</html>' }, 'wrong_address'],
+    ['200 for no such path', { kind: 'body', body: '{"error":"Unexpected endpoint or method."}' }, 'wrong_address'],
+    ['200 for an error', { kind: 'body', body: '{"error":{"message":"overloaded","code":502}}' }, 'unavailable'],
+    ['no choice', { kind: 'body', body: '{"choices":[]}' }, 'bad_reply'],
     ['a cut reply', { kind: 'cut' }, 'unavailable'],
     ['a reply that is no JSON', { kind: 'says', content: '{"words": ["7日' }, 'bad_reply'],
     ['prose', { kind: 'says', content: '保管期間は7日間です。' }, 'bad_reply'],
@@ -87,6 +101,18 @@ describe('A chat model', () => {
   it.each(failures)('that gives %s fails with a reason', async (_, fault, reason) => {
     server.faults.push(fault)
     await expect(openAi().complete(askOf())).rejects.toMatchObject({ code: 'MODEL', reason })
+  })
+
+  it('that is not at its address names the address and how it usually ends, without a key', async () => {
+    const ask = (provider: Provider) => createOpenAiChat({ provider }, 'deployed-chat').complete(askOf())
+    const at = (address: string, rest: string) =>
+      expect.objectContaining({ reason: 'wrong_address', message: expect.stringMatching(`\\(${address}\\).*${rest}`) })
+    const openAiProvider = { kind: 'openai', apiKey: server.key, baseUrl: `${server.origin}/` } as const
+    await expect(ask(openAiProvider)).rejects.toEqual(at(server.origin, 'usually ends in /v1'))
+    const azure = { kind: 'azure', apiKey: server.key, apiVersion: '2024-10-21' } as const
+    const elsewhere = ask({ ...azure, endpoint: `${server.origin}/openai` })
+    await expect(elsewhere).rejects.toEqual(at(`${server.origin}/openai`, 'https://NAME.openai.azure.com'))
+    await expect(elsewhere).rejects.not.toThrow(server.key)
   })
 
   const WORDS = '{"words": ["7日間", "</think> ``` を含む語"]}'
@@ -218,6 +244,17 @@ describe('A guarded chat model', () => {
       await expect(chat.complete(askOf())).rejects.toMatchObject({ reason: 'bad_reply' })
     }
     expect(await chat.complete(askOf())).toMatchObject({ tokens: 120 })
+  })
+
+  it.each([400, 413, 422])('is not asked twice after %i, nor left alone: the next request may do', async (status) => {
+    const { chat, logged } = guarded({ dailyTokens: 1 })
+    for (let i = 0; i < MAX_FAILURES; i++) {
+      server.faults.push({ kind: 'status', status })
+      await expect(chat.complete(askOf())).rejects.toMatchObject({ reason: 'not_accepted' })
+    }
+    expect(await chat.complete(askOf())).toMatchObject({ tokens: 120 })
+    expect(JSON.stringify(logged)).toMatch(/does not take the request/u)
+    expect(JSON.stringify(logged)).not.toMatch(/pausedMs|cannot be reached/u)
   })
 
   it('is asked no more on a day whose tokens are spent, and again on the next', async () => {

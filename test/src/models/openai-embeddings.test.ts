@@ -116,6 +116,18 @@ describe('Embeddings of a provider', () => {
     }
   })
 
+  it('that are not at their address name it; what is not taken is not sent again', async () => {
+    const provider = { kind: 'openai', apiKey: server.key, baseUrl: server.origin } as const
+    await expect(make({ provider }).embeddings.embedDocuments(['a'])).rejects.toMatchObject({
+      reason: 'wrong_address',
+      message: expect.stringContaining(`(${server.origin}), which usually ends in /v1`),
+    })
+    for (const status of [400, 413, 422]) {
+      server.faults.push({ kind: 'status', status })
+      await expect(make().embeddings.embedDocuments(['a'])).rejects.toMatchObject({ reason: 'not_accepted' })
+    }
+  })
+
   it('of a question hold nobody who asks, and are left alone for a while after a failure', async () => {
     const { embeddings, clock } = make()
     await embeddings.embedQuery('<@U02ABC> 保管期間は？ taro@example.com')
