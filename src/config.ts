@@ -9,6 +9,35 @@ const PORT_PROBLEM = 'must be a whole number from 0 to 65535'
 const port = z.coerce.number(PORT_PROBLEM).int(PORT_PROBLEM).min(0, PORT_PROBLEM).max(65_535, PORT_PROBLEM)
 const count = (most: number) => optional(z.coerce.number().int().min(1).max(most).optional())
 const address = optional(z.url({ protocol: /^https?$/u }).optional())
+const KEY_PROBLEM =
+  'must be the key as it was given out: Latin letters, digits and signs, no blank or line break inside'
+/** What can be sent in a header of HTTP and is no two things. */
+const key = optional(
+  z
+    .string()
+    .trim()
+    .regex(/^[!-~]+$/u, KEY_PROBLEM)
+    .optional(),
+)
+
+const MODEL_ADDRESS_PROBLEM =
+  'must be http:// or https:// with a host and a path, such as https://api.openai.com/v1 or https://NAME.openai.azure.com, without ? and # and without a user name'
+
+/** What is added to such an address is a path: behind a query it would not be one. */
+function isModelAddress(text: string): boolean {
+  if (!/^https?:\/\/[^\s?#]+$/iu.test(text) || !URL.canParse(text)) return false
+  const { username, password } = new URL(text)
+  return username === '' && password === ''
+}
+
+const modelAddress = optional(
+  z
+    .string()
+    .trim()
+    .refine(isModelAddress, MODEL_ADDRESS_PROBLEM)
+    .transform((text) => text.replace(/\/+$/u, ''))
+    .optional(),
+)
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu
 const guid = z.string().trim().regex(GUID, 'must be an id of the form 00000000-0000-0000-0000-000000000000')
 
@@ -28,13 +57,13 @@ const commonSchema = z.object({
   INDEX_DIR: optional(z.string().default('knowledge/index')),
   LOG_LEVEL: optional(z.enum(['info', 'warn', 'error', 'silent']).default('warn')),
   HISTORY_DAYS: optional(z.coerce.number().int().min(1).max(3650).default(365)),
-  OPENAI_API_KEY: text,
-  OPENAI_BASE_URL: address,
+  OPENAI_API_KEY: key,
+  OPENAI_BASE_URL: modelAddress,
   OPENAI_CHAT_MODEL: text,
   OPENAI_EMBEDDING_MODEL: text,
   OPENAI_EMBEDDING_DIMENSIONS: count(4096),
-  AZURE_OPENAI_API_KEY: text,
-  AZURE_OPENAI_ENDPOINT: address,
+  AZURE_OPENAI_API_KEY: key,
+  AZURE_OPENAI_ENDPOINT: modelAddress,
   AZURE_OPENAI_API_VERSION: text,
   MODEL_TIMEOUT_MS: optional(z.coerce.number().int().min(1000).max(120_000).optional()),
   MODEL_DAILY_TOKENS: count(1_000_000_000),

@@ -278,6 +278,38 @@ describe('What models are configured with', () => {
   })
 
   it.each([
+    ['a line break', 'sk-hunter2\nsk-2'],
+    ['a blank', 'sk-hunter2 # mine'],
+    ['letters that are not Latin', 'sk-ｈｕｎｔｅｒ2'],
+    ['a dash of a word processor', 'sk–hunter2'],
+  ])('is no key with %s in it, whose it may be, and the key is not shown', (_, key) => {
+    const azure = { AZURE_OPENAI_ENDPOINT: 'https://desk.openai.azure.com', OPENAI_CHAT_MODEL: 'chat' }
+    const problems = [...problemsOf({ OPENAI_API_KEY: key }), ...problemsOf({ AZURE_OPENAI_API_KEY: key, ...azure })]
+    expect(namesIn(problems)).toEqual(['OPENAI_API_KEY', 'AZURE_OPENAI_API_KEY'])
+    expect(problems.join('\n')).not.toMatch(/hunter|ｈｕｎｔｅｒ/u)
+  })
+
+  it('is a key and an address as they are when they were pasted', () => {
+    const env = { OPENAI_API_KEY: ' hunter2\n', OPENAI_BASE_URL: ' https://api.openai.com/v1/ ' }
+    expect(modelsOf(env)).toMatchObject({ provider: openAi, chatModel: 'gpt-4.1-mini' })
+  })
+
+  it.each([
+    ['a query', 'https://models.example/v1?key=hunter2'],
+    ['a fragment', 'https://models.example/v1#hunter2'],
+    ['a user name', 'https://me:hunter2@models.example/v1'],
+    ['nothing that is an address', 'models.example:hunter2'],
+  ])('is no address with %s', (_, address) => {
+    const chat = { OPENAI_CHAT_MODEL: 'chat' }
+    const problems = [
+      ...problemsOf({ OPENAI_API_KEY: 'k', OPENAI_BASE_URL: address, ...chat }),
+      ...problemsOf({ AZURE_OPENAI_API_KEY: 'k', AZURE_OPENAI_ENDPOINT: address, ...chat }),
+    ]
+    expect(namesIn(problems)).toEqual(['OPENAI_BASE_URL', 'AZURE_OPENAI_ENDPOINT'])
+    expect(problems.join('\n')).not.toContain('hunter2')
+  })
+
+  it.each([
     [{ OPENAI_EMBEDDING_MODEL: 'text-embedding-3-small' }, { dimensions: 1536, isShortened: false }],
     [
       { OPENAI_EMBEDDING_MODEL: 'text-embedding-3-large', OPENAI_EMBEDDING_DIMENSIONS: '256' },
