@@ -128,18 +128,19 @@ export function describeChannelWithModel(name: string, open: (engine: AnswerEngi
       expect(seen?.below).not.toContain('言語モデル')
     })
 
-    const faults: readonly (readonly [string, readonly Fault[]])[] = [
-      ['prose', [{ kind: 'says', content: '400日間です。' }]],
-      ['a refusal', [{ kind: 'refusal' }]],
-      ['silence', [{ kind: 'hang' }]],
-      ['a wrong key', [{ kind: 'status', status: 401 }]],
+    const faults: readonly (readonly [string, Fault, string])[] = [
+      ['prose', { kind: 'says', content: '400日間です。' }, '言語モデルの返答を利用できなかった'],
+      ['a refusal', { kind: 'refusal' }, '言語モデルから回答が得られなかった'],
+      ['silence', { kind: 'hang' }, '言語モデルが時間内に応答しなかった'],
+      ['a request that it does not take', { kind: 'status', status: 400 }, '言語モデルがリクエストを受け付けなかった'],
+      ['a wrong key', { kind: 'status', status: 401 }, '現在、言語モデルを利用できない'],
     ]
-    it.each(faults)('says below the answer that it came without it after %s', async (_, list) => {
-      server.faults.push(...list)
+    it.each(faults)('says below the answer that it came without it after %s, and why', async (_, fault, why) => {
+      server.faults.push(fault)
       const expected = toPresentation(await plain.ask({ text: Q, turns: [] }))
       const seen = await driver.mention(Q)
       expect(seen?.lines.slice(0, expected.lines.length)).toEqual(expected.lines)
-      expect(seen?.below).toContain('※ 言語モデルが応答しなかったため、モデルを使わずに回答しています。')
+      expect(seen?.below).toContain(`※ ${why}ため、モデルを使わずに回答しています。`)
     })
   })
 }
