@@ -9,7 +9,7 @@ import { runCommand } from './run-command.ts'
 const USAGE = `Usage: DATABASE_URL=postgres://OWNER:PASSWORD@HOST:PORT/NAME npm run migrate [-- --discard]
   Brings the schema of the database up to this version of the program, with a role that may change it. What is there
   already is left as it is, so it can be run at every deployment, also by several at once, with the
-  OPENAI_EMBEDDING_ variables of the bots where there are any.
+  OPENAI_EMBEDDING_ variables of the bots where there are any, and their address of the provider.
   --discard  takes all papers out where the model makes vectors of another length; they are taken in anew then`
 
 await runCommand(async (context) => {

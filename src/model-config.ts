@@ -51,7 +51,8 @@ export interface ModelVariables {
  * says is verified, so that a larger one would make answers more expensive, not truer.
  */
 const DEFAULT_CHAT_MODEL = 'gpt-4.1-mini'
-const OPENAI_URL = 'https://api.openai.com/v1'
+/** Where OpenAI itself is asked. */
+export const OPENAI_URL = 'https://api.openai.com/v1'
 /** The first stable version of Azure's interface that replies in a given schema. */
 const DEFAULT_API_VERSION = '2024-10-21'
 const DEFAULT_TIMEOUT_MS = 20_000

@@ -3,7 +3,7 @@ import { TOKENIZER_VERSION } from '../text/tokens.ts'
 
 /** What an index was made with; an index made with anything else is refused. */
 export interface ModelIdentity {
-  /** Name of the embedding model. */
+  /** Name of the embedding model, with the address of its provider where there is one that is not OpenAI. */
   readonly model: string
   readonly dimensions: number
   /** Readable list of the versions of everything else that vectors and tokens depend on. */

@@ -5,6 +5,7 @@ import { openEmbeddingCache } from '../store/embedding-cache.ts'
 import { withoutPeople } from '../text/without-people.ts'
 import { type ModelIdentity, toIdentity } from './identity.ts'
 import { modelError, toModelError } from './model-errors.ts'
+import { type AskedModel, toFullName } from './provider-address.ts'
 import { createProviderFetch } from './provider-fetch.ts'
 
 /** Passages in one request: at most 600 characters each, so far fewer tokens than a request may have. */
@@ -56,19 +57,21 @@ export interface OpenAiEmbeddingParts {
 export class OpenAiEmbeddings extends Embeddings {
   readonly identity: ModelIdentity
   readonly #parts: OpenAiEmbeddingParts
+  readonly #asked: AskedModel
   readonly #queries = new Map<string, number[]>()
   #pausedUntil = 0
 
   constructor(parts: OpenAiEmbeddingParts) {
     super({})
     this.#parts = parts
-    this.identity = toIdentity(parts.embedding.model, parts.embedding.dimensions, parts.vocabulary)
+    this.#asked = { model: parts.embedding.model, provider: parts.provider }
+    this.identity = toIdentity(toFullName(this.#asked), parts.embedding.dimensions, parts.vocabulary)
   }
 
   /** One vector a text, in their order. @throws ModelError also where a vector is missing, empty or of another length */
   override async embedDocuments(texts: string[]): Promise<number[][]> {
     const { model, dimensions } = this.#parts.embedding
-    const cache = openEmbeddingCache(this.#parts.indexDir, model, dimensions)
+    const cache = openEmbeddingCache(this.#parts.indexDir, this.identity.model, dimensions)
     try {
       const vectors = new Map<string, readonly number[]>()
       for (const text of texts) {
@@ -98,7 +101,7 @@ export class OpenAiEmbeddings extends Embeddings {
     const text = withoutPeople(query)
     const known = this.#queries.get(text)
     if (known) return known
-    if (this.#parts.now() < this.#pausedUntil) throw modelError(this.identity.model, 'paused')
+    if (this.#parts.now() < this.#pausedUntil) throw modelError(this.#asked.model, 'paused')
     try {
       const [vector = []] = await this.#ask([text], QUERY_TIMEOUT_MS, 0)
       const [oldest] = this.#queries.keys()
@@ -116,7 +119,7 @@ export class OpenAiEmbeddings extends Embeddings {
       const client = await this.#createClient(timeout, maxRetries)
       return this.#checked(await client.embedDocuments([...texts]), texts.length)
     } catch (error) {
-      throw toModelError(this.identity.model, error)
+      throw toModelError(this.#asked.model, error)
     }
   }
 
@@ -124,10 +127,7 @@ export class OpenAiEmbeddings extends Embeddings {
     const { AzureOpenAIEmbeddings, OpenAIEmbeddings } = await import('@langchain/openai')
     const { toAzureFields, toOpenAiFields } = await import('./openai-fields.ts')
     const { provider, embedding } = this.#parts
-    const ask = createProviderFetch(
-      { model: embedding.model, provider },
-      { maxBytes: MAX_REPLY_BYTES, readReply: (body) => body },
-    )
+    const ask = createProviderFetch(this.#asked, { maxBytes: MAX_REPLY_BYTES, readReply: (body) => body })
     const common = {
       ...(embedding.isShortened ? { dimensions: embedding.dimensions } : {}),
       // A server that answers with numbers where base64 was asked for gives vectors of no dimension at all.
@@ -153,7 +153,7 @@ export class OpenAiEmbeddings extends Embeddings {
     const { dimensions } = this.#parts.embedding
     const isOdd = (vector: readonly number[]) =>
       vector.length !== dimensions || vector.every((value) => value === 0) || !vector.every(Number.isFinite)
-    if (vectors.length !== count || vectors.some(isOdd)) throw modelError(this.identity.model, 'bad_reply')
+    if (vectors.length !== count || vectors.some(isOdd)) throw modelError(this.#asked.model, 'bad_reply')
     return vectors
   }
 }

@@ -1,4 +1,4 @@
-import type { Provider } from '../model-config.ts'
+import { OPENAI_URL, type Provider } from '../model-config.ts'
 
 /** A model by its name, and whom it is asked of. */
 export interface AskedModel {
@@ -10,6 +10,12 @@ export interface AskedModel {
 export function toAddress(provider: Provider): string {
   const { origin, pathname } = new URL(provider.kind === 'openai' ? provider.baseUrl : provider.endpoint)
   return `${origin}${pathname.replace(/\/+$/u, '')}`
+}
+
+/** The name of a model with where it is asked, unless that is OpenAI: the same name elsewhere may be another model. */
+export function toFullName({ model, provider }: AskedModel): string {
+  const address = toAddress(provider)
+  return address === OPENAI_URL ? model : `${model} at ${address}`
 }
 
 /** What a person has to look at where a provider is not to be asked at its address. */

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { openDatabase } from './sqlite-driver.ts'
 
-/** Vectors that were paid for, by model and text; any of them may be lost. */
+/** Vectors that were paid for, by model, which names its provider, and text; any of them may be lost. */
 export interface EmbeddingCache {
   find(text: string): readonly number[] | undefined
   /** Saves all of them or none. */

@@ -63,7 +63,7 @@ function otherVectors(
 ): IndexError {
   return new IndexError(
     'INDEX_FOREIGN',
-    `The database ${name} holds ${papers} editions with vectors of ${dimensions} numbers; the model of these settings (${identity.model}) makes ${identity.dimensions}. Set the same OPENAI_EMBEDDING_ variables as for the bots; or, to begin anew with this model, run \`npm run migrate -- --discard\`, which takes all papers out, then \`npm run ingest\`.`,
+    `The database ${name} holds ${papers} editions with vectors of ${dimensions} numbers; the model of these settings (${identity.model}) makes ${identity.dimensions}. Set the same OPENAI_EMBEDDING_ variables and address of the provider as for the bots; or, to begin anew with this model, run \`npm run migrate -- --discard\`, which takes all papers out, then \`npm run ingest\`.`,
   )
 }
 

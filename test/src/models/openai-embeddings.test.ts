@@ -45,7 +45,7 @@ const sentSince = (before: number) => server.embeddings.slice(before).flatMap(({
 describe('Embeddings of a provider', () => {
   it('are vectors of the length that the index remembers, as numbers', async () => {
     const { embeddings } = make()
-    expect(embeddings.identity).toMatchObject({ model: 'local-small', dimensions: 64 })
+    expect(embeddings.identity).toMatchObject({ model: `local-small at ${server.url}`, dimensions: 64 })
     const vectors = await embeddings.embedDocuments(['保管', 'ログ', '保管'])
     expect(vectors.map((vector) => vector.length)).toEqual([64, 64, 64])
     expect(vectors[0]).toEqual(vectors[2])
@@ -54,6 +54,32 @@ describe('Embeddings of a provider', () => {
       input: ['保管', 'ログ'],
       encoding_format: 'float',
     })
+  })
+
+  it('are those of one server: what another one made is not taken for its own', async () => {
+    const other = await startFakeOpenAi()
+    try {
+      const { embeddings, indexDir } = make()
+      await embeddings.embedDocuments(['保管'])
+      const provider = { kind: 'openai', apiKey: other.key, baseUrl: other.url } as const
+      const elsewhere = make({ provider, indexDir }).embeddings
+      expect(elsewhere.identity).not.toEqual(embeddings.identity)
+      await elsewhere.embedDocuments(['保管'])
+      expect(other.embeddings.map(({ input }) => input)).toEqual([['保管']])
+    } finally {
+      await other.close()
+    }
+  })
+
+  it('of OpenAI have the name of the model alone, and no identity holds a key', () => {
+    const identityOf = (provider: Provider) => make({ provider }).embeddings.identity
+    const ofOpenAi = (baseUrl: string) => identityOf({ kind: 'openai', apiKey: 'sk-hunter2', baseUrl })
+    expect(ofOpenAi('https://api.openai.com/v1').model).toBe('local-small')
+    expect(ofOpenAi('https://API.openai.com/v1/')).toEqual(ofOpenAi('https://api.openai.com/v1'))
+    const azure = { kind: 'azure', apiKey: 'hunter2', endpoint: 'https://desk.openai.azure.com/' } as const
+    const identity = identityOf({ ...azure, apiVersion: '2024-10-21' })
+    expect(identity.model).toBe('local-small at https://desk.openai.azure.com')
+    expect(identityOf({ ...azure, apiVersion: '2025-01-01' })).toEqual(identity)
   })
 
   it('are asked to be shorter only where that is wanted', async () => {
@@ -177,6 +203,24 @@ describe('An index with embeddings of a provider', () => {
     server.faults.length = 0
     expect(await build(true)).toMatchObject({ isInPlace: true })
     expect(sentSince(before)).toEqual([])
+  })
+
+  it('is refused where the same name is asked of another server, and both are named', async () => {
+    const { options, papers } = makeDesk()
+    await buildIndex({ ...options, models: models(), rebuild: false }, [papers], {})
+    const elsewhere = {
+      ...models(),
+      provider: { kind: 'openai', apiKey: 'k', baseUrl: 'https://other.example/v1' },
+    } as const
+    await expect(openEngine({ ...options, models: elsewhere })).rejects.toMatchObject({
+      code: 'INDEX_FOREIGN',
+      message: expect.stringMatching(
+        new RegExp(
+          `model local-small at ${server.url} instead of local-small at https://other.example/v1: .*--rebuild`,
+          'u',
+        ),
+      ),
+    })
   })
 
   it('stays as it was where the provider fails', async () => {
