@@ -7,6 +7,7 @@ import { type ModelIdentity, toIdentity } from './identity.ts'
 import { modelError, toModelError } from './model-errors.ts'
 import { type AskedModel, toFullName } from './provider-address.ts'
 import { createProviderFetch } from './provider-fetch.ts'
+import { readEmbeddings } from './read-embeddings.ts'
 
 /** Passages in one request: at most 600 characters each, so far fewer tokens than a request may have. */
 export const BATCH_SIZE = 256
@@ -116,20 +117,22 @@ export class OpenAiEmbeddings extends Embeddings {
 
   async #ask(texts: readonly string[], timeout: number, maxRetries: number): Promise<number[][]> {
     try {
-      const client = await this.#createClient(timeout, maxRetries)
-      return this.#checked(await client.embedDocuments([...texts]), texts.length)
+      const client = await this.#createClient(texts.length, timeout, maxRetries)
+      return await client.embedDocuments([...texts])
     } catch (error) {
       throw toModelError(this.#asked.model, error)
     }
   }
 
-  async #createClient(timeout: number, maxRetries: number): Promise<Embeddings> {
+  async #createClient(count: number, timeout: number, maxRetries: number): Promise<Embeddings> {
     const { AzureOpenAIEmbeddings, OpenAIEmbeddings } = await import('@langchain/openai')
     const { toAzureFields, toOpenAiFields } = await import('./openai-fields.ts')
     const { provider, embedding } = this.#parts
-    const ask = createProviderFetch(this.#asked, { maxBytes: MAX_REPLY_BYTES, readReply: (body) => body })
+    const { dimensions } = embedding
+    const readReply = (body: string) => readEmbeddings(this.#asked, body, { count, dimensions })
+    const ask = createProviderFetch(this.#asked, { maxBytes: MAX_REPLY_BYTES, readReply })
     const common = {
-      ...(embedding.isShortened ? { dimensions: embedding.dimensions } : {}),
+      ...(embedding.isShortened ? { dimensions } : {}),
       // A server that answers with numbers where base64 was asked for gives vectors of no dimension at all.
       encodingFormat: 'float',
       batchSize: BATCH_SIZE,
@@ -147,14 +150,6 @@ export class OpenAiEmbeddings extends Embeddings {
       ...toAzureFields(provider, ask),
       azureOpenAIApiEmbeddingsDeploymentName,
     })
-  }
-
-  #checked(vectors: number[][], count: number): number[][] {
-    const { dimensions } = this.#parts.embedding
-    const isOdd = (vector: readonly number[]) =>
-      vector.length !== dimensions || vector.every((value) => value === 0) || !vector.every(Number.isFinite)
-    if (vectors.length !== count || vectors.some(isOdd)) throw modelError(this.#asked.model, 'bad_reply')
-    return vectors
   }
 }
 

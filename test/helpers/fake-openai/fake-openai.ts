@@ -29,8 +29,11 @@ export type Fault =
   | { readonly kind: 'body'; readonly body: string }
   /** A body that never ends. */
   | { readonly kind: 'endless' }
-  /** Embeddings: nothing, zeros, or vectors of another length. */
-  | { readonly kind: 'vectors'; readonly of: 'none' | 'empty' | 'zero' | 'short' }
+  /** Embeddings with something wrong with them. */
+  | { readonly kind: 'vectors'; readonly of: VectorFault }
+
+/** None or some, each a second time, in another order, all said to be of the first text; or no vectors to compare. */
+type VectorFault = 'none' | 'fewer' | 'more' | 'shuffled' | 'same_text' | 'empty' | 'zero' | 'short' | 'huge' | 'tiny'
 
 /** What the model says to a request. */
 export type Reply = (request: SeenChat) => unknown
@@ -182,17 +185,26 @@ function embed(
 ): void {
   const of = fault?.kind === 'vectors' ? fault.of : undefined
   const texts = typeof input === 'string' ? [input] : input
-  const data = (of === 'none' ? [] : texts).map((text, index) => {
+  const vectors = texts.map((text, index) => {
     const length = of === 'empty' ? 0 : of === 'short' ? dimensions - 1 : dimensions
-    const vector = of === 'zero' ? new Array<number>(length).fill(0) : toVector(text, length)
+    const filler = of === 'zero' ? 0 : of === 'huge' ? 1e39 : of === 'tiny' ? 1e-50 : undefined
+    const vector = filler === undefined ? toVector(text, length) : new Array<number>(length).fill(filler)
     const embedding = encoding === 'base64' ? Buffer.from(new Float32Array(vector).buffer).toString('base64') : vector
-    return { object: 'embedding', index, embedding }
+    return { object: 'embedding', index: of === 'same_text' ? 0 : index, embedding }
   })
+  const data = arrange(vectors, of)
   send(
     response,
     { object: 'list', model, data, usage: { prompt_tokens: texts.length, total_tokens: texts.length } },
     fault,
   )
+}
+
+function arrange<T>(vectors: readonly T[], of: VectorFault | undefined): readonly T[] {
+  if (of === 'none') return []
+  if (of === 'fewer') return vectors.slice(1)
+  if (of === 'more') return [...vectors, ...vectors]
+  return of === 'shuffled' ? vectors.toReversed() : vectors
 }
 
 /** Texts with the same letters are near each other. */

@@ -109,15 +109,45 @@ describe('Embeddings of a provider', () => {
     expect(sentSince(before).filter((text) => text === '節 200')).toHaveLength(1)
   })
 
-  it.each([
-    ['none', { kind: 'vectors', of: 'none' }],
-    ['empty ones', { kind: 'vectors', of: 'empty' }],
-    ['zeros', { kind: 'vectors', of: 'zero' }],
-    ['shorter ones', { kind: 'vectors', of: 'short' }],
-    ['a cut reply', { kind: 'cut' }],
-  ] satisfies [string, Fault][])('that are %s fail', async (_, fault) => {
+  it.each<[Extract<Fault, { kind: 'vectors' }>['of'], RegExp]>([
+    ['none', /0 vectors for 2 texts/u],
+    ['fewer', /1 vectors for 2 texts/u],
+    ['more', /4 vectors for 2 texts/u],
+    ['same_text', /which vector is of which text/u],
+    ['empty', /not of 64 numbers/u],
+    ['short', /not of 64 numbers/u],
+    ['zero', /is zero/u],
+    ['tiny', /is zero/u],
+    ['huge', /not finite/u],
+  ])(
+    'that are wrong fail by what is wrong with them, are not asked for again, and none is kept: %s',
+    async (of, message) => {
+      server.faults.push({ kind: 'vectors', of })
+      const { embeddings } = make()
+      const before = server.embeddings.length
+      await expect(embeddings.embedDocuments(['保管', 'ログ'])).rejects.toMatchObject({
+        reason: 'bad_reply',
+        message: expect.stringMatching(message),
+      })
+      expect(await embeddings.embedDocuments(['保管', 'ログ'])).toHaveLength(2)
+      expect(sentSince(before)).toEqual(['保管', 'ログ', '保管', 'ログ'])
+    },
+  )
+
+  it('belong to the text that the reply says, in whichever order they come', async () => {
+    const texts = ['保管', 'ログ', '暗号']
+    const inOrder = await make().embeddings.embedDocuments(texts)
+    server.faults.push({ kind: 'vectors', of: 'shuffled' })
+    expect(await make().embeddings.embedDocuments(texts)).toEqual(inOrder)
+  })
+
+  it.each<[string, Fault, string]>([
+    ['a cut reply', { kind: 'cut' }, 'unavailable'],
+    ['a page to log in', { kind: 'body', body: '<html>Log in</html>' }, 'wrong_address'],
+    ['numbers as words', { kind: 'body', body: '{"data":[{"index":0,"embedding":["0.1"]}]}' }, 'bad_reply'],
+  ])('fail with a reason after %s', async (_, fault, reason) => {
     server.faults.push(fault)
-    await expect(make().embeddings.embedQuery('a')).rejects.toMatchObject({ code: 'MODEL' })
+    await expect(make().embeddings.embedQuery('a')).rejects.toMatchObject({ reason })
   })
 
   it('of passages are asked for again when the provider says, where it takes no more just now', async () => {
