@@ -7,7 +7,7 @@ export interface AskedModel {
 }
 
 /** Where a provider is asked: origin and path, without key, query and slash at the end. */
-export function toAddress(provider: Provider): string {
+function toAddress(provider: Provider): string {
   const { origin, pathname } = new URL(provider.kind === 'openai' ? provider.baseUrl : provider.endpoint)
   return `${origin}${pathname.replace(/\/+$/u, '')}`
 }
