@@ -4,6 +4,7 @@ import { VAGUE_CONCEPTS } from '../../knowledge/concept-kinds.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { fold, squash } from '../../text/fold.ts'
 import { toSaid } from '../../text/instructions.ts'
+import { pointsBack } from '../../text/points-back.ts'
 import { findQuantities } from '../../text/quantities.ts'
 import { isAskedFor } from '../../text/rows.ts'
 import { isCell, type Statement } from '../../text/statement.ts'
@@ -117,15 +118,13 @@ function sayFound(composition: Composition, found: readonly Found[]): Draft {
 
 /** A sentence of prose that points back, with the one before it: "It stores data in Ireland." */
 function withBefore({ start, text, quote, listed }: Statement, { body }: StoredSection): string {
-  if (listed || !POINTS_BACK.test(fold(text))) return quote
+  if (listed || !pointsBack(text)) return quote
   const before = toSaid(body).findLast((other) => other.start + other.text.length <= start)
   if (before === undefined || before.listed || before.isHead) return quote
   const between = body.slice(before.start + before.text.length, start)
   const end = start + text.length
   return end - before.start > MAX_NEAR || /\n\s*\n/u.test(between) ? quote : body.slice(before.start, end).trim()
 }
-
-const POINTS_BACK = /^(?:同社|同センター|同事業者|これ|それ|この|その|(?:it|its|they|their|these|this|those)\b)/u
 
 /** Characters of a list that is quoted with the sentence that announces it. */
 const MAX_LIST = 400

@@ -2,8 +2,10 @@ import type { Language, StoredSection } from '../../domain.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { brandOf } from '../../text/company-names.ts'
 import { escapePattern } from '../../text/escape-pattern.ts'
-import { squash } from '../../text/fold.ts'
+import { fold, squash } from '../../text/fold.ts'
 import { hasName, isVerbatim, withoutNames } from '../../text/held-words.ts'
+import { pointsBack } from '../../text/points-back.ts'
+import { announcesPlans } from '../../text/polarity.ts'
 import { splitSentences } from '../../text/sentences.ts'
 import type { Claim, ClaimChecks, ClaimFinding, NumberedSection, Support, VerifiedClaim } from './claim.ts'
 import { isJapanese, toClaimParts } from './claim-parts.ts'
@@ -127,6 +129,8 @@ function verifySentence(
   const isOfProduct = ({ variants }: SaidStatement) =>
     variants.length === 0 || variants.some((name) => hasName(text, name))
   const ofProduct = read.flatMap(({ said }) => said).filter(isOfProduct)
+  const whole = findings.length === 0 ? ofProduct.find((said) => isSaidWhole(text, said)) : undefined
+  if (whole !== undefined) return { findings, statements: [whole] }
   const statements: SaidStatement[] = []
   const near = new Set<number>()
   for (const part of toClaimParts(own, checks)) {
@@ -136,6 +140,19 @@ function verifySentence(
     for (const { source } of support.statements) near.add(source.section.id)
   }
   return { findings, statements }
+}
+
+/** A sentence of the paper as it is says what it says, unless something around it is needed to understand it. */
+function isSaidWhole(text: string, { statement, areOthersNamedIn, source }: SaidStatement): boolean {
+  const { labels, key, listed, lead } = statement
+  if (listed || labels.length > 0 || key !== null || lead !== null || pointsBack(statement.text)) return false
+  const bare = (words: string) => squash(words).replace(/[。.]$/u, '')
+  const { heading, path } = source.section
+  return (
+    bare(text) === bare(statement.text) &&
+    areOthersNamedIn?.(fold(text)) !== false &&
+    ![heading, ...path].some(announcesPlans)
+  )
 }
 
 /** What a section says and stands under. */
