@@ -2,22 +2,26 @@ import type { Section, Whitepaper } from '../domain.ts'
 import { brandOf, findCompanies } from './company-names.ts'
 import { escapePattern } from './escape-pattern.ts'
 import { fold, squash } from './fold.ts'
+import { isOfOutsiders, namesOutsiders } from './outsiders.ts'
 import type { Statement } from './statement.ts'
 
-/** Whose doings a statement tells: the vendor's, those of who runs what the service stands on, or a sub-processor's. */
-export type Bearer = 'vendor' | 'operator' | 'supplier'
+/**
+ * Whose doings a statement tells: the vendor's, those of who runs what the service stands on, a sub-processor's, or those
+ * of companies that have nothing to do with it.
+ */
+export type Bearer = 'vendor' | 'operator' | 'supplier' | 'outsider'
 
 /** A statement in its section, after the one before it. */
 interface Told {
   readonly statement: Statement
   readonly folded: string
-  readonly section: Pick<Section, 'heading'>
+  readonly section: Pick<Section, 'heading' | 'path'>
   readonly before: { readonly folded: string; readonly bearer: Bearer } | undefined
 }
 
 /** The other companies of one paper. */
 export interface Others {
-  /** Whose doings a statement tells: 「委託先は72時間以内に報告する」, "Postbird supports single sign-on". */
+  /** Whose doings a statement tells: 「委託先は72時間以内に報告する」, "Postbird supports single sign-on", 「他社では」. */
   bearerOf(told: Told): Bearer
   /** Whether words name one of them, or what they are to the vendor. */
   areNamedIn(words: string): boolean
@@ -27,7 +31,7 @@ type NamedPaper = Pick<Whitepaper, 'product' | 'vendor' | 'variants'>
 type HeadedText = Pick<Section, 'heading' | 'path' | 'body'>
 
 /** Other companies by their folded names, without their legal form and blanks. */
-type Names = ReadonlyMap<string, Exclude<Bearer, 'vendor'>>
+type Names = ReadonlyMap<string, 'operator' | 'supplier'>
 
 /** Reads which other companies a paper names: where its vendor is not known, only those that it lists as such. */
 export function createOthers(paper: NamedPaper, sections: readonly HeadedText[]): Others {
@@ -40,6 +44,8 @@ export function createOthers(paper: NamedPaper, sections: readonly HeadedText[])
       return PARTY_ROLE.test(fold(words)) || [...names.keys()].some((name) => squashed.includes(name))
     },
     bearerOf({ statement, folded, section, before }) {
+      if (isOfOutsiders(folded) || [statement.key ?? '', ...statement.labels].map(fold).some(namesOutsiders))
+        return 'outsider'
       const label = [statement.key ?? '', ...statement.labels].map(bareName).find((name) => names.has(name))
       const name = label ?? bareName(subject?.exec(folded)?.[1] ?? '')
       const role = ROLE.exec(folded)?.[1]
@@ -47,6 +53,7 @@ export function createOthers(paper: NamedPaper, sections: readonly HeadedText[])
       if (role !== undefined) return SUPPLIER.test(role) ? 'supplier' : 'operator'
       if (OF_VENDOR.test(folded) || own.some((one) => squash(folded).includes(one))) return 'vendor'
       if (before !== undefined && BACK.test(folded)) return bearerBefore(folded, before, names)
+      if ([section.heading, ...section.path].map(fold).some(namesOutsiders)) return 'outsider'
       // What stands below the name of a sub-processor is said of it.
       return names.get(bareName(section.heading)) === 'supplier' ? 'supplier' : 'vendor'
     },
@@ -70,8 +77,8 @@ const NO_NAME = /^(?:当社|弊社|自社|なし|該当なし|合計|その他|n
 const MAX_NAMES = 200
 
 function findNames({ vendor }: NamedPaper, sections: readonly HeadedText[], own: readonly string[]): Names {
-  const found = new Map<string, Exclude<Bearer, 'vendor'>>()
-  const add = (name: string, bearer: Exclude<Bearer, 'vendor'>) => {
+  const found = new Map<string, 'operator' | 'supplier'>()
+  const add = (name: string, bearer: 'operator' | 'supplier') => {
     const bare = bareName(name).replace(/^[^\p{L}\p{N}]+/u, '')
     const isOwn = own.some((one) => one.includes(bare) || bare.includes(one))
     if (bare.length < 3 || bare.length > 40 || isOwn || NO_NAME.test(bare) || found.size >= MAX_NAMES) return

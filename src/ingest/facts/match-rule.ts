@@ -78,9 +78,10 @@ function saysOnly({ about, only }: AttributeRule, { hits }: ScopedStatement, cla
   return clause !== undefined && [...clause.concepts].every((concept) => allowed.has(concept))
 }
 
-/** Whether what another company does is an answer: nothing that a sub-processor does for itself is one. */
+/** Whether what another company does is an answer: nothing that a sub-processor or a stranger does for itself is one. */
 function isToldOf(attribute: Attribute, rule: AttributeRule, section: ScopedSection, scoped: ScopedStatement): boolean {
   if (scoped.bearer === 'vendor') return true
+  if (scoped.bearer === 'outsider') return false
   if (attribute.certification || rule.about.some((concept) => OWN_DUTIES.has(concept))) return false
   const near = [scoped.own, scoped.labelled, section.heading, section.path]
   return (
