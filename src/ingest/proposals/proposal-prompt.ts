@@ -4,7 +4,7 @@ import { type Attribute, isValueKind } from '../../knowledge/attributes.ts'
 import { isInstruction } from '../../text/instructions.ts'
 
 /** Changes with the wording of the prompt, the shape of the reply or the checks: papers are then read again. */
-export const PROPOSAL_VERSION = 1
+export const PROPOSAL_VERSION = 2
 
 /** What a chat model finds in sections. */
 export const proposalSchema = z.object({
