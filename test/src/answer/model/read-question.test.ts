@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Question } from '../../../../src/domain.ts'
 import { openEngine } from '../../../../src/open-engine.ts'
 import { type AnswerEngine, KNOWLEDGE_DIR, openAnswerEngine } from '../../../helpers/answer-engine.ts'
 import { type FakeOpenAi, startFakeOpenAi } from '../../../helpers/fake-openai/fake-openai.ts'
@@ -42,8 +43,8 @@ function reads(question: string | null, attribute: string | null) {
   server.reply = (request) => (questionOf(request) ? { question, attribute } : honestReply(request))
 }
 const ask = (text: string, turns: readonly string[] = []) => ({ text, turns })
-/** The rules know no such words. */
-const STRANGE = ask('Hoshiguma Vaultの鍵束は何本？')
+/** The rules know no such matter; 残る is what the attribute is asked with. */
+const STRANGE = ask('Hoshiguma Vaultの鍵束は何本残る？')
 const FOLLOW_UP = ask('そっちはどれくらい眠っていますか？', ['Hoshiguma Vaultの操作ログの保管期間は？'])
 
 describe('A question that the rules are unsure of', () => {
@@ -68,13 +69,13 @@ describe('A question that the rules are unsure of', () => {
   it('goes to the model with what is asked and the catalogue, and nothing that tells who asks', async () => {
     reads(null, null)
     const before = server.chats.length
-    await engine.ask(ask('<@U02ABCDEF> Hoshiguma Vaultの鍵束は何本？ taro@example.com', ['<@U0999> こんにちは']))
+    await engine.ask(ask('<@U02ABCDEF> Hoshiguma Vaultの鍵束は何本残る？ taro@example.com', ['<@U0999> こんにちは']))
     const chats = server.chats.slice(before)
     expect(chats).toHaveLength(1)
     expect(JSON.stringify(chats)).not.toMatch(/U02ABCDEF|U0999|taro@/u)
     const asked = questionOf(chats[0])
     expect(asked).toMatchObject({
-      question: 'Hoshiguma Vaultの鍵束は何本？',
+      question: 'Hoshiguma Vaultの鍵束は何本残る？',
       earlier_questions: ['こんにちは'],
     })
     expect(asked?.attributes).toMatchObject({ 'backup.generations': 'バックアップの世代数' })
@@ -99,6 +100,44 @@ describe('A question that the rules are unsure of', () => {
     const { answer, explanation } = await engine.explain(FOLLOW_UP)
     expect({ ...answer, ms: 0 }).toEqual({ ...(await plain.ask(FOLLOW_UP)), ms: 0 })
     expect(explanation.reading).toMatchObject({ outcome: 'dropped', problem: expect.any(String) })
+  })
+
+  const UNSAID: readonly (readonly [string, Question, string | null, string | null])[] = [
+    ['an attribute without a word of it', ask('Hoshiguma Vaultの物理的な対策は？'), null, 'password.length'],
+    ['another attribute without one', ask('Hoshiguma Vaultの鍵束は何本？'), null, 'backup.generations'],
+    ['an attribute of another matter', ask('Hoshiguma Vaultの鍵束は何本残る？'), null, 'password.length'],
+    [
+      'another aspect than was asked',
+      ask('もう一方は？', ['Hoshiguma VaultとYoimachi Formのバックアップの頻度は？', 'Yoimachi Formは？']),
+      'Hoshiguma Vaultのバックアップの保管期間は？',
+      null,
+    ],
+    [
+      'an attribute of another aspect',
+      ask('もう一方は？', ['Hoshiguma VaultとYoimachi Formのバックアップの頻度は？', 'Yoimachi Formは？']),
+      null,
+      'backup.retention',
+    ],
+    ['another matter', FOLLOW_UP, 'Hoshiguma Vaultのバックアップの保管期間は？', null],
+    ['another kind of the matter', FOLLOW_UP, 'Hoshiguma Vaultのアクセスログの保管期間は？', null],
+    [
+      'an aspect where the question has no words for it',
+      ask('もう一方は？', ['Hoshiguma VaultとYoimachi Formのアクセスログは？', 'Yoimachi Formは？']),
+      'Hoshiguma Vaultのアクセスログの保管期間は？',
+      null,
+    ],
+  ]
+  it.each(UNSAID)('stays as the rules read it where the model puts in %s', async (_, asked, question, attribute) => {
+    reads(question, attribute)
+    const { answer, explanation } = await engine.explain(asked)
+    expect(answer.remark ?? '').not.toContain('読み取って')
+    expect(explanation.reading).toMatchObject({ outcome: 'dropped', problem: expect.any(String) })
+  })
+
+  it('is read by the model with the words of the turns that it goes on with', async () => {
+    reads(null, 'log.operation.retention')
+    const { explanation } = await engine.explain(FOLLOW_UP)
+    expect(explanation.reading?.problem).toBeNull()
   })
 
   it('is answered without the model where that fails, once asked, once told', async () => {
