@@ -11,9 +11,11 @@ import { conceptsOf, type ScopedSection, type ScopedStatement } from '../facts/s
  * Whether a statement, its labels and what goes on about it say that something is so: nothing in them is an example, a
  * guess, advice, a question, the past, somebody else's, or denied.
  */
-export function isPlainlySaid({ statement, index }: ScopedStatement, { statements }: ScopedSection): boolean {
+export function isPlainlySaid({ statement, index }: ScopedStatement, { section, statements }: ScopedSection): boolean {
   const { labels, key, text, lead, quote } = statement
-  if ([lead ?? '', ...labels, key ?? '', text, quote].some(isDoubtful)) return false
+  // The answer of a check sheet has the question above it as its key.
+  const said = [lead, ...labels, key, text, quote].filter((words) => words !== null && words !== section.heading)
+  if (said.some((words) => isDoubtful(words ?? ''))) return false
   if (!text.split(/[、。;；\t]|, /u).every((clause) => (polarityOf(clause) ?? 'yes') === 'yes')) return false
   const next = statements[index + 1]
   return next === undefined || !TAKES_BACK.test(next.folded) || isHarmless(next)
@@ -94,7 +96,7 @@ const ENGLISH_DOUBTFUL =
   /\b(?:may|might|could|would|should|perhaps|possibly|probably|likely|typical(?:ly)?|usual(?:ly)?|general(?:ly)?|normally|often|sometimes|commonly|common|examples?|e\.g|such as|for instance|whether|if|recommend\w*|ideal\w*|advis\w*|suggest\w*|assum\w*|estimat\w*|hypothetical\w*|past|former(?:ly)?|previous(?:ly)?|earlier|was|were|used to|until|historical(?:ly)?|legacy|instead|unlike|compared|rather than|depend\w*|subject to|believed?|said to|reportedly|rumou?r\w*|wrong|incorrect|false|customers? (?:must|should|may|can|keeps?|sets?|chooses?)|your own|partners?|subcontractors?|affiliates?|subsidiar\w+|parent company)\b/u
 
 const LIMIT =
-  /([^、。\s（(「]{1,20}?)(?:に(?:限(?!ら|りま)|かぎ)|に限ります|のみ|だけ|限定|の?場合|を除|以外)|([\p{Script=Han}\p{Script=Katakana}ーA-Za-z]{1,14}(?:環境|プラン|エディション|コース))(?:では|には|は|に|の|で|$)|\b([A-Z]\w+) (?:plans?|tiers?|editions?)\b|\b(?:only|solely|exclusively|(?:limited|restricted) to|except|excluding|other than|unless|provided that|where|(?:test|staging|trial|pilot|beta|demo|sandbox) \w+)\b/gu
+  /([^、。\s（(「]{1,20}?)(?:に(?:限(?!ら|りま)|かぎ)|に限ります|のみ|だけ|限定|の?場合|を除|以外)|([\p{Script=Han}\p{Script=Katakana}ーA-Za-z]{1,14}(?:環境|プラン|エディション|コース))(?:では|には|は|に|の|で|$)|\b([A-Z]\w+) (?:plans?|tiers?|editions?)\b|\b(?:only|solely|exclusively|(?:limited|restricted) to|except|excluding|other than|unless|provided that|where|(?:test|staging|trial|pilot|beta|demo|sandbox) (?:systems?|environments?|servers?|accounts?|versions?|plans?|users?|data))\b/gu
 
 /** Behind the words of a limit that stand in the qualifier. */
 const LIMIT_MARK = /に限(?:り|って|る)|のみ|だけ|の?場合/gu

@@ -154,6 +154,8 @@ describe('a proposal is taken in', () => {
     ),
     said(...KEPT, 'It is 30 days.'),
     said(...KEPT, 'We keep them for 30 days.'),
+    said('rto', '目標復旧時間は何時間ですか。', '10時間', '回答\t〇\t10時間', '回答\t〇\t10時間'),
+    said('penetration_test.frequency', 'Tests', 'annually', 'An outside firm performs a penetration test annually.'),
     said('rto', 'Recovery', '4 hours', 'Our recovery time objective is 4 hours.'),
     said('backup.retention', 'Backups', '30 days', 'Backups are retained for 30 days.'),
   ])('$heading / $body', (proposal) => {
