@@ -2,6 +2,7 @@ import type { Answer, Question } from '../../domain.ts'
 import { ModelError, type ModelReason } from '../../errors.ts'
 import type { Catalog } from '../../knowledge/catalog.ts'
 import type { ChatModel } from '../../models/chat-model.ts'
+import { squash } from '../../text/fold.ts'
 import type { Composition } from '../compose/draft.ts'
 import { type Acceptance, acceptClaims } from './accept-claims.ts'
 import type { Claim, ClaimChecks, VerifiedClaim } from './claim.ts'
@@ -84,7 +85,9 @@ export function createWriteAnswer({ chat, catalog, now }: WriterParts): WriteAns
     })
     const check = (claims: readonly Claim[]): Acceptance => {
       const started = now()
-      const verified = claims.slice(0, MAX_CLAIMS).map((claim) => verifyClaim(claim, sources, checks))
+      const verified = withoutRepeats(claims)
+        .slice(0, MAX_CLAIMS)
+        .map((claim) => verifyClaim(claim, sources, checks))
       replies.push(verified)
       const acceptance = acceptClaims(verified, answer, composition.understanding.context, catalog.vocabulary)
       checkMs += now() - started
@@ -108,6 +111,11 @@ export function createWriteAnswer({ chat, catalog, now }: WriterParts): WriteAns
       return { answer: withRemark(answer, sayFailure(error.reason, answer.language)), trace: trace(error.reason) }
     }
   }
+}
+
+/** What is said twice is read once. */
+function withoutRepeats(claims: readonly Claim[]): readonly Claim[] {
+  return [...new Map(claims.map((claim) => [squash(claim.text), claim])).values()]
 }
 
 /**

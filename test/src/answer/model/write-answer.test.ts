@@ -72,6 +72,14 @@ describe('An answer with a chat model', () => {
     expect(explanation.model).toMatchObject({ model: 'gpt-4.1-mini', promptVersion: 1, outcome: 'used' })
   })
 
+  it('says once what a model says again and again', async () => {
+    const claim = { text: 'Operation logs are kept for 400 days.', evidence: [1] }
+    says(...Array.from({ length: 9 }, () => claim))
+    const engine = await openWithModel()
+    const { text } = await engine.ask(ask('How long does Hoshiguma Vault keep operation logs?'))
+    expect(text).toBe('Operation logs are kept for 400 days[1].')
+  })
+
   it('is asked for with the question, the turns and the passages, and nothing that tells who asks', async () => {
     const engine = await openWithModel()
     const before = server.chats.length
