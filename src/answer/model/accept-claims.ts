@@ -27,6 +27,7 @@ export function acceptClaims(
   asked: Features,
   vocabulary: Vocabulary,
 ): Acceptance {
+  const topics = [...asked.concepts].filter((concept) => !VAGUE_CONCEPTS.has(concept))
   const sound = verified.filter(({ findings }) => findings.length === 0)
   if (answer.facts.length > 0) {
     const known = [...answer.facts.map(({ value }) => value ?? ''), ...answer.citations.map(({ quote }) => quote)]
@@ -35,12 +36,16 @@ export function acceptClaims(
       const said = findQuantities(claim.text)
       return said.length === 0 || said.some((one) => figures.some((other) => isSame(one, other)))
     })
-    const missing = answer.facts.filter((fact) => !claims.some((claim) => saysFact(claim, fact, answer, vocabulary)))
+    const missing = answer.facts.filter(
+      (fact) =>
+        !claims.some(
+          (claim) => saysFact(claim, fact, answer, vocabulary) || saysWhatOfIt(claim, fact, topics, vocabulary),
+        ),
+    )
     return { claims, missing: claims.length === 0 ? ['all'] : missing.map(({ value }) => value ?? '') }
   }
   // What of several sentences does not hold may have been what was asked; facts say what has to be there.
   if (sound.length < verified.length) return { claims: [], missing: ['all'] }
-  const topics = [...asked.concepts].filter((concept) => !VAGUE_CONCEPTS.has(concept))
   const claims = sound.filter((claim) => {
     const said = conceptsOf(claim, vocabulary)
     const words = squash(contextOf(claim))
@@ -76,6 +81,25 @@ function saysFact(
   const concepts = new Set(vocabulary.find(fold(claim.text)).map(({ concept }) => concept))
   const meant = [...new Set(vocabulary.find(fold(value)).map(({ concept }) => concept))]
   return shareOf(meant, (concept) => concepts.has(concept)) >= MIN_SHARE
+}
+
+/**
+ * Of a value that is a whole passage the statement that has the topic asked is enough, unless the passage goes on to limit
+ * it: 「…。ただし、…」.
+ */
+function saysWhatOfIt(
+  { claim, support }: VerifiedClaim,
+  { value, normalized }: AnswerFact,
+  topics: readonly string[],
+  vocabulary: Vocabulary,
+): boolean {
+  if (value === null || normalized !== null || topics.length === 0) return false
+  const concepts = new Set(vocabulary.find(fold(claim.text)).map(({ concept }) => concept))
+  const whole = squash(value)
+  const isPart = support.some(({ quote }) => whole.includes(squash(quote).replace(/[。.]$/u, '')))
+  return (
+    isPart && topics.every((topic) => concepts.has(topic)) && !/ただし|但し|なお、|however|except|unless/iu.test(value)
+  )
 }
 
 /** Words of a value that have to be said in some way. */

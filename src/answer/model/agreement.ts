@@ -7,7 +7,7 @@ import type { SaidStatement } from './said-statements.ts'
 /** Whether a claim affirms, denies or announces what the statement does. */
 export function agreesInPolarity(part: ClaimPart, said: SaidStatement): boolean {
   const claimed = APPLIES.test(part.folded) ? 'planned' : polarityOf(plainly(part.folded, part.quantities.length > 0))
-  if (DENIES_TWICE.test(part.folded) && !DENIES_TWICE.test(said.own)) return false
+  if (DENIES_TWICE.test(part.folded) !== DENIES_TWICE.test(said.own)) return false
   if (deniesWithin(part.folded) !== deniesWithin(clauseOf(part, said)) && !DENIES.test(part.folded)) return false
   if (deniesAtEnd(plainly(part.folded, false)) && !deniesAnything(said)) return false
   const stated = statedPolarity(part, said)

@@ -5,7 +5,7 @@ const KANA =
 const OKURIGANA =
   '[いきぎしちにびみりっえけげせてねべめれかがさたなばまらわうくぐすつぬぶむるるん]{1,2}(?:て|で|た|だ|れ|られ|せ)?|[てでただ]'
 /** Words as empty as these. */
-const WORDS = `(?:行|含|受)(?:${OKURIGANA})|実施|資料|書面|文書|記載|明記|説明|規定|内容|項目|状況|方法|方式|期間|間隔|頻度|場所|製品|サービス|当該|同|次|下記|上記|非対応|未対応|可能|不可|必要|使用|利用|対応|保管|保存|保持|取得|記録|提供|全て`
+const WORDS = `(?:行|含|受)(?:${OKURIGANA})|実施|資料|書面|文書|記載|明記|説明|規定|内容|項目|状況|方法|方式|期間|間隔|頻度|場所|当該|同|次|下記|上記|非対応|未対応|可能|不可|必要|使用|利用|対応|保管|保存|保持|取得|記録|提供|全て`
 /** Words that bound or place what is said, each with what the source has to have for it. */
 const IF_SAID: readonly (readonly [word: string, said: RegExp])[] = [
   ['後|のち|あと', /後|以降|経過|のち|あと/u],
@@ -15,7 +15,7 @@ const IF_SAID: readonly (readonly [word: string, said: RegExp])[] = [
   ['全', /全|すべて|いずれも/u],
   ['間', /間|との/u],
   ...[...'中内外時際等的者用化性各別約'].map((letter): readonly [string, RegExp] => [letter, new RegExp(letter, 'u')]),
-  ...['うち', 'ほか', 'など', 'または', 'ほど', 'もし'].map((word): readonly [string, RegExp] => [
+  ...['製品', 'サービス', 'うち', 'ほか', 'など', 'または', 'ほど', 'もし'].map((word): readonly [string, RegExp] => [
     word,
     new RegExp(word, 'u'),
   ]),
