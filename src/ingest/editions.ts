@@ -4,6 +4,7 @@ import type { Section, Whitepaper } from '../domain.ts'
 import { IngestError } from '../errors.ts'
 import type { KnowledgeStore, StoredPaper } from '../store/knowledge-store.ts'
 import { squash } from '../text/fold.ts'
+import { findPosition, type IndexedClues, type Label, settleOrder } from './edition-order.ts'
 import { DOCUMENT_KINDS } from './metadata/document-kind.ts'
 import { type Revision, readRevisions } from './metadata/revisions.ts'
 
@@ -20,12 +21,19 @@ export interface NewEdition {
 
 /** Where an edition belongs. */
 export type Placing =
-  /** Under this id; `order` holds all editions that stay, oldest first; `dropped` is the same edition as it was before. */
-  | { readonly id: string; readonly order: readonly string[]; readonly dropped: StoredPaper | undefined }
+  | Place
   /** The index has this edition from another file. */
   | { readonly duplicateOf: StoredPaper }
 
-type Label = Pick<Whitepaper, 'version' | 'date'>
+/** A place among the editions of a document. */
+interface Place {
+  readonly id: string
+  /** All editions that stay, oldest first. */
+  readonly order: readonly string[]
+  /** The same edition as it was before. */
+  readonly dropped: StoredPaper | undefined
+  readonly warnings: readonly string[]
+}
 
 /**
  * Places an edition among those that are indexed. A file that was overwritten or is gone held an older one than the file
@@ -33,19 +41,20 @@ type Label = Pick<Whitepaper, 'version' | 'date'>
  * @throws IngestError `unordered` where nothing tells which of two editions is newer, or their labels contradict
  */
 export async function placeEdition(edition: NewEdition, store: KnowledgeStore): Promise<Placing> {
-  const { paper, path, sha256 } = edition
+  const { paper, path, sha256, replaces } = edition
   const editions = await editionsOf(paper.documentId, store)
   const known = editions.find((other) => other.source.path === path && other.source.sha256 === sha256)
   const others = editions.filter((other) => other !== known)
-  if (known && isSameLabel(known, paper)) {
+  const isSaidAnew = replaces !== undefined && replaces !== known?.id && replaces !== known?.source.given.replaces
+  if (known && isSameLabel(known, paper) && !isSaidAnew) {
     const order = editions.map(({ id }) => id)
-    return { id: known.id, order, dropped: known }
+    return { id: known.id, order, dropped: known, warnings: [] }
   }
   const twin = others.findLast((other) => isSameLabel(other, paper))
   const placing = twin && (await placeBesideTwin(edition, twin, others, store))
   if (placing) return placing
   const id = others.some((other) => other.id === paper.id) ? `${paper.id}~${sha256.slice(0, 8)}` : paper.id
-  return { id, order: await insertInOrder(id, edition, others, store), dropped: known }
+  return { id, ...(await insertInOrder(id, edition, others, store)), dropped: known }
 }
 
 /** All indexed editions of a document, oldest first. */
@@ -61,7 +70,7 @@ async function placeBesideTwin(
   others: readonly StoredPaper[],
   store: KnowledgeStore,
 ): Promise<Placing | undefined> {
-  const inItsPlace: Placing = { id: twin.id, order: others.map(({ id }) => id), dropped: twin }
+  const inItsPlace: Placing = { id: twin.id, order: others.map(({ id }) => id), dropped: twin, warnings: [] }
   const there = await store.listSections(twin.id)
   const isSameText = toText(there) === toText(sections)
   if (isGone(twin, path)) return isSameText ? inItsPlace : undefined
@@ -71,30 +80,43 @@ async function placeBesideTwin(
   if (paper.notice !== null && twin.notice === null) return { duplicateOf: twin }
   if (paper.notice === null && twin.notice !== null) return inItsPlace
   if (extname(path) !== extname(twin.source.path) && saysTheSame(sections, there)) return { duplicateOf: twin }
-  throw unordered(paper, path, twin)
+  if (paper.version === null && paper.date === null) return undefined
+  throw unordered(paper, path, twin, { unclear: 'unknown', mayReplace: true })
 }
 
-/** The ids of all editions, oldest first, with the new one after the newest that is older. */
+/** The ids of all editions, oldest first, with the new one where it belongs. */
 async function insertInOrder(
   id: string,
   { paper, sections, revisions, path, replaces }: NewEdition,
   others: readonly StoredPaper[],
   store: KnowledgeStore,
-): Promise<readonly string[]> {
-  const ids = others.map((other) => other.id)
-  const said = ids.indexOf(replaces ?? '')
-  if (said >= 0) return ids.toSpliced(said + 1, 0, id)
-  let at = 0
-  for (const [i, other] of others.entries()) {
-    const there = await store.listSections(other.id)
-    const order = compareEditions({ ...paper, revisions }, { ...other, revisions: readRevisions(there) })
-    if (!isGone(other, path)) {
-      if (order === undefined) throw unordered(paper, path, other)
-      if (!areAlike(sections, there)) throw unlike(paper, path, other)
-    }
-    if ((order ?? 1) > 0) at = i + 1
-  }
-  return ids.toSpliced(at, 0, id)
+): Promise<Pick<Place, 'order' | 'warnings'>> {
+  const indexed = await Promise.all(others.map((other) => readIndexed(other, path, store)))
+  const settled = settleOrder(indexed.map(({ clues }) => clues)).flatMap((i) => indexed[i] ?? [])
+  const newest = settled.at(-1)?.paper
+  if (!newest) return { order: [id], warnings: [] }
+  const said = settled.findIndex(({ paper: other }) => other.id === replaces)
+  const clues = settled.map((other) => other.clues)
+  const position = findPosition({ ...paper, revisions }, clues, said)
+  if ('unclear' in position) throw unordered(paper, path, newest, position)
+  const present = settled.filter((other) => !other.clues.isGone)
+  if (said < 0 && present.length > 0 && !present.some((other) => areAlike(sections, other.sections)))
+    throw unlike(paper, path, newest)
+  const order = settled.map((other) => other.paper.id).toSpliced(position.at, 0, id)
+  return { order, warnings: position.isOlderThanSaid ? [notReplaced(paper, replaces)] : [] }
+}
+
+/** An edition of the index with what is compared of it. */
+interface Indexed {
+  readonly paper: StoredPaper
+  readonly sections: readonly Section[]
+  readonly clues: IndexedClues
+}
+
+async function readIndexed(paper: StoredPaper, path: string, store: KnowledgeStore): Promise<Indexed> {
+  const sections = await store.listSections(paper.id)
+  const { version, date } = paper
+  return { paper, sections, clues: { version, date, revisions: readRevisions(sections), isGone: isGone(paper, path) } }
 }
 
 /** Editions of one document share more of their sentences and headings than this. */
@@ -150,51 +172,31 @@ function toText(sections: readonly Section[]): string {
   return squash(sections.map(({ number, heading, body }) => `${number} ${heading}\n${body}`).join('\n'))
 }
 
-/** What tells which of two editions is newer. */
-export type EditionClues = Label & { readonly revisions: readonly Pick<Revision, 'version' | 'date'>[] }
-
-/**
- * Above 0 where `a` is newer, below where it is older: by date and version, else by which of them lists the other in its
- * revision history. `undefined` where nothing tells, or where date and version contradict each other.
- */
-export function compareEditions(a: EditionClues, b: EditionClues): number | undefined {
-  const byDate = compareDates(a.date, b.date)
-  const byVersion = compareVersions(a.version, b.version)
-  if (byDate !== undefined && byVersion !== undefined && Math.sign(byDate) !== Math.sign(byVersion)) return undefined
-  return byDate ?? byVersion ?? compareHistories(a, b)
+function nameOfLabel(label: Label): string {
+  return editionOf(label) || 'no version'
 }
 
-function compareDates(a: string | null, b: string | null): number | undefined {
-  // A month says nothing about a day in it.
-  if (a === null || b === null || a.startsWith(b) || b.startsWith(a)) return undefined
-  return a < b ? -1 : 1
+/** Nothing orders the two; what is advised must never put an older edition in the place of the current one. */
+function unordered(
+  paper: Whitepaper,
+  path: string,
+  other: StoredPaper,
+  { unclear, mayReplace }: { unclear: 'unknown' | 'contradicted'; mayReplace: boolean },
+): IngestError {
+  const what = `this edition (${nameOfLabel(paper)}) is newer than ${other.id} (${nameOfLabel(other)}, ${other.source.path})`
+  const why =
+    unclear === 'unknown'
+      ? `neither version nor date tells whether ${what}`
+      : `version and date contradict each other on whether ${what} or an edition before that`
+  const advice = mayReplace
+    ? `Say --replaces ${other.id} if it is, or --kind if it is another document, or give --version or --date, or remove one of the files.`
+    : 'Give the right --version or --date, or say --kind if it is another document, or remove one of the files.'
+  return new IngestError('unordered', `${path}: ${why}. ${advice}`)
 }
 
-const NUMERIC = /^\d+(?:\.\d+)*$/u
-
-function compareVersions(a: string | null, b: string | null): number | undefined {
-  if (a === null || b === null || !NUMERIC.test(a) || !NUMERIC.test(b)) return undefined
-  return a.localeCompare(b, 'en', { numeric: true }) || undefined
-}
-
-function compareHistories(a: EditionClues, b: EditionClues): number | undefined {
-  const [aListsB, bListsA] = [lists(a, b), lists(b, a)]
-  return aListsB === bListsA ? undefined : aListsB ? 1 : -1
-}
-
-/** Whether a revision history has the other edition as one that is over. */
-function lists({ revisions }: EditionClues, { version, date }: Label): boolean {
-  return revisions
-    .slice(0, -1)
-    .some((row) => (version !== null && row.version === version) || (date !== null && row.date === date))
-}
-
-function unordered(paper: Whitepaper, path: string, other: StoredPaper): IngestError {
-  const name = (label: Label) => editionOf(label) || 'no version'
-  return new IngestError(
-    'unordered',
-    `${path}: neither version nor date tells whether this edition (${name(paper)}) is newer than ${other.id} (${name(other)}, ${other.source.path}). Say --replaces ${other.id} if it is, or --kind if it is another document, or give --version or --date, or remove one of the files.`,
-  )
+/** Nobody asked which is newer: this one takes no place that its label does not give it. */
+function notReplaced(paper: Whitepaper, replaces: string | undefined): string {
+  return `--replaces ${replaces} says that this edition (${nameOfLabel(paper)}) is the newer one, version and date that it is older: it stands where these put it`
 }
 
 /** Two papers have product and kind in common and almost nothing else. */

@@ -70,8 +70,9 @@ export async function ingestPaper(
   try {
     const file = await openSource(path)
     const fingerprint = fingerprintOf(file, parts.catalog, parts.proposer)
-    const known = await findKnown(path, fingerprint, parts.store)
-    const said = { ...withdraw(known?.source.given ?? {}, given), ...given }
+    const editions = await listEditions(parts.store)
+    const known = findKnown(path, fingerprint, editions)
+    const said = { ...withdraw(known?.source.given ?? {}, given, editions), ...given }
     // Before the file is read: reading takes the longest.
     const isSaidBefore = JSON.stringify(said) === JSON.stringify(known?.source.given)
     if (known?.source.fingerprint === fingerprint && isSaidBefore) return { status: 'unchanged', path, paper: known }
@@ -88,15 +89,23 @@ export async function ingestPaper(
   }
 }
 
-/** What was said before and still holds: a paper that is said to be of another kind replaces none of the kind before. */
-function withdraw(before: PaperSource['given'], { kind, replaces }: Given): PaperSource['given'] {
-  if (kind === undefined || kind === before.kind || replaces !== undefined) return before
+/**
+ * What was said before and still holds. A paper that is said to be of another kind replaces none of the kind before, and
+ * what it replaced may have left the index since.
+ */
+function withdraw(
+  before: PaperSource['given'],
+  { kind, replaces }: Given,
+  editions: readonly StoredPaper[],
+): PaperSource['given'] {
+  const isOfOtherKind = kind !== undefined && kind !== before.kind && replaces === undefined
+  if (!isOfOtherKind && editions.some(({ id }) => id === before.replaces)) return before
   return Object.fromEntries(Object.entries(before).filter(([name]) => name !== 'replaces'))
 }
 
 /** The edition that was read from this file as it is now, else the newest of those that ever were. */
-async function findKnown(path: string, fingerprint: string, store: KnowledgeStore): Promise<StoredPaper | undefined> {
-  const fromHere = (await listEditions(store)).filter(({ source }) => source.path === path)
+function findKnown(path: string, fingerprint: string, editions: readonly StoredPaper[]): StoredPaper | undefined {
+  const fromHere = editions.filter(({ source }) => source.path === path)
   return fromHere.find(({ source }) => source.fingerprint === fingerprint) ?? fromHere[0]
 }
 
@@ -147,7 +156,13 @@ async function takeIn(
     before,
     changes,
     by,
-    warnings: [...(document.warnings ?? []), ...warnings, ...metadata.warnings, ...crowdedIn(facts)],
+    warnings: [
+      ...(document.warnings ?? []),
+      ...warnings,
+      ...metadata.warnings,
+      ...placing.warnings,
+      ...crowdedIn(facts),
+    ],
     proposed,
   }
 }

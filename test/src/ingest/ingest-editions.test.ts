@@ -115,6 +115,16 @@ describe('Two editions that cannot be ordered', () => {
     expect(await retention()).toEqual(['60日間'])
   })
 
+  it('of which the older one has left since stay as they are', async () => {
+    await ingest('a.txt', edition(''))
+    const [before] = await store.listPapers()
+    const { path } = await ingest('b.txt', edition('', '60日間'), { replaces: before?.id ?? '' })
+    await store.removePaper(before?.id ?? '')
+    const later = { ...parts, catalog: { ...catalog, fingerprint: 'another' } }
+    expect(await ingestPaper(path, {}, later)).toMatchObject({ status: 'replaced' })
+    expect(await retention()).toEqual(['60日間'])
+  })
+
   it('of a product under a new name are one document where a person says so', async () => {
     await ingest('a.txt', edition('1.2'))
     const [before] = await store.listPapers()
@@ -123,6 +133,48 @@ describe('Two editions that cannot be ordered', () => {
     expect(await versions()).toEqual(['2.0', '1.2'])
     expect(await ingest('c.txt', edition('3.0', '90日間', 'Hibari Board'))).toMatchObject({ status: 'replaced' })
     expect(await versions()).toEqual(['3.0', '2.0', '1.2'])
+  })
+
+  it('are ordered by the advice that is printed: it names the current one, and a later date needs none', async () => {
+    const of = (version: string, year: string, days: string) => edition(version, days).replace('2024年', `${year}年`)
+    await ingest('1.txt', of('1.0', '2024', '7日間'))
+    await ingest('2.txt', of('2.0', '2025', '14日間'))
+    const undated = edition('', '60日間').replace('2024年4月1日\n', '')
+    const refused = await ingest('u.txt', undated)
+    const [current] = await store.listPapers()
+    if (refused.status === 'failed') expect(refused.error.message).toContain(`--replaces ${current?.id} if it is`)
+    expect(await ingest('u.txt', undated, { replaces: current?.id ?? '' })).toMatchObject({ status: 'replaced' })
+    expect(await versions()).toEqual([null, '2.0', '1.0'])
+    expect(await ingest('1.5.txt', of('1.5', '2024', '8日間').replace('4月', '9月'))).toMatchObject({
+      status: 'superseded',
+      warnings: [],
+    })
+    expect(await ingest('3.txt', of('3.0', '2026', '90日間'))).toMatchObject({ status: 'replaced' })
+    expect(await versions()).toEqual(['3.0', null, '2.0', '1.5', '1.0'])
+    expect(await retention()).toEqual(['90日間'])
+  })
+
+  it('are not put against their dates by what a person says, and the report says so', async () => {
+    await ingest('2.txt', edition('2.0', '60日間'))
+    const [current] = await store.listPapers()
+    const result = await ingest('1.txt', edition('1.2'), { replaces: current?.id ?? '' })
+    expect(result).toMatchObject({
+      status: 'superseded',
+      warnings: expect.arrayContaining([expect.stringMatching(/^--replaces \S+ says that this edition/u)]),
+    })
+    expect(await retention()).toEqual(['60日間'])
+  })
+
+  it('of which one was put into the wrong place can be put into another', async () => {
+    await ingest('1.txt', edition('1.2'))
+    const [oldest] = await store.listPapers()
+    await ingest('2.txt', edition('2.0', '60日間'))
+    const [newest] = await store.listPapers()
+    const undated = edition('', '90日間').replace('2024年4月1日\n', '')
+    await ingest('u.txt', undated, { replaces: oldest?.id ?? '' })
+    expect(await versions()).toEqual(['2.0', null, '1.2'])
+    await ingest('u.txt', undated, { replaces: newest?.id ?? '' })
+    expect(await versions()).toEqual([null, '2.0', '1.2'])
   })
 
   it('must be in the index', async () => {
