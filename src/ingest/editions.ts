@@ -36,14 +36,15 @@ interface Place {
 }
 
 /**
- * Places an edition among those that are indexed. A file that was overwritten or is gone held an older one than the file
+ * Places an edition among those that are indexed. A file that changed and still says the same version and date holds the
+ * same edition. Else a file that was overwritten or is gone held an older one than the file
  * that took its place, unless their labels say otherwise.
  * @throws IngestError `unordered` where nothing tells which of two editions is newer, or their labels contradict
  */
 export async function placeEdition(edition: NewEdition, store: KnowledgeStore): Promise<Placing> {
-  const { paper, path, sha256, replaces } = edition
+  const { paper, sha256, replaces } = edition
   const editions = await editionsOf(paper.documentId, store)
-  const known = editions.find((other) => other.source.path === path && other.source.sha256 === sha256)
+  const known = await findKnown(edition, editions, store)
   const others = editions.filter((other) => other !== known)
   const isSaidAnew = replaces !== undefined && replaces !== known?.id && replaces !== known?.source.given.replaces
   if (known && isSameLabel(known, paper) && !isSaidAnew) {
@@ -63,7 +64,32 @@ async function editionsOf(documentId: string, store: KnowledgeStore): Promise<re
   return current ? [...current.older].reverse().concat(current) : []
 }
 
-/** The same label from another file, or from this one before it was changed; `undefined` where both are to be kept. */
+/**
+ * What the same file held before, where it is this edition: the very file, one of the same version and date, or, where
+ * that has neither, what was there when it was not yet all there.
+ */
+async function findKnown(
+  { paper, sections, path, sha256 }: NewEdition,
+  editions: readonly StoredPaper[],
+  store: KnowledgeStore,
+): Promise<StoredPaper | undefined> {
+  const fromHere = editions.filter(({ source }) => source.path === path)
+  const known =
+    fromHere.find(({ source }) => source.sha256 === sha256) ??
+    fromHere.findLast((other) => !isUnlabelled(other) && isSameLabel(other, paper))
+  if (known) return known
+  for (const other of fromHere.filter(isUnlabelled))
+    if (isBeginning(await store.listSections(other.id), sections)) return other
+  return undefined
+}
+
+/** Whether a text is the beginning of another one; its last line may be cut off anywhere. */
+function isBeginning(text: readonly Section[], whole: readonly Section[]): boolean {
+  const words = text.map(({ number, heading, body }) => `${number} ${heading}\n${body}`).join('\n')
+  return toText(whole).startsWith(squash(words.trimEnd().replace(/.*$/u, '')))
+}
+
+/** The same label from another file; `undefined` where both are to be kept. */
 async function placeBesideTwin(
   { paper, sections, path, replaces }: NewEdition,
   twin: StoredPaper,
@@ -80,7 +106,7 @@ async function placeBesideTwin(
   if (paper.notice !== null && twin.notice === null) return { duplicateOf: twin }
   if (paper.notice === null && twin.notice !== null) return inItsPlace
   if (extname(path) !== extname(twin.source.path) && saysTheSame(sections, there)) return { duplicateOf: twin }
-  if (paper.version === null && paper.date === null) return undefined
+  if (isUnlabelled(paper)) return undefined
   throw unordered(paper, path, twin, { unclear: 'unknown', mayReplace: true })
 }
 
@@ -166,6 +192,10 @@ export function editionOf({ version, date }: Label): string {
 
 function isSameLabel(a: Label, b: Label): boolean {
   return a.version === b.version && a.date === b.date
+}
+
+function isUnlabelled({ version, date }: Label): boolean {
+  return version === null && date === null
 }
 
 function toText(sections: readonly Section[]): string {

@@ -34,6 +34,11 @@ function edition(version: string, retention = '21日間', product = 'Tsubomi Not
   return samplePaper(product, retention).replace('第1.2版', label)
 }
 
+/** The sample paper with neither version nor date. */
+function undatedEdition(retention?: string): string {
+  return edition('', retention).replace('2024年4月1日\n', '')
+}
+
 const ingest = (name: string, text: string, given: Given = {}) => ingestPaper(write(name, text), given, parts)
 
 /** Versions of the one document, the current one first. */
@@ -84,8 +89,8 @@ describe('A newer edition', () => {
   })
 
   it('in the place of one without a label is the one that lies there now', async () => {
-    await ingest('a.txt', edition(''))
-    expect(await ingest('a.txt', edition('', '60日間'))).toMatchObject({ status: 'replaced' })
+    await ingest('a.txt', undatedEdition())
+    expect(await ingest('a.txt', undatedEdition('60日間'))).toMatchObject({ status: 'replaced' })
     expect(await retention()).toEqual(['60日間'])
     expect(await versions()).toEqual([null, null])
   })
@@ -139,7 +144,7 @@ describe('Two editions that cannot be ordered', () => {
     const of = (version: string, year: string, days: string) => edition(version, days).replace('2024年', `${year}年`)
     await ingest('1.txt', of('1.0', '2024', '7日間'))
     await ingest('2.txt', of('2.0', '2025', '14日間'))
-    const undated = edition('', '60日間').replace('2024年4月1日\n', '')
+    const undated = undatedEdition('60日間')
     const refused = await ingest('u.txt', undated)
     const [current] = await store.listPapers()
     if (refused.status === 'failed') expect(refused.error.message).toContain(`--replaces ${current?.id} if it is`)
@@ -170,7 +175,7 @@ describe('Two editions that cannot be ordered', () => {
     const [oldest] = await store.listPapers()
     await ingest('2.txt', edition('2.0', '60日間'))
     const [newest] = await store.listPapers()
-    const undated = edition('', '90日間').replace('2024年4月1日\n', '')
+    const undated = undatedEdition('90日間')
     await ingest('u.txt', undated, { replaces: oldest?.id ?? '' })
     expect(await versions()).toEqual(['2.0', null, '1.2'])
     await ingest('u.txt', undated, { replaces: newest?.id ?? '' })
@@ -206,6 +211,32 @@ describe('The same edition', () => {
     const { path } = await ingest('b.txt', edition('1.2'))
     expect(await versions()).toEqual(['1.2'])
     expect((await store.listPapers())[0]?.source.path).toBe(path)
+  })
+
+  it('in a file that changed takes the place of what the file held before', async () => {
+    await ingest('1.txt', edition('1.0', '5日間'))
+    await ingest('a.txt', edition('1.2'))
+    await ingest('2.txt', edition('2.0', '90日間'))
+    const result = await ingest('a.txt', edition('1.2', '60日間'))
+    expect(result).toMatchObject({ status: 'superseded', before: { version: '1.2' } })
+    if (result.status !== 'superseded') return
+    expect(result.changes.facts).toContainEqual(
+      expect.objectContaining({ attribute: 'backup.retention', before: ['21日間'], after: ['60日間'] }),
+    )
+    expect(await versions()).toEqual(['2.0', '1.2', '1.0'])
+    expect(await retention([result.paper.id])).toEqual(['60日間'])
+  })
+
+  it.each([
+    ['a label at its top', edition('1.2')],
+    ['none', undatedEdition()],
+    ['a label at its end', `${undatedEdition()}3. 改訂履歴\n第1.2版 2024年4月1日 初版\n`],
+  ])('that was read when it was half there leaves nothing of that behind: %s', async (_, text) => {
+    const half = text.slice(0, text.indexOf('ログの取得') + 8)
+    expect(await ingest('a.txt', half)).toMatchObject({ status: 'added' })
+    expect(await ingest('a.txt', text)).toMatchObject({ status: 'replaced' })
+    expect(await versions()).toHaveLength(1)
+    expect((await store.listPapers())[0]).toMatchObject({ sectionCount: text.includes('改訂') ? 8 : 7 })
   })
 
   it('as the paper itself takes the place of a digest', async () => {

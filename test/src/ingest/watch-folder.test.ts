@@ -104,6 +104,15 @@ it('names a file that stays unfinished, and takes it in when it is finished', as
   await until('added empty.txt')
 })
 
+it('keeps nothing of a file that rested when half of it was there', async () => {
+  const text = samplePaper()
+  const { until, write, store } = await watchSome({ 'a.txt': text.slice(0, text.indexOf('2.2. ')) })
+  await until('added a.txt')
+  write('a.txt', text)
+  await until('replaced a.txt')
+  expect(await store.listPapers()).toMatchObject([{ sectionCount: 7, older: [] }])
+})
+
 it('counts metadata that comes later', async () => {
   const nameless = '1. 運用\n1.1. バックアップ\nバックアップの保管期間は5日間です。\n'
   const { until, write, store } = await watchSome({ 'a.txt': nameless })
