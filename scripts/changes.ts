@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util'
 import { compareFacts, compareSections, type EditionChanges } from '../src/knowledge/edition-changes.ts'
+import { openEngine } from '../src/open-engine.ts'
 import type { KnowledgeStore, StoredPaper } from '../src/store/knowledge-store.ts'
 import { squash } from '../src/text/fold.ts'
-import { openOrBuild } from './ensure-index.ts'
+import { toBuildOptions } from './ensure-index.ts'
 import { nameOfEdition, toChangeLines } from './print-report.ts'
 import { runCommand } from './run-command.ts'
 
@@ -29,7 +30,7 @@ await runCommand(async (context) => {
     process.stdout.write(`${USAGE}\n`)
     return 0
   }
-  const { store, close } = await openOrBuild(context)
+  const { store, close } = await openEngine(toBuildOptions(context))
   try {
     const papers = (await store.listPapers()).filter((paper) => isNamed(paper, positionals))
     const changes = (await Promise.all(papers.map((paper) => changesOf(paper, store)))).flat()

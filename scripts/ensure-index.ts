@@ -9,25 +9,35 @@ import { KNOWLEDGE_DIR, PAPERS_DIR } from './paths.ts'
 import { printReport } from './print-report.ts'
 import type { CommandContext } from './run-command.ts'
 
-/** Opens the engine; where the folder has no index yet or nothing in it, builds it from the papers of the repository first. */
+/**
+ * Opens the engine; where the folder has no index yet, builds it from the papers of the repository first. An index that
+ * has no paper was emptied by somebody, and stays so.
+ */
 export async function openOrBuild(context: CommandContext): Promise<OpenedEngine> {
   const options = toBuildOptions(context)
-  const engine = await openEngine(options).catch((error: unknown) => {
-    if (error instanceof IndexError && error.code === 'INDEX_MISSING') return undefined
-    throw error
-  })
+  const engine = await openIfThere(options)
   if (engine) {
-    // What others share is not filled with the papers of this repository unasked.
     if (options.databaseUrl !== undefined || (await engine.store.listPapers()).length > 0) return engine
     await engine.close()
   }
-  process.stderr.write(`Building the index in ${nameOf(options)} …\n`)
+  // Another process may be about to fill an empty one: that is waited for.
+  else process.stderr.write(`Building the index in ${nameOf(options)} …\n`)
   const progress = createProgress(process.stderr)
   const { onEmbedded, summary } = createEmbeddingProgress(process.stderr)
   const report = await buildMissingIndex({ ...options, onEmbedded }, [PAPERS_DIR], progress).finally(progress.stop)
   if (summary() !== '') process.stderr.write(`${summary()}\n`)
   if (report) printReport(report, process.stderr)
   return openEngine(options)
+}
+
+/** Opens the engine; `undefined` where there is no index yet. */
+export async function openIfThere(options: BuildOptions): Promise<OpenedEngine | undefined> {
+  try {
+    return await openEngine(options)
+  } catch (error) {
+    if (error instanceof IndexError && error.code === 'INDEX_MISSING') return undefined
+    throw error
+  }
 }
 
 /** Where a command finds the index and the catalogue; says so on standard error where it has to wait for another. */

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { IndexError } from './errors.ts'
+import { IndexError, UsageError } from './errors.ts'
 import { type IngestListener, type IngestReport, ingestFiles } from './ingest/ingest-files.ts'
 import type { Given } from './ingest/ingest-paper.ts'
 import type { WatchListener } from './ingest/watch/tell-once.ts'
@@ -41,8 +41,8 @@ export async function buildIndex(
 }
 
 /**
- * Builds the index where there is none yet or nothing in it, after the wait for another process, too. As a rebuild: one
- * that is killed half-way leaves no index that holds only some of the papers. `undefined` where there is one.
+ * Builds the index where there is none yet, also after the wait for another process. As a rebuild: one that
+ * is killed half-way leaves no index that holds only some of the papers. `undefined` where there is one.
  */
 export async function buildMissingIndex(
   options: BuildOptions,
@@ -52,7 +52,7 @@ export async function buildMissingIndex(
   const absolute = paths.map((path) => resolve(path))
   return withBase(options, (base, models) =>
     base.withWriteLock(options, async () => {
-      if ((await base.exists()) && (await listPapers(base)).length > 0) return undefined
+      if (await base.exists()) return undefined
       return rebuild(base, (store) => ingestFiles(absolute, {}, { store, ...models }, listener))
     }),
   )
@@ -85,15 +85,16 @@ export interface RemovedEditions {
 }
 
 /**
- * Removes the papers with this id: one edition, or all of a document. Returns those that are gone, none where there is no
- * such paper.
+ * Removes the edition with this id, or, where `isWhole`, all editions of the document with it. Returns those that are
+ * gone, none where there is no such paper.
+ * @throws UsageError where the id is that of a document with several editions, and not all are meant
  */
-export async function removePapers(options: BuildOptions, id: string): Promise<RemovedEditions> {
+export async function removePapers(options: BuildOptions, id: string, isWhole: boolean): Promise<RemovedEditions> {
   return withBase(options, async (base) => {
     if (!(await base.exists())) return { removed: [], now: undefined }
     return base.withWriteLock(options, () =>
       withStore(base, async (store) => {
-        const meant = withOlder(await store.listPapers()).filter((paper) => paper.id === id || paper.documentId === id)
+        const meant = findMeant(withOlder(await store.listPapers()), id, isWhole)
         const current = meant.find((paper) => paper.older.length > 0)
         for (const paper of meant) await store.removePaper(paper.id)
         const now = (await store.listPapers()).find(({ documentId }) => documentId === current?.documentId)
@@ -101,6 +102,16 @@ export async function removePapers(options: BuildOptions, id: string): Promise<R
       }),
     )
   })
+}
+
+/** An edition that prints neither version nor date has the id of its document. */
+function findMeant(editions: readonly StoredPaper[], id: string, isWhole: boolean): readonly StoredPaper[] {
+  const ofDocument = editions.filter(({ documentId }) => documentId === id)
+  if (isWhole) return ofDocument
+  const named = editions.filter((paper) => paper.id === id)
+  if (named.length > 0 || ofDocument.length <= 1) return named.length > 0 ? named : ofDocument
+  const ids = ofDocument.map((paper) => paper.id).join(', ')
+  throw new UsageError(`${id} is a document of ${ofDocument.length} editions: name one of ${ids}, or say --all.`)
 }
 
 async function rebuild(

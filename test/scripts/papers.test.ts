@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { formatPapers } from '../../scripts/papers/format-papers.ts'
@@ -52,7 +52,7 @@ describe('The list of papers', () => {
   })
 })
 
-it('lists what is in the index, and takes an edition or a document out of it', async () => {
+it('lists what is in the index, and takes an edition or the only one of a document out of it', async () => {
   const cwd = makeFolder()
   const options = { cwd, indexDir: join(cwd, 'index') }
   const newer = samplePaper('Tsubomi Note', '35日間').replace('1.2版', '2.0版').replace('2024年', '2025年')
@@ -84,4 +84,29 @@ it('lists what is in the index, and takes an edition or a document out of it', a
   const unknown = await runScript('papers', ['--remove', 'kumo'], options)
   expect(unknown).toMatchObject({ code: 1, stdout: '' })
   expect(unknown.stderr).toMatch(/^No paper of the index has the id kumo/u)
+})
+
+it('takes out all editions of a document where that is said, and fills nothing up', async () => {
+  const cwd = makeFolder()
+  const options = { cwd, indexDir: join(cwd, 'index') }
+  writeFileSync(join(cwd, 'a.txt'), samplePaper())
+  writeFileSync(
+    join(cwd, 'b.txt'),
+    samplePaper('Tsubomi Note', '35日間').replace('1.2版', '2.0版').replace('2024', '2025'),
+  )
+  await runScript('ingest', ['a.txt', 'b.txt'], options)
+  const [{ documentId }] = JSON.parse((await runScript('papers', ['--json'], options)).stdout)
+  expect(await runScript('papers', ['--remove', documentId], options)).toMatchObject({ code: 2, stdout: '' })
+  expect((await runScript('papers', ['--remove', documentId, '--all'], options)).code).toBe(0)
+  expect(await runScript('papers', [], options)).toMatchObject({ code: 0, stdout: 'No paper is in the index.\n' })
+  const asked = await runScript('ask', ['バックアップの保管期間は？'], options)
+  expect(asked.stderr).not.toContain('Building')
+  expect(asked.stdout).not.toContain('KUMIKI')
+})
+
+it('lists nothing and builds nothing where there is no index yet', async () => {
+  const cwd = makeFolder()
+  const options = { cwd, indexDir: join(cwd, 'index') }
+  expect(await runScript('papers', ['--json'], options)).toEqual({ code: 0, stdout: '[]\n', stderr: '' })
+  expect(existsSync(options.indexDir)).toBe(false)
 })

@@ -61,7 +61,7 @@ it('builds no index in the place of one that another process has made meanwhile'
   await setTimeout(LONG_MS)
   first.kill('SIGCONT')
   const { code, stdout, stderr } = await asked
-  expect(stderr).toMatch(/Building the index in \S+ …\nAnother process is changing the index/u)
+  expect(stderr).toMatch(/^Another process is changing the index/u)
   expect(code).toBe(0)
   expect(stdout).toContain('21日間')
   expect(Object.keys(dumpIndex(desk.indexDir))).toHaveLength(3)
