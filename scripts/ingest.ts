@@ -1,4 +1,4 @@
-import { type BuildReport, buildIndex } from '../src/build-index.ts'
+import { buildIndex } from '../src/build-index.ts'
 import type { IngestListener } from '../src/ingest/ingest-files.ts'
 import { createProgress } from './build-progress.ts'
 import { createEmbeddingProgress } from './embedding-progress.ts'
@@ -6,6 +6,7 @@ import { toBuildOptions } from './ensure-index.ts'
 import { type Call, parseCall, USAGE } from './ingest/parse-call.ts'
 import { toReportJson } from './ingest/report-json.ts'
 import { formatReport } from './ingest/report-table.ts'
+import { toSummary } from './ingest/summary.ts'
 import { watch } from './ingest/watch.ts'
 import { PAPERS_DIR } from './paths.ts'
 import { toLines, toRemovedLine } from './print-report.ts'
@@ -44,12 +45,6 @@ async function build(context: CommandContext, call: Call & { kind: 'build' }): P
   else printLines([...(isLineByLine ? [] : report.results.flatMap(toLines)), ...report.removed.map(toRemovedLine)])
   if (!isJson) print(toSummary(report))
   return !report.isInPlace || report.results.some(({ status }) => status === 'failed') ? 1 : 0
-}
-
-function toSummary({ results, isInPlace, index }: BuildReport): string {
-  if (!isInPlace) return `The index ${index} was left as it was: mend or remove the files above first.`
-  const missing = results.filter(({ status }) => status === 'failed' || status === 'duplicate').length
-  return `${results.length - missing} of ${results.length} files are in the index ${index}`
 }
 
 function printLines(lines: readonly string[]): void {

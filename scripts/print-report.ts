@@ -47,6 +47,8 @@ export function toLines(result: IngestResult): string[] {
       ]
     case 'failed':
       return [`FAILED     ${path}: ${toReason(result)}`]
+    case 'skipped':
+      return [`skipped    ${path}: ${result.reason}`]
     case 'added':
     case 'replaced':
     case 'superseded':

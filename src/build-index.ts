@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { IndexError, UsageError } from './errors.ts'
 import { type IngestListener, type IngestReport, ingestFiles } from './ingest/ingest-files.ts'
-import type { Given } from './ingest/ingest-paper.ts'
+import type { Given, IngestResult } from './ingest/ingest-paper.ts'
 import type { WatchListener } from './ingest/watch/tell-once.ts'
 import { type WithIngest, watchFolders } from './ingest/watch-folder.ts'
 import { type ModelOptions, type Models, type OpenOptions, openBase, openModels, openProposer } from './open-engine.ts'
@@ -129,9 +129,10 @@ async function rebuild(
   return report
 }
 
-/** A file that fails must not cost the edition of it that is indexed; an index that cannot be read has none to lose. */
+/** A file that fails or is skipped must not cost the edition of it that is indexed; an index that cannot be read has none to lose. */
 async function isWorthReplacing({ results }: IngestReport, base: KnowledgeBase): Promise<boolean> {
-  const failed = new Set(results.filter(({ status }) => status === 'failed').map(({ path }) => path))
+  const isLeftOut = ({ status }: IngestResult) => status === 'failed' || status === 'skipped'
+  const failed = new Set(results.filter(isLeftOut).map(({ path }) => path))
   if (failed.size === results.length) return false
   if (failed.size === 0) return true
   try {

@@ -56,6 +56,8 @@ function toFileEntry(result: IngestResult): FileEntry {
       const reason = 'reason' in error ? error.reason : error.code
       return { ...common, error: { reason, message: error.message } }
     }
+    case 'skipped':
+      return { ...common, warnings: [result.reason] }
     case 'unchanged': {
       const { sectionCount, factCount } = result.paper
       return { ...common, ...toPaperEntry(result.paper), sections: sectionCount, facts: factCount }

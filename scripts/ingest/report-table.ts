@@ -41,6 +41,8 @@ function toRow(result: IngestResult): Row {
     }
     case 'failed':
       return { cells: ['FAILED', '', '', '', '', toPath(result.path)], notes: [toReason(result)] }
+    case 'skipped':
+      return { cells: ['skipped', '', '', '', '', toPath(result.path)], notes: [result.reason] }
     case 'added':
     case 'replaced':
     case 'superseded': {

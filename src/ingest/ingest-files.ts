@@ -1,7 +1,7 @@
 import { sep } from 'node:path'
 import { type IndexError, isDatabaseDown, UsageError } from '../errors.ts'
 import type { KnowledgeStore, StoredPaper } from '../store/knowledge-store.ts'
-import { findFiles } from './find-files.ts'
+import { findFiles, type SkippedFile } from './find-files.ts'
 import { type Given, type IngestParts, type IngestResult, ingestPaper } from './ingest-paper.ts'
 
 /** Everything that one run did. */
@@ -39,9 +39,10 @@ export async function ingestFiles(
   listener: IngestListener = {},
 ): Promise<IngestReport> {
   const files = await findFiles(paths)
-  if (files.length > 1 && Object.keys(given).length > 0) {
+  const count = files.filter((file) => !('skipped' in file)).length
+  if (count > 1 && Object.keys(given).length > 0) {
     const said = Object.keys(given).join(', ')
-    throw new UsageError(`${said} can be given for one file only, but ${files.length} were named.`)
+    throw new UsageError(`${said} can be given for one file only, but ${count} were named.`)
   }
   const results: IngestResult[] = []
   let down: IndexError | undefined
@@ -50,9 +51,11 @@ export async function ingestFiles(
     tell()
     // A database that went away is not waited for at each file.
     const problem = down ?? ('error' in file ? file.error : undefined)
-    const result: IngestResult = problem
-      ? { status: 'failed', path: file.path, error: problem }
-      : await ingestPaper(file.path, given, parts, (read, total) => tell({ read, total }))
+    const result = await ('skipped' in file
+      ? toSkipped(file)
+      : problem
+        ? { status: 'failed' as const, path: file.path, error: problem }
+        : ingestPaper(file.path, given, parts, (read, total) => tell({ read, total })))
     if (result.status === 'failed' && isDatabaseDown(result.error)) down = result.error
     results.push(result)
     listener.onResult?.(result)
@@ -61,6 +64,11 @@ export async function ingestFiles(
   // A folder that is empty, gone or locked is more often a slip than the wish to remove all of its papers.
   const listed = paths.filter((path) => !files.some((file) => 'error' in file && file.path === path))
   return { results, removed: await removeGone(listed, new Set(files.map((file) => file.path)), parts.store) }
+}
+
+/** The result of a file that is left out. */
+export function toSkipped({ path, skipped }: SkippedFile): IngestResult {
+  return { status: 'skipped', path, reason: skipped }
 }
 
 /** Removes the papers whose file left one of the folders, with those older editions that have no file either. */

@@ -12,7 +12,7 @@ import { placeEdition } from './editions.ts'
 import { FACT_RULES_VERSION, findFacts, MAX_FACTS_OF_ONE } from './facts/find-facts.ts'
 import { toPaperId } from './metadata/paper-id.ts'
 import { readRevisions } from './metadata/revisions.ts'
-import { type MetadataFields, readMetadata } from './metadata.ts'
+import { checkKeys, type MetadataFields, readMetadata } from './metadata.ts'
 import { buildOutline } from './outline/build-outline.ts'
 import type { FactProposer, ProposedFacts } from './proposals/propose-facts.ts'
 import { openSource, readSource, type SourceFile } from './readers/read-document.ts'
@@ -34,6 +34,8 @@ export type IngestResult =
   | TakenIn
   | { readonly status: 'duplicate'; readonly path: string; readonly paper: Whitepaper; readonly of: StoredPaper }
   | { readonly status: 'failed'; readonly path: string; readonly error: IngestError | IndexError }
+  /** Not read: a link out of the folder, a pipe. */
+  | { readonly status: 'skipped'; readonly path: string; readonly reason: string }
 
 /** A file that was taken in. */
 export interface TakenIn {
@@ -69,6 +71,7 @@ export async function ingestPaper(
 ): Promise<IngestResult> {
   try {
     const file = await openSource(path)
+    checkKeys(file.meta, `${path}.meta.yaml`)
     const fingerprint = fingerprintOf(file, parts.catalog, parts.proposer)
     const editions = await listEditions(parts.store)
     const known = findKnown(path, fingerprint, editions)

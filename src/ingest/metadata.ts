@@ -89,6 +89,20 @@ export function readMetadata(input: MetadataInput): MetadataResult {
   return { paper, warnings: toWarnings(paper, given, edition.warnings) }
 }
 
+/**
+ * Throws {@link IngestError} with reason `front_matter` where a file of metadata has a key that nothing is done with. Front
+ * matter may have any: it serves other programs, too.
+ */
+export function checkKeys(data: Readonly<Record<string, unknown>>, fileName: string): void {
+  const known = Object.keys(frontMatterSchema.shape)
+  const unknown = Object.keys(data).filter((key) => !known.includes(key))
+  if (unknown.length === 0) return
+  throw new IngestError(
+    'front_matter',
+    `${fileName} has unknown keys: ${unknown.join(', ')}. Known are ${known.join(', ')}. Correct or remove them.`,
+  )
+}
+
 function parseFrontMatter(data: Readonly<Record<string, unknown>>, fileName: string): Partial<MetadataFields> {
   const parsed = frontMatterSchema.safeParse(data)
   if (parsed.success) return withoutUndefined(parsed.data)

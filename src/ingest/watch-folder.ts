@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { IndexError } from '../errors.ts'
-import { removeGone } from './ingest-files.ts'
+import { removeGone, toSkipped } from './ingest-files.ts'
 import { type IngestParts, type IngestResult, ingestPaper } from './ingest-paper.ts'
 import { isWhole } from './watch/is-whole.ts'
 import { type Look, lookAtFolders } from './watch/look-at-folders.ts'
@@ -42,6 +42,7 @@ export async function watchFolders(
     const look = await lookAtFolders(folders)
     const ended = performance.now()
     files.note(look, ended)
+    for (const skipped of look.skipped) telling.onResult(toSkipped(skipped))
     const fault = await takeIn(look, started, withIngest)
     telling.onProblems(fault === undefined ? look.problems : [...look.problems, fault])
     const restMs = fault === undefined ? times.lookEveryMs : times.retryMs
@@ -63,7 +64,7 @@ function createRound(files: SettledFiles, listener: WatchListener, signal: Abort
     else refused.delete(path)
     listener.onResult(result)
   }
-  return async ({ listed }: Look, now: number, withIngest: WithIngest): Promise<string | undefined> => {
+  return async ({ listed, skipped }: Look, now: number, withIngest: WithIngest): Promise<string | undefined> => {
     const due = await files.findDue(now)
     const gone = files.findGone(now)
     if (due.length === 0 && gone.length === 0) return undefined
@@ -76,6 +77,7 @@ function createRound(files: SettledFiles, listener: WatchListener, signal: Abort
         }
         if (!isFirst && gone.length === 0) return
         const present = new Set(files.listPresent().filter((path) => !gone.includes(path)))
+        for (const { path } of skipped) present.add(path)
         for (const removed of await removeGone(listed, present, parts.store)) listener.onRemoved(removed)
         for (const path of gone) {
           files.forget(path)

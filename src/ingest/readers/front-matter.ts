@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { CORE_SCHEMA, load } from 'js-yaml'
 import { IngestError } from '../../errors.ts'
 
@@ -27,10 +27,15 @@ export async function loadMetaFile(path: string): Promise<Readonly<Record<string
   const metaPath = `${path}.meta.yaml`
   let yaml: string
   try {
+    if (!(await stat(metaPath)).isFile()) throw new TypeError('It is no regular file.')
     yaml = await readFile(metaPath, 'utf8')
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return {}
-    throw new IngestError('unreadable', `${metaPath} cannot be read. Check its permissions or remove it.`, { cause })
+    throw new IngestError(
+      'unreadable',
+      `${metaPath} cannot be read. Check that it is a file that you may read, or remove it.`,
+      { cause },
+    )
   }
   return parseMapping(yaml, metaPath, 'metadata')
 }

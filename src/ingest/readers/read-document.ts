@@ -44,9 +44,13 @@ export async function readDocument(path: string): Promise<SourceDocument> {
 
 async function loadBytes(path: string): Promise<Uint8Array> {
   try {
-    const { size } = await stat(path)
-    if (size > MAX_FILE_BYTES) throw tooLarge(path, size)
+    const found = await stat(path)
+    // A pipe or a device may have no end, and nothing in it for now.
+    if (!found.isFile() && !found.isDirectory()) throw notRegular(path)
+    if (found.size > MAX_FILE_BYTES) throw tooLarge(path, found.size)
     const bytes = await readFile(path)
+    if (bytes.length === 0)
+      throw new IngestError('empty', `${path} is empty (0 bytes): it holds no text. Supply the whole file.`)
     // The file may have grown between the two calls.
     if (bytes.length > MAX_FILE_BYTES) throw tooLarge(path, bytes.length)
     return bytes
@@ -57,6 +61,11 @@ async function loadBytes(path: string): Promise<Uint8Array> {
     }
     throw new IngestError('unreadable', `${path} cannot be read. Check that it is a file you may read.`, { cause })
   }
+}
+
+function notRegular(path: string): IngestError {
+  const message = `${path} is no regular file but a pipe, a socket or a device. Save what it gives as a file.`
+  return new IngestError('unreadable', message)
 }
 
 function tooLarge(path: string, bytes: number): IngestError {

@@ -1,11 +1,13 @@
 import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
-import { findFiles } from '../find-files.ts'
+import { findFiles, type SkippedFile } from '../find-files.ts'
 
 /** What stands in folders at one moment. */
 export interface Look {
   /** Files that can be taken in, with a stamp that changes with the file and what belongs to it. */
   readonly files: ReadonlyMap<string, string>
+  /** Left out: links out of the folders, pipes. */
+  readonly skipped: readonly SkippedFile[]
   /** Named folders that could be read and hold papers: only of these is it known what is gone. */
   readonly listed: readonly string[]
   /** Of the other folders, why not. */
@@ -22,7 +24,8 @@ const PARTIAL = /\.(?:crdownload|part|partial|download|filepart|tmp)$/iu
 export async function lookAtFolders(folders: readonly string[]): Promise<Look> {
   const found = await findFiles(folders)
   const problems = found.flatMap((file) => ('error' in file ? [file] : []))
-  const paths = found.flatMap((file) => ('error' in file ? [] : [file.path]))
+  const skipped = found.flatMap((file) => ('skipped' in file ? [file] : []))
+  const paths = found.flatMap((file) => ('error' in file || 'skipped' in file ? [] : [file.path]))
   const names = new Map<string, readonly string[]>()
   for (const dir of new Set(paths.map((path) => dirname(path)))) names.set(dir, await readdir(dir).catch(() => []))
   const files = new Map<string, string>()
@@ -32,6 +35,7 @@ export async function lookAtFolders(folders: readonly string[]): Promise<Look> {
   }
   return {
     files,
+    skipped,
     listed: folders.filter((folder) => !problems.some(({ path }) => path === folder)),
     problems: problems.map(({ error }) => error.message),
   }

@@ -11,7 +11,7 @@ export interface SettleTimes {
 /** Remembers the files of folders from look to look. */
 export interface SettledFiles {
   /** Takes note of a look at the time `now`; looks come in the order of time. */
-  note(look: Look, now: number): void
+  note(look: Pick<Look, 'files' | 'listed'>, now: number): void
   /** Files that changed since they were taken in, and have stayed as they are for long enough. */
   findDue(now: number): Promise<readonly string[]>
   /** Files that have been missing for long enough. */

@@ -35,5 +35,6 @@ export function tellOnce(listener: WatchListener): WatchListener & {
 /** `''` for what is told each time. */
 function describe(result: IngestResult): string {
   if (result.status === 'failed') return result.error.message
+  if (result.status === 'skipped') return result.reason
   return result.status === 'duplicate' ? result.of.id : ''
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -19,6 +20,7 @@ async function find(dir: string, ...paths: readonly string[]): Promise<string[]>
   const found = await findFiles(paths.map((path) => join(dir, path)))
   return found.map((file) => {
     const path = file.path.slice(dir.length + 1)
+    if ('skipped' in file) return `${path}: ${file.skipped.replaceAll(dir, '.')}`
     return 'error' in file ? `${path}: ${file.error.reason}` : path
   })
 }
@@ -56,13 +58,45 @@ it('says what is not there and which folder is empty, and goes on', async () => 
   expect(await find(dir, 'missing.md', 'empty', 'a.md')).toEqual(['missing.md: not_found', 'empty: empty', 'a.md'])
 })
 
-it('follows no links inside a folder, so that nothing outside is taken in and no ring is walked', async () => {
+it('follows no links out of a folder, so that nothing outside is taken in, says so, and walks no ring', async () => {
   const outside = makeFiles('secret.md')
   const dir = makeFiles('a.md')
   symlinkSync(join(outside, 'secret.md'), join(dir, 'link.md'))
+  symlinkSync(join(outside, 'secret.md'), join(dir, 'link.png'))
   symlinkSync(outside, join(dir, 'folder'))
   symlinkSync(dir, join(dir, 'ring'))
-  expect(await find(dir, '.')).toEqual(['a.md'])
+  symlinkSync('nothing', join(dir, 'broken.md'))
+  const out = (to: string) => `it is a link out of the folder, to ${to}: name that to take it in`
+  expect(await find(dir, '.')).toEqual([
+    'a.md',
+    'broken.md: it is a link that leads nowhere',
+    `folder: ${out(outside)}`,
+    `link.md: ${out(join(outside, 'secret.md'))}`,
+  ])
+})
+
+it('reads a link that stays inside where it leads to what is not read anyway, and that once', async () => {
+  // As Kubernetes mounts files.
+  const dir = makeFiles('a.md', '..data_7/paper.md')
+  symlinkSync('..data_7', join(dir, '..data'))
+  symlinkSync('..data/paper.md', join(dir, 'paper.md'))
+  symlinkSync('..data/paper.md', join(dir, 'paper-2.md'))
+  symlinkSync('a.md', join(dir, 'a-again.md'))
+  expect(await find(dir, '.')).toEqual(['a.md', 'paper-2.md'])
+})
+
+it('follows links that are named, to files and to folders', async () => {
+  const outside = makeFiles('secret.md')
+  const dir = makeFolder()
+  symlinkSync(join(outside, 'secret.md'), join(dir, 'link.md'))
+  symlinkSync(outside, join(dir, 'folder'))
+  expect(await find(dir, 'link.md', 'folder')).toEqual(['link.md', 'folder/secret.md'])
+})
+
+it('skips a pipe in a folder, and says so', async () => {
+  const dir = makeFiles('a.md')
+  execFileSync('mkfifo', [join(dir, 'pipe.md')])
+  expect(await find(dir, '.')).toEqual(['a.md', 'pipe.md: it is no regular file'])
 })
 
 it('takes a file once, however often it is named', async () => {

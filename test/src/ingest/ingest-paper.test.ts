@@ -70,6 +70,19 @@ describe('ingestPaper', () => {
     expect(facts.map(({ value }) => value)).toEqual(['21日間'])
   })
 
+  it('refuses metadata with keys that nothing is done with, naming those that are known', async () => {
+    const path = write('tsubomi.txt', samplePaper())
+    write('tsubomi.txt.meta.yaml', 'product: Tsubomi Note\nversoin: "2.0"\nDate: 2025-04-01\n')
+    const result = await ingestPaper(path, {}, parts)
+    expect(result).toMatchObject({ status: 'failed', error: { reason: 'front_matter' } })
+    if (result.status !== 'failed') return
+    expect(result.error.message).toMatch(
+      /meta\.yaml has unknown keys: versoin, Date\. Known are product, .*version, date/u,
+    )
+    const other = write('b.md', `---\nlayout: post\nproduct: Hidamari Box\n---\n${samplePaper('Hidamari Box')}`)
+    expect(await ingestPaper(other, {}, parts)).toMatchObject({ status: 'added' })
+  })
+
   it('passes over a file that has not changed', async () => {
     const path = write('tsubomi.txt', samplePaper())
     await ingestPaper(path, {}, parts)

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
@@ -111,6 +111,18 @@ it('keeps nothing of a file that rested when half of it was there', async () => 
   write('a.txt', text)
   await until('replaced a.txt')
   expect(await store.listPapers()).toMatchObject([{ sectionCount: 7, older: [] }])
+})
+
+it('says once which link it does not follow', async () => {
+  const outside = join(makeFolder(), 'secret.txt')
+  writeFileSync(outside, samplePaper('Hidamari Box'))
+  const { until, write, papers, told, rest } = await watchSome({ 'a.txt': samplePaper() })
+  symlinkSync(outside, join(papers, 'b.txt'))
+  await until('skipped b.txt')
+  write('c.txt', samplePaper('Kumonoue Desk'))
+  await until('added c.txt')
+  await rest()
+  expect(told).toHaveLength(3)
 })
 
 it('counts metadata that comes later', async () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -71,6 +72,18 @@ describe('what is read', () => {
     const error = await refusal(await write('text.pdf', JAPANESE))
     expect(error.reason).toBe('unsupported')
     expect(error.message).toContain('is not what its extension says')
+  })
+
+  it.each(['pipe.md', 'paper.txt.meta.yaml'])('is no pipe, which may have no end: %s', async (name) => {
+    execFileSync('mkfifo', [join(folder, name)])
+    const path = name.endsWith('.yaml') ? await write('paper.txt', JAPANESE) : join(folder, name)
+    expect((await refusal(path)).reason).toBe('unreadable')
+    await rm(join(folder, name))
+  })
+
+  it.each(['empty.pdf', 'empty.docx', 'empty.txt'])('is no file without a byte: %s', async (name) => {
+    const error = await refusal(await write(name, ''))
+    expect(error).toMatchObject({ reason: 'empty', message: expect.stringContaining('is empty (0 bytes)') })
   })
 
   it('reads an upper-case extension', async () => {

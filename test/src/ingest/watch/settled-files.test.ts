@@ -7,7 +7,7 @@ const TIMES = { settleMs: 10, unfinishedMs: 100 }
 function makeFiles(isWhole = true) {
   const files = createSettledFiles(TIMES, async () => isWhole)
   const look = (now: number, stamps: Readonly<Record<string, string>>, listed = ['/p']) =>
-    files.note({ files: new Map(Object.entries(stamps)), listed, problems: [] }, now)
+    files.note({ files: new Map(Object.entries(stamps)), listed }, now)
   return { files, look }
 }
 
