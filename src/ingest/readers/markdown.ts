@@ -2,6 +2,8 @@ import type { SourceLine } from './source-document.ts'
 import { toLines } from './text.ts'
 
 const ATX = /^ {0,3}(#{1,6})[ \t\u3000]+(.*?)[ \t]*#*$/
+/** A picture as text at the end of the file, as Google Docs writes them. */
+const PICTURE = /^ {0,3}\[[^\]\n]+\]:[ \t]*<?data:.*$/gim
 const TAGS =
   /<\/?(?:a|b|i|u|s|p|em|strong|span|div|font|sup|sub|small|code|pre|ul|ol|li|table|thead|tbody|tr|td|th|hr|img|center|details|summary|section|h[1-6])(?:\s[^<>]*)?\/?>/gi
 
@@ -15,7 +17,7 @@ export function looksLikeMarkdown(text: string): boolean {
  * a table row becomes one line with its cells separated by a tab; bullets keep their marker.
  */
 export function readMarkdown(text: string): readonly SourceLine[] {
-  const lines = toLines(text.replace(/<!--[\s\S]*?-->/g, ''))
+  const lines = toLines(text.replace(/<!--[\s\S]*?-->/g, '').replace(PICTURE, ''))
   const result: SourceLine[] = []
   let fenced = false
   for (const line of lines) {

@@ -8,6 +8,13 @@ import type { ReadOptions, SourceDocument } from './source-document.ts'
 /** Largest file that is taken in: 50 MB. */
 export const MAX_FILE_BYTES = 50 * 1024 * 1024
 
+/**
+ * Longest line that is taken in, of what is left of it without mark-up and pictures: all of a paper of a hundred pages may
+ * stand in one.
+ */
+export const MAX_LINE_CHARACTERS = 200_000
+const SHOWN_CHARACTERS = 20
+
 /** A file that was loaded but not yet read: enough to tell whether it is the same as before. */
 export interface SourceFile {
   readonly path: string
@@ -34,6 +41,8 @@ export async function readSource(
   options: ReadOptions = {},
 ): Promise<SourceDocument> {
   const content = await detectReader(bytes, path)(bytes, path, options)
+  const tooLong = content.lines.find(({ text }) => text.length > MAX_LINE_CHARACTERS)
+  if (tooLong) throw lineTooLong(path, tooLong.text)
   return { ...content, path, sha256, frontMatter: { ...content.frontMatter, ...meta } }
 }
 
@@ -66,6 +75,15 @@ async function loadBytes(path: string): Promise<Uint8Array> {
 function notRegular(path: string): IngestError {
   const message = `${path} is no regular file but a pipe, a socket or a device. Save what it gives as a file.`
   return new IngestError('unreadable', message)
+}
+
+function lineTooLong(path: string, line: string): IngestError {
+  const [length, limit] = [line.length, MAX_LINE_CHARACTERS].map((count) => count.toLocaleString('en'))
+  const begin = line.trimStart().slice(0, SHOWN_CHARACTERS)
+  return new IngestError(
+    'malformed',
+    `${path} has ${length} characters in one line, the limit is ${limit}: "${begin}…" is no text of a paper. Supply it with its line ends.`,
+  )
 }
 
 function tooLarge(path: string, bytes: number): IngestError {

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import Encoding from 'encoding-japanese'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { IngestError } from '../../../../src/errors.ts'
-import { MAX_FILE_BYTES, readDocument } from '../../../../src/ingest/readers/read-document.ts'
+import { MAX_FILE_BYTES, MAX_LINE_CHARACTERS, readDocument } from '../../../../src/ingest/readers/read-document.ts'
 import { makePdf, textAt } from '../../../helpers/make-pdf.ts'
 
 const JAPANESE = '1. 保管期間\nバックアップは７日間～１４日間保管します。\n'
@@ -176,6 +176,20 @@ describe('what is refused', () => {
     await file.truncate(MAX_FILE_BYTES + 1)
     await file.close()
     expect((await refusal(path)).reason).toBe('too_large')
+  })
+
+  it('takes a line as long as the limit, and refuses one that is a character longer, with how it begins', async () => {
+    const line = 'あ'.repeat(MAX_LINE_CHARACTERS)
+    expect((await readDocument(await write('long.txt', `${line}\n`))).lines[0]?.text).toBe(line)
+    const error = await refusal(await write('longer.txt', `題\n${line}い\n`))
+    expect(error.reason).toBe('malformed')
+    expect(error.message).toContain('has 200,001 characters in one line, the limit is 200,000: "ああああ')
+  })
+
+  it('counts no picture that is written into a line of Markdown', async () => {
+    const picture = `data:image/png;base64,${'A'.repeat(MAX_LINE_CHARACTERS)}`
+    const path = await write('pictures.md', `図: ![構成](${picture})\n\n![][image1]\n\n[image1]: <${picture}>\n`)
+    expect((await texts(path)).filter(Boolean)).toEqual(['図:', '![][image1]'])
   })
 
   it('names the supported extensions to one that it does not know', async () => {
