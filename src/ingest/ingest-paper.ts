@@ -10,6 +10,7 @@ import { type KnowledgeStore, type PaperSource, type StoredPaper, withOlder } fr
 import { squash } from '../text/fold.ts'
 import { placeEdition } from './editions.ts'
 import { FACT_RULES_VERSION, findFacts, MAX_FACTS_OF_ONE } from './facts/find-facts.ts'
+import { readImprint } from './lines.ts'
 import { toPaperId } from './metadata/paper-id.ts'
 import { readRevisions } from './metadata/revisions.ts'
 import { checkKeys, type MetadataFields, readMetadata } from './metadata.ts'
@@ -123,7 +124,8 @@ async function takeIn(
   if (!sections.some((section) => section.body.trim() !== ''))
     throw new IngestError('no_text', `${path}: no text was found in it.`)
   const { replaces, ...overrides }: Given = source.given
-  const metadata = readMetadata({ sections, frontMatter: document.frontMatter, overrides, fileName: path })
+  const imprint = readImprint(document.lines)
+  const metadata = readMetadata({ sections, imprint, frontMatter: document.frontMatter, overrides, fileName: path })
   if ('refused' in metadata) throw new IngestError('no_product', metadata.refused)
   const read = await identify(metadata.paper, replaces, path, store)
   const revisions = readRevisions(sections)

@@ -17,14 +17,39 @@ const PAGE_MARK =
 const PAGE_OF = /^(\d{1,4})\s*\/\s*(\d{1,4})$/
 
 /**
- * Empties the lines that belong to the page and not to the text: rules, page numbers, running headers and footers.
+ * Empties the lines that belong to the page and not to the text: rules, page numbers, running headers and footers, and
+ * the line at the very end that claims rights.
  * The result has as many lines as came in, so that positions stay. Of a running header that also stands at the very
  * beginning, the first one is kept: it is the title.
  */
 export function cleanLines(lines: readonly SourceLine[]): readonly SourceLine[] {
   const dropped = new Set([...findRules(lines), ...findPageNumbers(lines)])
   for (const index of findRunningLines(lines, dropped)) dropped.add(index)
+  for (const index of findImprintLines(lines, dropped)) dropped.add(index)
   return lines.map((line, index) => (dropped.has(index) ? { ...line, text: '', heading: null } : line))
+}
+
+/** What the text ends with beside its content: `© 2026 Example, Inc.`; `''` where there is no such line. */
+export function readImprint(lines: readonly SourceLine[]): string {
+  const dropped = new Set([...findRules(lines), ...findPageNumbers(lines)])
+  return findImprintLines(lines, dropped)
+    .map((index) => lines[index]?.text ?? '')
+    .join('\n')
+}
+
+/** Lines below the one that claims rights: links of a web page. */
+const MAX_IMPRINT_LINES = 3
+const RIGHTS = /^(?:©|\(c\)\s?\d|copyright\s?(?:©|\(c\)|\d))/u
+
+/** The footer of a web page, once at the end; on a short page or a cover it may be all that names the publisher. */
+function findImprintLines(lines: readonly SourceLine[], dropped: ReadonlySet<number>): readonly number[] {
+  const filled = indexesWhere(lines, () => true).filter((index) => !dropped.has(index))
+  const end = filled.slice(Math.max(MIN_PAGE_LINES, filled.length - MAX_IMPRINT_LINES))
+  const first = end.findIndex((index) => RIGHTS.test(fold(lines[index]?.text ?? '').trim()))
+  const imprint = first < 0 ? [] : end.slice(first)
+  // `(C) 2026` looks like an item of a list.
+  const isPartOfIt = (line: SourceLine | undefined, i: number) => line && (i === 0 ? isShort(line) : couldRun(line))
+  return imprint.every((index, i) => isPartOfIt(lines[index], i)) ? imprint : []
 }
 
 function findRules(lines: readonly SourceLine[]): readonly number[] {
@@ -153,8 +178,12 @@ function besideAny(lines: readonly SourceLine[], index: number, marks: ReadonlyS
 
 /** Sentences and list items repeat because the author repeats them. */
 function couldRun(line: SourceLine): boolean {
+  return isShort(line) && !startsItem(line.text)
+}
+
+function isShort(line: SourceLine): boolean {
   const text = line.text.trim().replace(/\s+/g, ' ')
-  return text.length >= 2 && text.length <= 80 && !startsItem(text) && !/。$/.test(text) && line.heading === null
+  return text.length >= 2 && text.length <= 80 && !/。$/.test(text) && line.heading === null
 }
 
 function onMostPages(lines: readonly SourceLine[], group: readonly number[]): boolean {

@@ -17,6 +17,8 @@ export type MetadataFields = Omit<Whitepaper, 'id' | 'documentId'>
 export interface MetadataInput {
   /** The outline; its first section is the cover where there is one. */
   readonly sections: readonly Section[]
+  /** The line that claims rights at the end of the document, where there is one. */
+  readonly imprint?: string
   readonly frontMatter: Readonly<Record<string, unknown>>
   /** What a person said on the command line; checked like front matter. */
   readonly overrides: Readonly<Record<string, unknown>>
@@ -62,7 +64,7 @@ export function readMetadata(input: MetadataInput): MetadataResult {
   }
   const cover = readCover(input.sections)
   const revisions = readRevisions(input.sections)
-  const vendor = given.vendor !== undefined ? given.vendor : readVendor(cover, input.sections)
+  const vendor = given.vendor !== undefined ? given.vendor : readVendor(cover, input)
   const read = findProducts(input.sections, cover, vendor, input.fileName)
   const found = given.product === undefined ? read : withGiven(given.product, read)
   if (!found) return { refused: refusal(input.fileName) }
@@ -131,11 +133,8 @@ function withGiven(product: string, read: ProductNames | undefined): ProductName
   }
 }
 
-function readVendor(cover: Cover, sections: readonly Section[]): string | null {
-  return findVendor(
-    cover.lines,
-    sections.map((section) => `${section.heading}\n${section.body}`),
-  )
+function readVendor(cover: Cover, { sections, imprint = '' }: MetadataInput): string | null {
+  return findVendor(cover.lines, [...sections.map((section) => `${section.heading}\n${section.body}`), imprint])
 }
 
 function refusal(fileName: string): string {

@@ -83,6 +83,14 @@ describe('ingestPaper', () => {
     expect(await ingestPaper(other, {}, parts)).toMatchObject({ status: 'added' })
   })
 
+  it('reads the vendor off the footer that is no part of the text', async () => {
+    const text = `${samplePaper().replaceAll('架空ノート株式会社', '当社')}\n© 2024 架空ノート株式会社\n`
+    const result = await ingestPaper(write('tsubomi.txt', text), {}, parts)
+    expect(result).toMatchObject({ status: 'added', paper: { vendor: '架空ノート株式会社' } })
+    const sections = await store.listSections((await store.listPapers())[0]?.id ?? '')
+    expect(sections.some(({ body }) => body.includes('©'))).toBe(false)
+  })
+
   it('passes over a file that has not changed', async () => {
     const path = write('tsubomi.txt', samplePaper())
     await ingestPaper(path, {}, parts)

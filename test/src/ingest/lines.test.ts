@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cleanLines } from '../../../src/ingest/lines.ts'
+import { cleanLines, readImprint } from '../../../src/ingest/lines.ts'
 import { readText } from '../../../src/ingest/readers/text.ts'
 
 const clean = (text: string): string[] =>
@@ -68,5 +68,26 @@ describe('cleanLines', () => {
       .join('\n')
     expect(clean(text).filter((line) => /^3\. /.test(line))).toHaveLength(4)
     expect(clean(text).filter((line) => line === '当社が行います。')).toHaveLength(4)
+  })
+
+  it.each([
+    ['© 2026 Privacy'],
+    ['Copyright (c) 2026 Kumonoue, Inc. All rights reserved.'],
+    ['(C) 2026 架空ノート株式会社'],
+    ['© 2026 Kumonoue\nPrivacy\nTerms'],
+  ])('empties the footer of a page at its very end, which can be read all the same: %s', (footer) => {
+    const text = `${sentences(14, '一')}\n${footer}\n`
+    expect(clean(text)).toEqual(sentences(14, '一').split('\n'))
+    expect(readImprint(readText(text))).toBe(footer)
+  })
+
+  it.each([
+    ['in the middle', `${sentences(8, '一')}\n© 2026 Kumonoue\n${sentences(8, '二')}`],
+    ['on a page that holds little else', `Kumonoue 説明書\n${sentences(3, '一')}\n© 2026 Kumonoue`],
+    ['as a sentence', `${sentences(14, '一')}\n© 2026 Kumonouは本書の複製を禁じます。`],
+    ['as an item', `${sentences(14, '一')}\n(c) 顧客データは暗号化します`],
+  ])('keeps what claims rights %s', (_, text) => {
+    expect(clean(text)).toEqual(text.split('\n'))
+    expect(readImprint(readText(text))).toBe('')
   })
 })
