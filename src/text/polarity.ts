@@ -1,10 +1,9 @@
 import type { Polarity } from '../domain.ts'
 import { fold } from './fold.ts'
+import { PLANNED, saysEnded } from './polarity-words.ts'
 
-const PLANNED =
-  /準備を(?:進め|行っ|始め)|取得に向け|に向けて(?:準備|取り組|検討)|予定(?:です|で|。|$|し|と)|計画中|検討中|準備中|対応予定|申請中|取得予定|計画し(?:て|ま)|(?:する|した|の)計画(?:です|だ|[。、]|$)|見込み|目標とし|(?:取得|対応|準拠|提供)(?:は|が)[^。]{0,12}目標|未定|めざす|めざし|目指す|目指し|今後(?!も)|planned|roadmap|under consideration|scheduled for|\b(?:expects?|aims?|aiming|intends?|plans?|hopes?) to (?:be(?:come)? [\w/ -]{0,24}(?:certified|compliant|available|accredited|attested)|obtain|achieve|complete|offer|support|introduce|launch|provide|add|release|have)\b|\bworking towards?\b|\bin preparation\b|\bwill (?:be [\w/ -]{0,24}(?:certified|compliant|available|supported|offered|released|accredited|attested)|obtain|complete|achieve|become|support|introduce|launch)\b/u
 const NEGATIVE =
-  /(?:(?:ませ|得)ん|ない|なかっ|ず)(?:が|け|。|$|、|の|こと|た|で|よう|もの|旨|ので|[）)])|ておらず|できず|せず|おりません|いません|しません|ありません|ございません|なりません|できません|なくな(?:り|る|った)|不可|無効(?:です|に(?:して|し)|化して|。|$)|受け付けを終了|未対応|対象外|非対応|未取得|未実施|なし(?:。|$|[)）])|^(?:×|✕|✗|-|no\b)|\b(?:not(?! only)|never|neither|no(?! (?:extra|additional|further|later|more|less) )|none|cannot|without(?! (?:exception|extra|additional|charge|cost|undue|delay))|unavailable|disabled|discontinued|used to|(?:was|were) [^.;]{1,40} until)\b|n't\b/u
+  /(?:(?:ませ|得)ん|ない|なかっ|ず)(?:が|け|。|$|、|の|こと|た|で|よう|もの|旨|ので|[）)])|ておらず|できず|せず|おりません|いません|しません|ありません|ございません|なりません|できません|なくな(?:り|る|った)|不可|無効(?:です|に(?:して|し)|化して|。|$)|受け付けを終了|未対応|対象外|非対応|未取得|未実施|なし(?:。|$|[)）])|^(?:×|✕|✗|-|no\b)|\b(?:not(?! only| (?:later|longer|more|less|fewer) than)|never|neither|no(?! (?:extra|additional|further|later|more|less|longer than|fewer) )|none|cannot|without(?! (?:exception|extra|additional|charge|cost|undue|delay))|unavailable|disabled|discontinued|(?<!\b(?:is|are|was|were|be|been|being|also|only|keys?|data|tools?|software|systems?|devices?|methods?|accounts?) )used to|(?:was|were) [^.;]{1,40} until)\b|n't\b/u
 
 /** Whether words say that something is planned. */
 export function saysPlanned(text: string): boolean {
@@ -51,6 +50,7 @@ export function polarityOf(text: string, from = 0): Polarity {
     const words = purpose ? clause.slice(purpose.index + purpose[0].length) : clause
     // Not yet, but planned.
     if (NEGATIVE.test(words.trim())) return rest.some(({ text: other }) => PLANNED.test(other)) ? 'planned' : 'no'
+    if (saysEnded(words)) return 'no'
     if (isPredicate(words)) return goesOnPlanned(words, rest[i + 1]?.text ?? '') ? 'planned' : 'yes'
   }
   return 'yes'

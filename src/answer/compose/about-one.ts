@@ -111,8 +111,9 @@ function speaksOfAll(fact: StoredFact, attribute: Attribute, { understanding, ca
   const covered = understanding.attributes.find(
     (match) => match.attribute.id === attribute.id || match.attribute.members.includes(attribute.id),
   )?.covered
-  // "Does it support …" does not ask for a support desk.
-  const said = new Set(['support', ...catalog.vocabulary.find(fold(fact.quote)).map((hit) => hit.concept)])
+  // "Does it support …" does not ask for a support desk, and holding a certification for nothing but that.
+  const matter = attribute.certification ? ['support', 'certification', 'collected'] : ['support']
+  const said = new Set([...matter, ...catalog.vocabulary.find(fold(fact.quote)).map((hit) => hit.concept)])
   const words = fold(`${fact.qualifier ?? ''} ${fact.variant ?? ''} ${fact.quote}`)
   const values = findQuantities(fact.quote).map(({ normalized }) => normalized)
   return (

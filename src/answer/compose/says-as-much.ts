@@ -47,7 +47,7 @@ const LIMITED =
   /のみ|だけ|に限|限定|対象外|を除|除く|除き|ただし|但し|\b(?:only|except|excluding|excluded|unless|other than|apart from)\b/u
 
 /** A denial of a part: 「一件ごとの復元は承っていません」. */
-const NARROW = /ごと|個別|個々|一部|単位|のみ|だけ|\b(?:individual|single|per-)/u
+const NARROW = /ごと|個別|個々|一部|単位|のみ|だけ|\b(?:individual|single(?![ -]sign)|per-)/u
 
 /**
  * `false` where a question asks for more than a statement says: whether something is required where it is only offered,

@@ -35,6 +35,9 @@ describe('yes, no and planned', () => {
     ['certification.soc2', '認証', 'SOC 2は取得していません。', 'no'],
     ['certification.soc2', 'Certifications', 'SOC 2 Type II is planned for 2027.', 'planned'],
     ['certification.pmark', '認証', '当社はプライバシーマークを取得しています。', 'yes'],
+    ['certification.iso27001', '認証', 'ISO/IEC 27001の認証は2025年5月に返上しました。', 'no'],
+    ['certification.pmark', '認証', 'プライバシーマークは2024年に失効しています。', 'no'],
+    ['certification.soc2', 'Certifications', 'Our SOC 2 Type II report lapsed in 2024.', 'no'],
     ['log.viewing', 'ログ', '操作ログは管理者が管理画面から閲覧できます。', 'yes'],
     ['backup.performed', 'バックアップ', 'データベースのバックアップを毎日取得します。', 'yes'],
   ] as const)('%s: %s: %s is %4$s', (attribute, heading, body, polarity) => {
