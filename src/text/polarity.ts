@@ -10,6 +10,12 @@ export function saysPlanned(text: string): boolean {
   return PLANNED.test(fold(text))
 }
 
+/** The words with which a text says so, as printed; the whole text where folding changed them. */
+export function plannedWordsIn(text: string): string {
+  const words = new RegExp(PLANNED.source, 'iu').exec(text)?.[0] ?? text
+  return words.replace(/(?:です|で)?[。、.]?$/u, '').trim()
+}
+
 /** Whether a heading stands over what does not exist yet. */
 export function announcesPlans(heading: string): boolean {
   return PLANS.test(heading)

@@ -101,7 +101,9 @@ export async function composeExtreme(
   const sign = signOf(attribute, direction, understanding.text)
   const ranked = rows.flatMap((row) =>
     (row.cells[0]?.facts ?? []).flatMap((fact, i) =>
-      fact.normalized ? [{ row, normalized: fact.normalized, part: row.descriptions[0]?.parts[i] ?? '' }] : [],
+      fact.normalized && isOfToday(fact)
+        ? [{ row, normalized: fact.normalized, part: row.descriptions[0]?.parts[i] ?? '' }]
+        : [],
     ),
   )
   const best = ranked.reduce<(typeof ranked)[number] | undefined>((a, b) => {
@@ -214,7 +216,8 @@ function factsOf(rows: readonly Row[]): AnswerFact[] {
  * matter, anything at all otherwise).
  */
 export function fulfils(cell: Cell, conditions: readonly Condition[], negated: boolean, question: string): boolean {
-  const { facts, attribute } = cell
+  const { attribute } = cell
+  const facts = cell.facts.filter(isOfToday)
   if (facts.length === 0) return false
   const relevant = conditions.filter((condition) => applies(condition, cell))
   // A bound that the value cannot be held against is not met: better no member than a false one.
@@ -230,8 +233,16 @@ export function fulfils(cell: Cell, conditions: readonly Condition[], negated: b
   if (attribute.yesno && !isMention) return facts.some((fact) => fact.polarity === 'yes' && saysAsMuch(question, fact))
   // A statement that denies or only announces the matter is none of it.
   return facts.some(
-    (fact) => fact.polarity !== 'no' && (fact.normalized !== null || isMention || polarityOf(fact.quote) === 'yes'),
+    (fact) =>
+      fact.polarity !== 'no' &&
+      fact.polarity !== 'planned' &&
+      (fact.normalized !== null || isMention || polarityOf(fact.quote) === 'yes'),
   )
+}
+
+/** A value that held once, or will, is none that anybody is listed with. */
+function isOfToday({ normalized, polarity }: Cell['facts'][number]): boolean {
+  return normalized === null || polarity === null || polarity === 'yes'
 }
 
 function applies(condition: Condition, cell: Cell): boolean {

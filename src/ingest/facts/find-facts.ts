@@ -6,7 +6,8 @@ import { findFootnotes, referencesIn } from '../../text/footnotes.ts'
 import type { Revision } from '../metadata/revisions.ts'
 import { findDocumentFacts } from './find-document-facts.ts'
 import { findEntries, findLists } from './find-lists.ts'
-import { findStatements, findTerms } from './find-statements.ts'
+import { findStatements } from './find-statements.ts'
+import { findTerms } from './find-terms.ts'
 import { findValues, readQuantities } from './find-values.ts'
 import { followReferences } from './references.ts'
 import { toScopedPaper } from './scope.ts'
@@ -22,7 +23,7 @@ function toPlanned(fact: Fact, sections: readonly Section[]): Fact {
   const heading = sections[fact.section]?.heading ?? ''
   return {
     ...fact,
-    polarity: fact.polarity === null ? null : 'planned',
+    polarity: fact.polarity === null && fact.normalized === null ? null : 'planned',
     qualifier: fact.qualifier === null ? heading : `${heading} / ${fact.qualifier}`,
   }
 }

@@ -1,7 +1,7 @@
 import type { Fact } from '../../domain.ts'
 import type { Attribute, NamedValue } from '../../knowledge/attributes.ts'
 import type { ConceptHit, Vocabulary } from '../../knowledge/vocabulary.ts'
-import { fold, foldWithMap, originalOf } from '../../text/fold.ts'
+import { foldWithMap, originalOf } from '../../text/fold.ts'
 import { isInstruction } from '../../text/instructions.ts'
 import { polarityOf } from '../../text/polarity.ts'
 import { isCell, type Statement } from '../../text/statement.ts'
@@ -18,7 +18,7 @@ interface Match {
 }
 
 /** Statements of a paper that fit an attribute, best first. */
-function matchStatements(attribute: Attribute, paper: ScopedPaper): Match[] {
+export function matchStatements(attribute: Attribute, paper: ScopedPaper): Match[] {
   const matches: Match[] = []
   for (const section of paper.sections) {
     if (!isReadIn(section, attribute)) continue
@@ -166,59 +166,18 @@ function announcedSections(attribute: Attribute, paper: ScopedPaper, section: Sc
   )
 }
 
-/**
- * Facts whose values are names from a list: clouds, algorithms, versions, addresses. Where a paper has the matter but
- * none of the names (「外部のクラウドは利用していません」), what it says in words, if the attribute wants that.
- */
-export function findTerms(
-  attribute: Attribute,
-  paper: ScopedPaper,
-  values: readonly NamedValue[],
-  vocabulary: Vocabulary,
-): Fact[] {
-  const isPrinted = attribute.values === 'urls' || attribute.values === 'contacts'
-  const facts: Fact[] = []
-  for (const match of matchStatements(attribute, paper)) {
-    const { statement } = match.scoped
-    const named = (text: string) =>
-      findNames(text, values).map((found) => ({
-        ...toFact(attribute, paper, match, vocabulary),
-        // Each name is of the product that its own sentence is about, whatever is quoted around it.
-        variant: limitsOf(statement, attribute, paper.parts, vocabulary).variant,
-        value: found.text,
-        normalized: { value: isPrinted ? found.text : found.name, unit: 'name' as const, op: 'eq' as const },
-        quote: statement.quote,
-      }))
-    facts.push(...named(statement.text))
-    // The name in a row's first cell is no value of a column.
-    if (statement.key !== null && isCell(statement))
-      facts.push(...named(statement.key).map((fact) => ({ ...fact, qualifier: null })))
-  }
-  if (facts.length === 0 && attribute.in_words !== undefined) {
-    const pattern = new RegExp(attribute.in_words, 'u')
-    return findStatements(attribute, paper, vocabulary).filter((fact) => pattern.test(fold(fact.value)))
-  }
-  const best = new Set<string>()
-  const isControl = ({ section }: Fact) =>
-    attribute.controls.some((control) => paper.sections[section]?.controls.has(control))
-  facts.sort((a, b) => Number(isControl(b)) - Number(isControl(a)) || a.section - b.section)
-  return facts.filter((fact) => {
-    const key = [
-      fact.normalized?.unit === 'name' ? fact.normalized.value : '',
-      fact.variant,
-      fact.section,
-      fact.qualifier,
-      fact.value,
-    ].join('|')
-    return best.has(key) ? false : best.add(key)
-  })
-}
-
 const OR_LATER =
   /^ ?(?:以上|以降|(?:または|又は|もしくは)それ以[上降]|or (?:later|higher|above|newer)|and (?:later|higher|above))/u
 
+/** A name from a list, as it is printed at an offset. */
+export interface FoundName {
+  readonly name: string
+  readonly text: string
+  readonly start: number
+}
+
 /** Names from a list in a text, verbatim and with the bound of a version, without what another name already covers. */
-export function findNames(text: string, values: readonly NamedValue[]): { name: string; text: string }[] {
+export function findNames(text: string, values: readonly NamedValue[]): FoundName[] {
   const folded = foldWithMap(text)
   const taken: { start: number; end: number }[] = []
   return values.flatMap(({ name, pattern }) =>
@@ -229,7 +188,7 @@ export function findNames(text: string, values: readonly NamedValue[]): { name: 
       const end = start + match[0].length + bound.length
       if (end === start || taken.some((other) => start < other.end && end > other.start)) return []
       taken.push({ start, end })
-      return [{ name, text: originalOf(folded, start, end) }]
+      return [{ name, text: originalOf(folded, start, end), start: folded.map[start] ?? 0 }]
     }),
   )
 }
@@ -249,7 +208,8 @@ function isHeadingLike(scoped: ScopedStatement): boolean {
   )
 }
 
-function toFact(attribute: Attribute, paper: ScopedPaper, match: Match, vocabulary: Vocabulary): Fact {
+/** The fact that a statement is as a whole. */
+export function toFact(attribute: Attribute, paper: ScopedPaper, match: Match, vocabulary: Vocabulary): Fact {
   const { statement, hits } = match.scoped
   const from = placeOfMatter(attribute, hits)
   const lead = attribute.yesno ? leadOf(match) : undefined

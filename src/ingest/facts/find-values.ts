@@ -9,6 +9,7 @@ import { scoreRule } from './match-rule.ts'
 import type { PaperParts } from './parts.ts'
 import { limitsOf, TELLS_APART } from './qualifier.ts'
 import type { ScopedPaper, ScopedSection, ScopedStatement } from './scope.ts'
+import { isDenied, standingOf, withoutFormer, withStanding } from './standing.ts'
 
 interface Found {
   readonly fact: Fact
@@ -52,7 +53,11 @@ export function findValues(
       const candidates = fitting.flatMap(
         (quantity) => toCandidate(attribute, section, scoped, quantity, fitting, vocabulary) ?? [],
       )
-      const best = Math.max(...candidates.map((candidate) => candidate.score))
+      // "Until 2024, backups were kept for 14 days; now they are kept for 60 days": the second names its matter less well.
+      const today = candidates.filter(
+        ({ quantity }) => standingOf(scoped.statement.text, quantity.start).kind === 'now',
+      )
+      const best = Math.max(...(today.length > 0 ? today : candidates).map((candidate) => candidate.score))
       const good = candidates.filter(
         (candidate) => candidate.score > best - 0.5 || isForPart(candidate, fitting, paper.parts),
       )
@@ -63,7 +68,7 @@ export function findValues(
       found.push(...merged.map((fact) => ({ fact, statement: scoped.statement })))
     }
   }
-  const facts = found.map((one) => tellApart(one, found))
+  const facts = withoutFormer(found.map((one) => tellApart(one, found)))
   return [...facts, ...findAbsences(attribute, paper, facts, vocabulary)]
 }
 
@@ -274,8 +279,9 @@ function toCandidate(
   others: readonly Quantity[],
   vocabulary: Vocabulary,
 ): Candidate | undefined {
-  if (OTHER_PRODUCT.test(scoped.statement.text.slice(0, quantity.start))) return undefined
-  const clause = toClause(scoped.statement.text, quantity, others, vocabulary)
+  const { text } = scoped.statement
+  if (OTHER_PRODUCT.test(text.slice(0, quantity.start)) || isDenied(text, quantity)) return undefined
+  const clause = toClause(text, quantity, others, vocabulary)
   const scores = attribute.find.map((rule) => scoreRule(attribute, rule, section, scoped, clause))
   const score = Math.max(...scores.map((value) => value ?? 0))
   return score > 0 ? { section, scoped, quantity, score } : undefined
@@ -304,7 +310,7 @@ function toFact(attribute: Attribute, paper: ScopedPaper, candidate: Candidate, 
       ? candidate.section.section.body.slice(before.start, statement.start + statement.text.length)
       : statement.quote
   const schedule = attribute.kind === 'count' ? scheduleOf(statement.text, candidate.quantity) : null
-  return {
+  const fact: Fact = {
     attribute: attribute.id,
     variant: limits.variant,
     qualifier:
@@ -315,6 +321,10 @@ function toFact(attribute: Attribute, paper: ScopedPaper, candidate: Candidate, 
     section: candidate.section.index,
     quote,
   }
+  // A date of the past is that of an event, and no value that held until then.
+  return attribute.kind === 'date' || attribute.kind === 'edition'
+    ? fact
+    : withStanding(fact, standingOf(statement.text, candidate.quantity.start))
 }
 
 /** In a row with a schedule and a count (「2時間おきに取得 / 36世代保持」) the schedule tells which count it is. */

@@ -208,7 +208,10 @@ function withTopicOf(
     }
   if (/^(?:ただし|但し|なお)、?/u.test(scoped.folded))
     return { ...scoped, around: new Set([...scoped.around, ...before.own]) }
-  return topic.length > 0 ? { ...scoped, around: new Set([...scoped.around, ...topic]) } : scoped
+  // 「解約後のデータは、…」: all that stands before the first は is what it is about.
+  const head = /^[^はも。\t]{2,40}は/u.exec(before.folded)?.[0].length ?? 0
+  const whole = before.hits.filter((hit) => hit.end < head).map((hit) => hit.concept)
+  return topic.length > 0 ? { ...scoped, around: new Set([...scoped.around, ...topic, ...whole]) } : scoped
 }
 
 /** The topic is a thing that the sentence before has just brought up: 「…のURLを送ります。URLの有効時間は72時間です。」. */

@@ -9,7 +9,7 @@ export interface Bound {
 const AT_LEAST =
   /^(?:最低|少なくとも|最短|下限|at least|at minimum|an? minimum|minimum|min|no less|not less|no fewer|not fewer|more than|over|exceeding|longer|greater|≥|>)/
 const AT_MOST =
-  /^(?:最長|最大|上限|within|no later|not later|up to|at most|no more|not more|a maximum|maximum|max|less than|fewer|under|≤|<)/
+  /^(?:最長|最大|上限|within|no (?:later|longer|more|greater)|(?:not|never) .*(?:later|longer|more|greater|exceed|beyond|over)|up to|at most|a maximum|maximum|max|less than|fewer|under|≤|<)/
 const ABOUT = /^(?:約|およそ|概ね|おおむね|おおよそ|ほぼ|about|approx|around|roughly|~)/
 
 const AFTER_AT_LEAST =
@@ -24,8 +24,8 @@ const JAPANESE_BOUND =
   '|を?経過(?:した|する)?(?:時点|日)?(?:以降|後)|後(?![者述半ろ])|までに?|目に?|程度|ほど|くらい|ぐらい|ごと|毎(?![日週月年回])|おき|置き|間隔'
 
 const ENGLISH_BIND =
-  '(?<![a-z])(?:at least|at minimum|(?:a )?minimum of|minimum|min\\.?|no less than|not less than|no fewer than|not fewer than|more than|over|exceeding' +
-  '|longer than|greater than|within|no later than|not later than|up to|at most|no more than|not more than|(?:a )?maximum of|maximum|max\\.?|less than|fewer than|under' +
+  '(?<![a-z])(?:(?:not|never) (?:[a-z]+ ){0,3}?(?:longer than|more than|greater than|later than|exceed(?:ing)?|beyond)|no (?:longer|greater) than|at least|at minimum|(?:a )?minimum of|minimum|min\\.?|no less than|not less than|no fewer than|not fewer than|more than|over|exceeding' +
+  '|longer than|greater than|within|no later than|up to|at most|no more than|(?:a )?maximum of|maximum|max\\.?|less than|fewer than|under' +
   '|about|approximately|approx\\.?|around|roughly|after|every|each|[≥≤<>~]=?)'
 
 const ENGLISH_BOUND =
@@ -73,7 +73,7 @@ function relationOf(before: string, after: string): Relation {
   if (/^(?:per month|a month|each month)/.test(after)) return 'per_month'
   if (/^(?:以上)?前(?!後)|^(?:before|prior|in advance|beforehand|ahead|of |notice|advance )/.test(after))
     return 'before'
-  if (/^(?:以内|内|までに)/.test(after) || /^(?:within|no later|not later)/.test(before)) return 'within'
+  if (/^(?:以内|内|までに)/.test(after) || /^(?:within|(?:no|not) later)/.test(before)) return 'within'
   if (/^(?:後|以降|目|を?経過|after|following|later|thereafter)/.test(after) || before.startsWith('after'))
     return 'after'
   return null

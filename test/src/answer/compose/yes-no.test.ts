@@ -18,6 +18,9 @@ ISO/IEC 27018の取得は来年度の目標です。
 
 4. 脆弱性
 深刻度が「緊急」の脆弱性は48時間以内、「重要」の脆弱性は14日以内に修正します。
+
+5. データの保存場所
+データは東京リージョンに保存します。大阪リージョンの追加は検討中です。
 `
 
 const ELDER = `---
@@ -58,6 +61,11 @@ afterAll(() => engine.close())
 const ask = async (text: string) => (await engine.ask({ text, turns: [] })).text
 
 describe('Yes, no and planned', () => {
+  it('lists nobody with what is only considered', async () => {
+    expect(await ask('東京リージョンにデータを置いている製品は？')).toContain('該当')
+    expect(await ask('大阪リージョンにデータを置いている製品は？')).toMatch(/^(?!.*該当).*大阪リージョン（検討中）/su)
+  })
+
   it.each([
     ['カスミ帳簿はTLS1.1で接続できますか？', /^いいえ/u],
     ['カスミ帳簿はTLS1.2で接続できますか？', /^(?!いいえ)/u],

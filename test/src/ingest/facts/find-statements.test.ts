@@ -124,8 +124,8 @@ describe('names', () => {
   it('are not cut out of longer ones', () => {
     const values = catalog.values.get('algorithms') ?? []
     expect(findNames('AES-256とＲＳＡ－２０４８を使います。', values)).toEqual([
-      { name: 'AES-256', text: 'AES-256' },
-      { name: 'RSA-2048', text: 'ＲＳＡ－２０４８' },
+      { name: 'AES-256', text: 'AES-256', start: 0 },
+      { name: 'RSA-2048', text: 'ＲＳＡ－２０４８', start: 8 },
     ])
   })
 

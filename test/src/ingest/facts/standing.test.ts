@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import { readFacts, readLines } from '../../../helpers/read-facts.ts'
+
+describe('values that held once', () => {
+  it.each([
+    [
+      'backup.retention',
+      'バックアップ',
+      'バックアップは、以前は7日分でしたが、2025年10月から21日分を保管しています。',
+      ['2025年10月から21日分 = 21 day'],
+    ],
+    [
+      'backup.retention',
+      'バックアップ',
+      'バックアップの保管期間は7日間でしたが、現在は21日間です。',
+      ['21日間 = 21 day'],
+    ],
+    [
+      'backup.retention',
+      'Backups',
+      'Until 2024, backups were kept for 14 days; since January 2025 they are kept for 60 days.',
+      ['60 days = 60 day'],
+    ],
+    [
+      'data.region',
+      'データの保存場所',
+      '2025年3月まではシンガポールリージョンに保存していましたが、現在は東京リージョンに保存しています。',
+      ['東京リージョン = 東京リージョン name'],
+    ],
+  ])('are left out of %s beside the one of today: %s: %s', (attribute, heading, body, lines) => {
+    expect(readLines(attribute, heading, body)).toEqual(lines)
+  })
+
+  it('say so where there is no other', () => {
+    const body = 'Until 2024, backups were kept for 14 days.'
+    expect(readLines('backup.retention', 'Backups', body)).toEqual(['14 days = 14 day (Until 2024) no'])
+  })
+})
+
+describe('names of what is only considered', () => {
+  it.each([
+    [
+      'Data location',
+      'Data is stored in Frankfurt; a Tokyo region is under evaluation.',
+      'Tokyo region = 東京リージョン name (under evaluation) planned',
+    ],
+    [
+      'データの保存場所',
+      'データは東京リージョンに保存します。大阪リージョンの追加は検討中です。',
+      '大阪リージョン = 大阪リージョン name (検討中) planned',
+    ],
+  ])('are planned: %s: %s', (heading, body, line) => {
+    expect(readLines('data.region', heading, body)).toContain(line)
+  })
+
+  it('are planned in a roadmap, too', () => {
+    const sections = [{ heading: '今後の予定', body: 'データの保存先に大阪リージョンを加えます。' }]
+    const [fact] = readFacts(sections).filter(({ attribute }) => attribute === 'data.region')
+    expect(fact).toMatchObject({ value: '大阪リージョン', polarity: 'planned' })
+  })
+})
+
+describe('values that a sentence denies', () => {
+  it.each([
+    [
+      'backup.retention',
+      'バックアップ',
+      'バックアップは30日間は保管しません。保管期間は14日間です。',
+      ['14日間 = 14 day'],
+    ],
+    [
+      'data.deletion_delay',
+      'データの削除',
+      '解約後のデータは、30日以内には削除されません。90日を経過した後に順次削除します。',
+      ['90日を経過した後 = 90 day'],
+    ],
+    [
+      'backup.retention',
+      'Backups',
+      'Backups are not kept for 30 days. Backups are kept for 14 days.',
+      ['14 days = 14 day'],
+    ],
+    [
+      'log.access.retention',
+      'Logs',
+      'Access logs are not kept longer than 90 days.',
+      ['not kept longer than 90 days = <=90 day'],
+    ],
+    [
+      'log.access.retention',
+      'Logs',
+      'Access logs are kept no longer than 90 days.',
+      ['no longer than 90 days = <=90 day'],
+    ],
+  ])('are none of %s: %s: %s', (attribute, heading, body, lines) => {
+    expect(readLines(attribute, heading, body)).toEqual(lines)
+  })
+})
