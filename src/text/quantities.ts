@@ -46,7 +46,24 @@ export function findQuantities(text: string): readonly Quantity[] {
   ]) {
     apply(rule, matched, taken, folded, found)
   }
-  return found.sort((a, b) => a.start - b.start)
+  found.sort((a, b) => a.start - b.start)
+  return [...found, ...withElidedUnit(matched, taken, folded, found)].sort((a, b) => a.start - b.start)
+}
+
+const ELIDED = /\b(at least|at most|no more than|no less than|within|up to) (\d{1,4})(?=[;,.)]?(?:$| (?:for|on|in) ))/g
+
+/** "at least 16 characters; user passwords need at least 9": the unit stands once, with the value before. */
+function withElidedUnit(text: string, taken: Uint8Array, folded: Folded, found: readonly Quantity[]): Quantity[] {
+  return [...text.matchAll(ELIDED)].flatMap((match) => {
+    const [words, bind = '', number] = match
+    const end = match.index + words.length
+    const before = found.findLast((other) => other.end <= (folded.map[match.index] ?? 0))
+    const isOfKind = before?.kind === 'count' || before?.kind === 'duration'
+    if (!isOfKind || taken.subarray(match.index, end).includes(1)) return []
+    const op = /least|less/.test(bind) ? ('gte' as const) : ('lte' as const)
+    const normalized = { value: Number(number), unit: before.normalized.unit, op }
+    return [toQuantity(folded, { kind: before.kind, normalized, relation: before.relation }, match.index, end)]
+  })
 }
 
 /** The first quantity of a text, `undefined` where there is none. */

@@ -83,8 +83,16 @@ function topicsOf(words: string, hits: readonly ConceptHit[]): readonly string[]
  */
 function sentenceTopics(text: string, start: number, vocabulary: Vocabulary): readonly string[] {
   const head = /^[^は。\t]{2,40}は/u.exec(fold(text.slice(0, start)))?.[0]
-  return head === undefined ? [] : vocabulary.find(head).map((hit) => hit.concept)
+  const hits = head === undefined ? [] : vocabulary.find(head)
+  // 「委託先を変更する場合は」 is about what is changed, and not about changes.
+  const object = hits.some(
+    ({ concept, end }) => !CHANGES.has(concept) && /^[をの](?:変更|追加|更新|入れ替え)/u.test(head?.slice(end) ?? ''),
+  )
+  return hits.map((hit) => hit.concept).filter((concept) => !object || !CHANGES.has(concept))
 }
+
+/** Concepts whose object tells what they are about. */
+const CHANGES: ReadonlySet<string> = new Set(['change', 'update'])
 
 /** Joins two clauses that have a value each. */
 const AND = / (?:and|while|whereas|but) (?!.* (?:and|while|whereas|but) )/u

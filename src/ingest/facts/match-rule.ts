@@ -80,6 +80,7 @@ function saysOnly({ about, only }: AttributeRule, { hits }: ScopedStatement, cla
 
 /** Whether what another company does is an answer: nothing that a sub-processor or a stranger does for itself is one. */
 function isToldOf(attribute: Attribute, rule: AttributeRule, section: ScopedSection, scoped: ScopedStatement): boolean {
+  if (rule.with.some((concept) => TOLD.has(concept)) && TELLS_VENDOR.test(scoped.folded)) return false
   if (scoped.bearer === 'vendor') return true
   if (scoped.bearer === 'outsider') return false
   if (attribute.certification || rule.about.some((concept) => OWN_DUTIES.has(concept))) return false
@@ -91,6 +92,13 @@ function isToldOf(attribute: Attribute, rule: AttributeRule, section: ScopedSect
     )
   )
 }
+
+/** What a rule asks for that is about word from the vendor. */
+const TOLD: ReadonlySet<string> = new Set(['notify', 'deadline', 'notice-period'])
+
+/** What customers or staff have to tell the vendor, and by when: "Customers must report a compromise to us within …". */
+const TELLS_VENDOR =
+  /^(?:(?:なお|また)、?)?(?:お客様|利用者|契約者|管理者|ユーザー?|従業員|社員|職員|(?:再)?委託先)[^。、]{0,6}は[^。]*(?:当社|弊社|サポート|窓口|上長|責任者|部門|委員会|事務局)[^。、]{0,12}(?:に|へ|まで|宛に?)[^。]*(?:連絡|通知|報告|届け)|^(?:(?:the|all|your|our) )?(?:customers?|users?|administrators?|clients?|you|employees?|staff|personnel|(?:sub-?)?processors?|subcontractors?|suppliers?)\b[^.;]{0,30}\b(?:must|shall|should|needs? to|have to|required to|asked to|agree to)\b[^.;]{0,20}\b(?:report|notify|inform|tell|alert|contact)\b(?! (?:customers?|you|the customer|affected|each|all))|\bmust be reported to (?:us|our)\b/u
 
 /** What is asked about sub-processors themselves. */
 const OF_SUPPLIERS: ReadonlySet<string> = new Set(['supplier', 'cloud-provider', 'cross-border', 'datacenter'])
