@@ -69,8 +69,9 @@ export async function composeCosts(composition: Composition, paper: StoredPaper)
       const said = [...item.statement.labels, item.statement.text, notedIn(section, item.statement)].join('\n')
       const [near, above] = [conceptsIn(said), conceptsIn(section.heading)]
       const folded = fold(said)
-      // In a list of prices, words that are in no vocabulary name what they are the prices of.
-      const isPriceList = [...above].some((concept) => OF_COST.has(concept))
+      // In a list or a column of prices, words that are in no vocabulary name what they are the prices of.
+      const column = conceptsIn(item.statement.labels.join('\n'))
+      const isPriceList = [...above, ...column].some((concept) => OF_COST.has(concept))
       const named = isPriceList ? 1 + words.filter((word) => folded.includes(word)).length : 0
       const score =
         named +

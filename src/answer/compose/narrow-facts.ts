@@ -58,6 +58,8 @@ interface Pointer {
   readonly editions: readonly number[]
   /** The kinds of vulnerabilities or failures that are asked about. */
   readonly severities: readonly string[]
+  /** The score of the vulnerability that is asked about. */
+  readonly cvss: number | undefined
   readonly wants: 'email' | 'url' | null
   /** Concepts of the question that its attribute does not already stand for. */
   readonly concepts: ReadonlySet<string>
@@ -85,6 +87,7 @@ function toPointer(question: string, facts: readonly StoredFact[], catalog: Cata
       ...folded.matchAll(/(?:第|ver(?:sion)?\.? ?|v\.? ?)?(\d{1,2}(?:\.\d{1,2})?) ?(?:版|(?=の改訂|の改定|で))/gu),
     ].map((match) => Number(match[1])),
     severities: severitiesIn(question),
+    cvss: scoreIn(folded),
     wants: /メールアドレス|メアド|mail/u.test(folded)
       ? 'email'
       : /url|リンク|ページ|サイト|\blink/u.test(folded)
@@ -108,14 +111,38 @@ function scoreFact(fact: StoredFact, pointer: Pointer): number {
   if (fact.normalized === null) score += [...pointer.concepts].filter((concept) => said.has(concept)).length * 0.5
   if (fact.qualifier === null) return score
   if (/^\d/u.test(fact.qualifier) && pointer.editions.includes(Number(fact.qualifier))) score += 4
+  if (pointer.cvss !== undefined && isOfTier(fold(fact.qualifier), pointer.cvss)) score += 3
   const parts = fact.qualifier.split(' / ').map((part) => squash(part))
   score += parts.filter((part) => pointer.squashed.includes(part)).length * 3
   const shared = toTokens(fact.qualifier).filter(
     (token) =>
-      pointer.tokens.has(token) && !PLAN_WORD.test(token) && /[\p{Script=Han}\p{Script=Katakana}a-z]/u.test(token),
+      token !== 'cvss' &&
+      pointer.tokens.has(token) &&
+      !PLAN_WORD.test(token) &&
+      /[\p{Script=Han}\p{Script=Katakana}a-z]/u.test(token),
   )
   const isSpoken = wordsIn(fold(fact.qualifier)).some((part) => pointer.spoken.some((word) => soundsAlike(word, part)))
   return score + shared.length + (isSpoken && shared.length === 0 ? 1 : 0)
+}
+
+function scoreIn(folded: string): number | undefined {
+  const score = /(?:cvss|スコア|\bscore\b)[^\d、。]{0,12}(\d{1,2}(?:\.\d)?)(?![\d日時])/u.exec(folded)?.[1]
+  return score === undefined ? undefined : Number(score)
+}
+
+/** Whether a tier (「7.0以上9.0未満」, "7.0 to 8.9") holds a score. */
+function isOfTier(tier: string, score: number): boolean {
+  const bounds = [...tier.matchAll(/(\d{1,2}\.\d)\s?(以上|以下|超|未満|or (?:higher|above|more|greater)|and above)?/gu)]
+  return (
+    bounds.length > 0 &&
+    bounds.every(([, number, words = ''], i) => {
+      const bound = Number(number)
+      if (words === '未満') return score < bound
+      if (words === '以下') return score <= bound
+      if (words === '超') return score > bound
+      return words === '' && i > 0 ? score <= bound : score >= bound
+    })
+  )
 }
 
 function severitiesIn(text: string): readonly string[] {

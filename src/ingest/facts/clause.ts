@@ -69,7 +69,7 @@ function withoutAsides(text: string): string {
 
 /** Topics that say nothing about what a value is of. */
 const PLAIN_TOPIC =
-  /(?:期間|日数|時間|回数|頻度|間隔|期限|目標|値|もの|場合|通常|標準|既定|初期値|当社|弊社|本サービス|これ|それ|いずれ|プラン|契約|版|あって|おいて|内|外|時|平日|休日|夜間|現在|今|今後|以前|従来|当初|で|に|と|から|まで)$/u
+  /(?:期間|日数|時間|回数|頻度|間隔|期限|目標|値|もの|場合|通常|標準|既定|初期値|当社|弊社|本サービス|これ|それ|いずれ|プラン|契約|版|あって|おいて|内|外|時|平日|休日|夜間|現在|今|今後|以前|従来|当初|で|に|と|から|まで|(?:以上|以下|未満)(?:について|に関して)?)$/u
 
 /** Concepts that は makes the topic of folded words, also behind a bracket (「目標復旧時点(RPO)は」); the last one counts. */
 function topicsOf(words: string, hits: readonly ConceptHit[]): readonly string[] {

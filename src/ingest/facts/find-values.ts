@@ -5,6 +5,7 @@ import { fold } from '../../text/fold.ts'
 import { findQuantities, type Quantity } from '../../text/quantities.ts'
 import { isCell, type Statement } from '../../text/statement.ts'
 import { toClause } from './clause.ts'
+import { findAbsences } from './find-absences.ts'
 import { scoreRule } from './match-rule.ts'
 import type { PaperParts } from './parts.ts'
 import { limitsOf, TELLS_APART } from './qualifier.ts'
@@ -45,8 +46,8 @@ export function findValues(
   vocabulary: Vocabulary,
 ): Fact[] {
   const found: Found[] = []
-  for (const section of paper.sections) {
-    if (!isReadIn(section, attribute)) continue
+  const read = paper.sections.filter((section) => isReadIn(section, attribute))
+  for (const section of read) {
     for (const scoped of section.statements) {
       const all = quantities.get(scoped) ?? []
       const fitting = all.filter((quantity) => isValueOf(attribute, asLast(quantity, all, scoped, paper.parts), scoped))
@@ -69,7 +70,7 @@ export function findValues(
     }
   }
   const facts = withoutFormer(found.map((one) => tellApart(one, found)))
-  return [...facts, ...findAbsences(attribute, paper, facts, vocabulary)]
+  return [...facts, ...findAbsences(attribute, { ...paper, sections: read }, facts, vocabulary)]
 }
 
 /** Of values in several rows of one table each keeps the label of its row, though that only names the matter again. */
@@ -180,51 +181,6 @@ function asLast(quantity: Quantity, all: readonly Quantity[], scoped: ScopedStat
   const last = same.at(-1)
   const isSeries = last !== undefined && last !== quantity && quantity.relation === null
   return isSeries && isForPart({ scoped }, same, parts) ? { ...quantity, relation: last.relation } : quantity
-}
-
-/** Words that say there is no such value: that is an answer, and not the same as saying nothing. */
-const ABSENT =
-  /(?:定め|設け|設定|決め|規定|求め|要求)(?:て|し|して)?(?:は)?(?:い|お)?(?:ない|ません|りません)|(?:定め|期限|制限|設定)(?:は)?なし|設ける機能はない|(?:期限|制限|上限)は(?:ありません|ない|ございません)|無期限|(?:約束|保証)(?:\([^)]*\))?は?(?:して|行って)(?:は)?(?:い|お)(?:ません|りません|ない)|never expires?|no expiry|not (?:set|defined)|^(?:(?:規定|定め|設定)?(?:なし|無し)|対象外|none|n\/a|not (?:covered|included))$/u
-
-function findAbsences(
-  attribute: Attribute,
-  paper: ScopedPaper,
-  found: readonly Fact[],
-  vocabulary: Vocabulary,
-): Fact[] {
-  const bound = { text: '', concepts: new Set<string>(), isCloserTo: () => false, hasTopic: false }
-  return paper.sections
-    .filter((section) => isReadIn(section, attribute))
-    .flatMap((section) =>
-      section.statements.flatMap((scoped) => {
-        if (!ABSENT.test(scoped.folded) || (found.length > 0 && !isCell(scoped.statement))) return []
-        const fits = attribute.find.some(
-          (rule) =>
-            [...rule.about].some((concept) => scoped.own.has(concept) || scoped.labelled.has(concept)) &&
-            scoreRule(attribute, rule, section, scoped, bound) !== undefined,
-        )
-        if (!fits || rivals(attribute, scoped)) return []
-        const { statement } = scoped
-        return [
-          {
-            attribute: attribute.id,
-            ...limitsOf(statement, attribute, paper.parts, vocabulary),
-            value: statement.text.replace(/[。．.]$/u, ''),
-            normalized: null,
-            polarity: 'no' as const,
-            section: section.index,
-            quote: statement.quote,
-          },
-        ]
-      }),
-    )
-}
-
-/** A statement that says no of something else in the same breath is left alone. */
-function rivals(attribute: Attribute, scoped: ScopedStatement): boolean {
-  return attribute.find.every((rule) =>
-    rule.without.some((concept) => scoped.own.has(concept) || scoped.labelled.has(concept)),
-  )
 }
 
 function isReadIn(section: ScopedSection, attribute: Attribute): boolean {

@@ -55,6 +55,11 @@ export function limitsOf(
     const conditions = conditionsOf(statement.text.slice(0, value?.start))
     kept.push(...(value === undefined ? conditions.slice(0, 1) : conditions.slice(-1)))
   }
+  const tier =
+    value &&
+    attribute.find.some(({ about }) => about.includes('vulnerability')) &&
+    tierOf(statement.text.slice(0, value.start))
+  if (tier && !kept.some((label) => label.includes(tier))) kept.push(tier)
   const cost = value && costOf(statement.text, value)
   if (cost !== undefined && !kept.some((label) => label.includes(cost))) kept.push(cost)
   return { variant, qualifier: kept.length > 0 ? kept.join(' / ') : null }
@@ -112,6 +117,14 @@ function conditionsOf(text: string): string[] {
     const isClause = /[たるいうくすつぬむ]$/u.test(words) && all.includes('場合')
     return /^(?:その|この)?$/u.test(words) ? [] : [isClause ? `${words}場合` : words]
   })
+}
+
+const TIER =
+  /(?:CVSS[^。、,;.\d]{0,16})?\d{1,2}\.\d\s?(?:(?:以上|以下|超|未満)(?:、?\s?\d{1,2}\.\d\s?(?:以上|以下|未満))?|(?:[-~〜–～]|から|to|and)\s?\d{1,2}\.\d|(?:or (?:higher|above|more|greater)|and above))/giu
+
+/** The scores of the vulnerabilities that a value is for: 「7.0以上9.0未満については14日以内」. */
+function tierOf(before: string): string | undefined {
+  return before.match(TIER)?.at(-1)
 }
 
 /** That a value costs extra or nothing, where its own clause says so: 「別途有償で3年まで」. */

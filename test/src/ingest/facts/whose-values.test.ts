@@ -52,3 +52,31 @@ describe('numbers of somebody or something else', () => {
     expect(readLines(attribute, heading, body)).toEqual(lines)
   })
 })
+
+describe('statements that there is no value', () => {
+  it.each([
+    [
+      'password.expiry',
+      'パスワード',
+      'パスワードは8文字以上です。有効期限は設けておりません。',
+      ['有効期限は設けておりません no'],
+    ],
+    ['log.operation.retention', 'Logs', 'Audit logs are never deleted.', ['Audit logs are never deleted no']],
+    [
+      'sla.availability',
+      '稼働率',
+      '99.5%以上を目標としています。SLAはございません。',
+      ['99.5%以上 = >=99.5 percent', 'SLAはございません no'],
+    ],
+    ['password.expiry', 'パスワード', 'パスワードは8文字以上です。共有リンクの有効期限は設けておりません。', []],
+    [
+      'failure.notification_time',
+      '障害',
+      'サービスの停止については、検知から60分以内にステータスページで公表する。',
+      ['検知から60分以内 = <=60 minute'],
+    ],
+    ['supplier.notice', '委託先', '株式会社コールリーフに委託しています。委託先では通話録音を180日間保存します。', []],
+  ])('are facts of %s: %s: %s', (attribute, heading, body, lines) => {
+    expect(readLines(attribute, heading, body)).toEqual(lines)
+  })
+})
