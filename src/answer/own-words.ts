@@ -11,6 +11,7 @@ const CLAIMS: ReadonlySet<string> = new Set([
   'value',
   'says',
   'answerWord',
+  'about',
   'related',
   'relatedSection',
   'derived',

@@ -6,6 +6,8 @@ export interface Wording {
   readonly values: (product: string, attribute: string) => string
   readonly says: (product: string, quote: string) => string
   readonly answerWord: { readonly yes: string; readonly no: string; readonly planned: string }
+  /** What an answer is about, before it. */
+  readonly about: (attribute: string) => string
   readonly notStated: (product: string, attribute: string) => string
   readonly notStatedCell: string
   readonly notStatedByAnyone: (attribute: string) => string
@@ -82,6 +84,7 @@ const ja: Wording = {
   values: (product, attribute) => `${product}の${attribute}：`,
   says: (product, quote) => `${product}の資料には${quote}とあります。`,
   answerWord: { yes: 'はい。', no: 'いいえ。', planned: '予定とされています。' },
+  about: (attribute) => `${attribute}：`,
   notStated: (product, attribute) => `${product}の資料に、${attribute}の記載はありません。`,
   notStatedCell: '記載なし',
   notStatedByAnyone: (attribute) => `いずれの資料にも、${attribute}の記載はありません。`,
@@ -162,6 +165,7 @@ const en: Wording = {
   values: (product, attribute) => `${product}, ${attribute}:`,
   says: (product, quote) => `${product}'s paper says: ${quote}.`,
   answerWord: { yes: 'Yes. ', no: 'No. ', planned: 'It is planned. ' },
+  about: (attribute) => `${attribute}: `,
   notStated: (product, attribute) => `${product}'s paper does not state the ${attribute}.`,
   notStatedCell: 'not stated',
   notStatedByAnyone: (attribute) => `None of the papers states the ${attribute}; it is not mentioned.`,

@@ -4,6 +4,7 @@ import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { fold, squash } from '../../text/fold.ts'
 import { polarityOf } from '../../text/polarity.ts'
 import { compareNormalized, findQuantities } from '../../text/quantities.ts'
+import { splitSentences } from '../../text/sentences.ts'
 import { isYesNoQuestion } from '../understand/shape.ts'
 import { type Cell, createCellReader, productsWithout } from './cells.ts'
 import { sayMore } from './continued.ts'
@@ -20,8 +21,7 @@ export async function composeAboutOne(
   attributes: readonly Attribute[],
 ): Promise<Draft> {
   const reader = createCellReader(composition.store, composition.catalog, composition.understanding.text)
-  const lines: string[] = []
-  const facts = []
+  const read: { readonly cell: Cell; readonly description: Description; readonly word: string }[] = []
   let stated = 0
   for (const attribute of attributes) {
     const whole = await reader.read(paper, variant, attribute)
@@ -29,10 +29,22 @@ export async function composeAboutOne(
     for (const cell of [whole, ...others]) {
       const description = await describeCell(cell, composition)
       if ((cell.facts.length > 0 || cell.derived.length > 0) && otherPlanThan(cell, composition) === undefined) stated++
-      lines.push(...sayCell(cell, description, composition))
-      facts.push(...description.facts)
+      const isOnly = attributes.length === 1
+      read.push({
+        cell,
+        description,
+        word: isOneStatement(cell, description) ? answerWord(cell, composition, isOnly) : '',
+      })
     }
   }
+  // Yes to one matter and no to another say which is which.
+  const isMixed = new Set(read.flatMap(({ word }) => (word === '' ? [] : [word]))).size > 1
+  const lines = read.flatMap(({ cell, description, word }) => {
+    const name = cell.attribute.name[composition.understanding.language]
+    const opening = isMixed && word !== '' ? `${word}${composition.wording.about(name)}` : word
+    return sayCell(cell, description, composition, opening)
+  })
+  const facts = read.flatMap(({ description }) => [...description.facts])
   const status = stated > 0 ? 'answered' : 'not_stated'
   const draft: Draft = { status, basis: 'facts', lines, table: null, facts, suggestions: [] }
   const [match, second] = composition.understanding.attributes
@@ -46,7 +58,28 @@ function otherPlanThan({ facts }: Cell, { understanding }: Composition): string 
   return planWithoutValue(understanding.text, facts, understanding.features.words)
 }
 
-function sayCell(cell: Cell, description: Description, composition: Composition): string[] {
+/** A single fact, said in words. */
+function isOneStatement(cell: Cell, { parts }: Description): boolean {
+  return parts.length === 1 && cell.facts.every((fact) => fact.normalized === null)
+}
+
+/**
+ * The sentences of a quote that speak of what is asked part in yes and no: "Data in transit is encrypted. Data at rest is
+ * not." is neither to whether data is encrypted, and decides what is asked of data at rest.
+ */
+function isTorn({ facts: [fact] }: Cell, { understanding, catalog }: Composition): boolean {
+  const asked = new Set(catalog.vocabulary.find(fold(understanding.text)).map((hit) => hit.concept))
+  const sentences = splitSentences(fact?.quote ?? '').map(({ text }) => {
+    const said = new Set(catalog.vocabulary.find(fold(text)).map((hit) => hit.concept))
+    return { polarity: polarityOf(text), shared: [...asked].filter((concept) => said.has(concept)).length }
+  })
+  const most = Math.max(...sentences.map(({ shared }) => shared))
+  const polarities = new Set(sentences.filter(({ shared }) => shared === most).map(({ polarity }) => polarity))
+  return most > 0 && polarities.size > 1
+}
+
+/** The lines about one cell; `opening` stands before words that are quoted. */
+function sayCell(cell: Cell, description: Description, composition: Composition, opening: string): string[] {
   const { wording, understanding } = composition
   const name = cell.attribute.name[understanding.language]
   const product = cell.variant ?? cell.paper.product
@@ -58,20 +91,22 @@ function sayCell(cell: Cell, description: Description, composition: Composition)
   const plan = otherPlanThan(cell, composition)
   if (plan !== undefined) lines.push(wording.otherPlans(plan))
   if (isContradiction(cell)) lines.push(wording.differs)
-  const isSaid = cell.facts.every((fact) => fact.normalized === null)
   const first = description.parts[0] ?? ''
   if (description.parts.length > 1) {
     lines.push(wording.values(product, name), ...description.parts.map((part) => `・${part}`))
-  } else if (isSaid) {
-    lines.push(`${answerWord(cell, composition)}${wording.says(product, first)}`)
+  } else if (cell.facts.every((fact) => fact.normalized === null)) {
+    lines.push(`${opening}${wording.says(product, first)}`)
   } else {
     lines.push(wording.value(product, name, first))
   }
   return [...lines, ...description.notes.map((note) => `・${note}`)]
 }
 
-/** はい / いいえ before a quoted statement, where the question asked for one and the statement decides it. */
-function answerWord(cell: Cell, composition: Composition): string {
+/**
+ * はい / いいえ before a quoted statement, where the question asked for one and the statement decides it; `isOnly` where
+ * nothing else is answered beside it.
+ */
+function answerWord(cell: Cell, composition: Composition, isOnly: boolean): string {
   const { wording, understanding } = composition
   const [fact] = cell.facts
   const isYesNo = cell.attribute.yesno || fact?.attribute !== cell.attribute.id
@@ -81,6 +116,7 @@ function answerWord(cell: Cell, composition: Composition): string {
   const named = polarityOfNames(fact, cell.attribute, composition)
   if (named === null || (named === 'yes' && fact.polarity === 'no')) return ''
   if (named === 'no' && fact.polarity === 'yes') return wording.answerWord.no
+  if (named === undefined && isOnly && isTorn(cell, composition)) return ''
   return speaksOfAll(fact, cell.attribute, composition) ? wording.answerWord[fact.polarity] : ''
 }
 
