@@ -24,12 +24,22 @@ export function numeral(name: string): string {
 const ENGLISH_NUMERAL = `(?<n>${NOT_INSIDE}${ARABIC_SOURCE}|(?<![a-z])${ENGLISH_SOURCE})`
 const TOTAL = '(?:(?<![\\d一二三四五六七八九十])(?<per>年間|月間)(?:で|に|の合計|合計|累計)?\\s?)?'
 
+/** 「90日を超えて保管しません」 is at most 90 days. */
+const KEPT_NOT = /^(?:は|、)?(?:保管|保存|保持|蓄積)[^。、は\t]{0,6}(?:ません|ない)(?=。|$|、|が、|\t)/u
+
+function restOf(match: RegExpExecArray): string {
+  return match.input.slice(match.index + match[0].length)
+}
+
 /** Readings of one amount. `undefined` where the words are no amount after all. */
 function readAmount(match: RegExpExecArray, value: number | undefined, word: string): readonly Reading[] | undefined {
   const meaning = meaningOf(word)
   if (value === undefined || !meaning || (meaning.kind === 'count' && !Number.isInteger(value))) return undefined
   const bound = group(match, 'bound')
-  const { op, relation } = readBound(group(match, 'bind'), bound)
+  const denied = /^(?:を超え|を上回|以上|以降)/.test(bound) ? KEPT_NOT.exec(restOf(match))?.[0] : undefined
+  const { op, relation } =
+    denied === undefined ? readBound(group(match, 'bind'), bound) : { op: 'lte' as const, relation: null }
+  const end = match[0].length + (denied?.length ?? 0)
   const per = group(match, 'per')
   const total: Relation = per === '年間' ? 'per_year' : per === '月間' ? 'per_month' : relation
   const scaled = value * (meaning.scale ?? 1)
@@ -43,7 +53,7 @@ function readAmount(match: RegExpExecArray, value: number | undefined, word: str
     return rate && [rate]
   }
   if (total === 'per_year' || total === 'per_month') return [toTotal(scaled, meaning.unit, op, total)]
-  return [{ kind: 'duration', normalized: { value: scaled, unit: meaning.unit, op }, relation: total }]
+  return [{ kind: 'duration', normalized: { value: scaled, unit: meaning.unit, op }, relation: total, end }]
 }
 
 /** Downtime and the like, in hours per period; other units stay as they are. */
