@@ -1,6 +1,7 @@
 import type { Fact } from '../../domain.ts'
 import { fold } from '../../text/fold.ts'
 import { plannedWordsIn, polarityOf } from '../../text/polarity.ts'
+import { saysEnded } from '../../text/polarity-words.ts'
 import type { Quantity } from '../../text/quantities.ts'
 
 /** Whether a value holds today, and the words that say that it does not. */
@@ -47,10 +48,12 @@ export function standingOf(text: string, at: number): Standing {
   return isFollowed ? { kind: 'former', words: plain.replace(/が、$/u, '') } : NOW
 }
 
-/** The same for a name: one that is only considered or prepared does not stand either. */
+/** The same for a name: one that has been given up, or is only considered or prepared, does not stand either. */
 export function standingOfName(text: string, at: number): Standing {
   const standing = standingOf(text, at)
   const { clause } = clauseAt(text, at)
+  if (standing.kind === 'now' && saysEnded(fold(clause)))
+    return { kind: 'former', words: clause.replace(/[。、;.]$/u, '') }
   if (standing.kind !== 'now' || polarityOf(clause) !== 'planned') return standing
   return { kind: 'planned', words: plannedWordsIn(clause) }
 }

@@ -31,6 +31,11 @@ describe('values that held once', () => {
     expect(readLines(attribute, heading, body)).toEqual(lines)
   })
 
+  it('are names of what has been given up, too', () => {
+    const body = 'TLS 1.0のサポートは2021年に終了しました。通信はTLS 1.2以上で暗号化しています。'
+    expect(readLines('encryption.in_transit.tls_version', '暗号化', body)).toEqual(['TLS 1.2以上 = TLS 1.2 name'])
+  })
+
   it('say so where there is no other', () => {
     const body = 'Until 2024, backups were kept for 14 days.'
     expect(readLines('backup.retention', 'Backups', body)).toEqual(['14 days = 14 day (Until 2024) no'])
