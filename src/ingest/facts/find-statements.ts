@@ -68,7 +68,9 @@ function byProduct(
     // Below a heading that says something (「制限は Share のみ」) the sentences belong together.
     const isHeaded = statements[0]?.statement.text === section.heading
     const key = product ?? (isHeaded ? null : match.scoped.product)
-    groups.set(key, [...(groups.get(key) ?? []), match])
+    const group = groups.get(key)
+    if (group) group.push(match)
+    else groups.set(key, [match])
   }
   const common = groups.get(null)?.[0]?.score ?? 0
   const first = (own: readonly Match[]) => Math.min(...own.map(({ section }) => section.index))
