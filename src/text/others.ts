@@ -133,7 +133,7 @@ const SAYS =
   "\\s?(?:は|も|では|においては|が(?!提供|運営|運用|管理|所有|保有|認定)|の(?:従業員|社員|職員|担当者|要員|データセンター|施設|設備|拠点|サービス)(?:は|も|では)|['’]s [a-z]| (?!and |or |is used|are used|for |to )[a-z])"
 
 const ROLE = new RegExp(
-  `${INTRO}((?:再)?委託先|データセンター(?:事業者)?|(?:データセンター|設備|基盤|クラウド|サーバ)を(?:運営|提供|管理)する(?:事業者|会社)|クラウド(?:サービス)?事業者|ホスティング事業者|(?:our |the |each |every )?(?:hosting|cloud|infrastructure) provider|(?:our |the |each |every )?sub-?processors?)(?![をやと・、]|および|及び|または|又は| and | or )[^、。.]{0,16}?(?:は|が|も|\\b(?:must|shall|will|is|are|has|have|holds?|notif\\w*))`,
+  `${INTRO}((?:再)?委託先|データセンター(?:事業者)?|(?:データセンター|設備|基盤|クラウド|サーバ)を(?:運営|提供|管理)する(?:事業者|会社)|クラウド(?:サービス)?事業者|ホスティング事業者|(?:当社の)?(?:グループ(?:会社|各社|企業)|親会社|子会社|関連会社)|(?:our |the )?(?:parent company|group compan(?:y|ies)|subsidiar(?:y|ies)|affiliates?)|(?:our |the |each |every )?(?:hosting|cloud|infrastructure) provider|(?:our |the |each |every )?sub-?processors?)(?![をやと・、]|および|及び|または|又は| and | or )[^、。.]{0,16}?(?:は|が|も|\\b(?:must|shall|will|is|are|has|have|holds?|notif\\w*))`,
   'u',
 )
 const OF_VENDOR = /当社|弊社|我々|私たち|わたしたち|本サービス|\b(?:we|our|us)\b/u

@@ -88,6 +88,8 @@ describe('a statement is of', () => {
     'データセンターを運営する事業者は、SOC 2の報告書を公開しています。',
     '株式会社ミナモ通信は、ISO/IEC 27001の認証を取得しています。',
     'Our hosting provider holds a SOC 2 report.',
+    'グループ会社である株式会社ホタルは、ISO/IEC 27001を取得しています。',
+    'Our parent company is certified to ISO/IEC 27001.',
   ])('who operates what the service stands on: %s', (body) => {
     expect(bearersOf({ body })).toEqual(['operator'])
   })
