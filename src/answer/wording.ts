@@ -9,6 +9,8 @@ export interface Wording {
   /** What an answer is about, before it. */
   readonly about: (attribute: string) => string
   readonly notStated: (product: string, attribute: string) => string
+  /** Of a single name that the paper does not hold. */
+  readonly nameNotStated: (product: string, name: string) => string
   readonly notStatedCell: string
   readonly notStatedByAnyone: (attribute: string) => string
   readonly related: (attribute: string, value: string) => string
@@ -86,6 +88,7 @@ const ja: Wording = {
   answerWord: { yes: 'はい。', no: 'いいえ。', planned: '予定とされています。' },
   about: (attribute) => `${attribute}：`,
   notStated: (product, attribute) => `${product}の資料に、${attribute}の記載はありません。`,
+  nameNotStated: (product, name) => `${product}の資料に、「${name}」の記載はありません。`,
   notStatedCell: '記載なし',
   notStatedByAnyone: (attribute) => `いずれの資料にも、${attribute}の記載はありません。`,
   related: (attribute, value) => `関連する記載（${attribute}）：${value}`,
@@ -167,6 +170,7 @@ const en: Wording = {
   answerWord: { yes: 'Yes. ', no: 'No. ', planned: 'It is planned. ' },
   about: (attribute) => `${attribute}: `,
   notStated: (product, attribute) => `${product}'s paper does not state the ${attribute}.`,
+  nameNotStated: (product, name) => `${product}'s paper does not mention "${name}".`,
   notStatedCell: 'not stated',
   notStatedByAnyone: (attribute) => `None of the papers states the ${attribute}; it is not mentioned.`,
   related: (attribute, value) => `Related (${attribute}): ${value}`,

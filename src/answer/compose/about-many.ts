@@ -5,10 +5,12 @@ import { fold } from '../../text/fold.ts'
 import { polarityOf } from '../../text/polarity.ts'
 import { compareNormalized } from '../../text/quantities.ts'
 import type { Condition } from '../understand/shape.ts'
+import type { Understanding } from '../understand/understand.ts'
 import { type Cell, createCellReader, productsWithout } from './cells.ts'
 import { type Description, describeCell } from './describe.ts'
 import { rowName } from './documents.ts'
 import type { Composition, Draft } from './draft.ts'
+import { saysOfNames } from './say-names.ts'
 import { saysAsMuch } from './says-as-much.ts'
 
 interface Row {
@@ -62,9 +64,7 @@ export async function composeWhich(
     return composeComparison(composition, papers, attributes)
   const rows = await readRows(composition, papers, attributes)
   const names = attributes.map((attribute) => attribute.name[understanding.language])
-  const members = rows.filter((row) =>
-    row.cells.some((cell) => fulfils(cell, understanding.conditions, negated, understanding.text)),
-  )
+  const members = rows.filter((row) => row.cells.some((cell) => fulfils(cell, understanding, negated)))
   const isStated = rows.some((row) => row.cells.some((cell) => hasContent(cell)))
   if (!isStated) return unstatedByAll(composition, rows, names)
   const others = rows.filter((row) => !members.includes(row))
@@ -215,9 +215,16 @@ function factsOf(rows: readonly Row[]): AnswerFact[] {
  * Whether a cell fulfils the question: its conditions where it has any, else that the paper says so (yes for a yes/no
  * matter, anything at all otherwise).
  */
-export function fulfils(cell: Cell, conditions: readonly Condition[], negated: boolean, question: string): boolean {
+export function fulfils(
+  cell: Cell,
+  { conditions, names, text: question }: Pick<Understanding, 'conditions' | 'names' | 'text'>,
+  negated: boolean,
+): boolean {
   const { attribute } = cell
-  const facts = cell.facts.filter(isOfToday)
+  const isOfNames = attribute.yesno && names.length > 0
+  const facts = cell.facts
+    .filter(isOfToday)
+    .filter((fact) => !isOfNames || saysOfNames(fact, names, negated ? 'no' : 'yes'))
   if (facts.length === 0) return false
   const relevant = conditions.filter((condition) => applies(condition, cell))
   // A bound that the value cannot be held against is not met: better no member than a false one.

@@ -11,7 +11,16 @@ import { sayMore } from './continued.ts'
 import { type Description, describeCell } from './describe.ts'
 import type { Composition, Draft } from './draft.ts'
 import { isContradiction, premiseOf } from './premise.ts'
+import { type NamesSaid, polarityOfName, sayNames } from './say-names.ts'
 import { PLAN_WORD, planWithoutValue, saysAsMuch } from './says-as-much.ts'
+
+/** A cell with what is said of it: lines on single names, and はい or いいえ where one of them decides it. */
+interface ReadCell {
+  readonly cell: Cell
+  readonly description: Description
+  readonly names: readonly string[]
+  readonly word: string
+}
 
 /** What one paper says about the attributes asked: a sentence each, and what belongs beside it. */
 export async function composeAboutOne(
@@ -21,28 +30,28 @@ export async function composeAboutOne(
   attributes: readonly Attribute[],
 ): Promise<Draft> {
   const reader = createCellReader(composition.store, composition.catalog, composition.understanding.text)
-  const read: { readonly cell: Cell; readonly description: Description; readonly word: string }[] = []
+  const read: ReadCell[] = []
   let stated = 0
   for (const attribute of attributes) {
     const whole = await reader.read(paper, variant, attribute)
     const others = await Promise.all(productsWithout(whole).map((name) => reader.readBeside(paper, name, attribute)))
-    for (const cell of [whole, ...others]) {
+    for (const cell of [whole, ...others].map((one) => ofNames(one, composition))) {
       const description = await describeCell(cell, composition)
-      if ((cell.facts.length > 0 || cell.derived.length > 0) && otherPlanThan(cell, composition) === undefined) stated++
+      const names = await sayNamesOf(cell, composition)
+      const isDenied = cell.facts.every(({ polarity }) => polarity === 'no')
+      const isOther = (names.isSilent && !isDenied) || otherPlanThan(cell, composition) !== undefined
+      if ((cell.facts.length > 0 || cell.derived.length > 0) && !isOther) stated++
       const isOnly = attributes.length === 1
-      read.push({
-        cell,
-        description,
-        word: isOneStatement(cell, description) ? answerWord(cell, composition, isOnly) : '',
-      })
+      const word = isOneStatement(cell, description) ? answerWord(cell, composition, isOnly) : ''
+      read.push({ cell, description, names: names.lines, word })
     }
   }
   // Yes to one matter and no to another say which is which.
   const isMixed = new Set(read.flatMap(({ word }) => (word === '' ? [] : [word]))).size > 1
-  const lines = read.flatMap(({ cell, description, word }) => {
+  const lines = read.flatMap(({ cell, description, names, word }) => {
     const name = cell.attribute.name[composition.understanding.language]
     const opening = isMixed && word !== '' ? `${word}${composition.wording.about(name)}` : word
-    return sayCell(cell, description, composition, opening)
+    return [...names, ...sayCell(cell, description, composition, opening)]
   })
   const facts = read.flatMap(({ description }) => [...description.facts])
   const status = stated > 0 ? 'answered' : 'not_stated'
@@ -51,6 +60,18 @@ export async function composeAboutOne(
   const asks = stated > 0 && isYesNoQuestion(composition.understanding.text)
   const more = asks && match && !second ? sayMore(composition, draft, match.covered) : undefined
   return more === undefined ? draft : { ...draft, lines: [...lines, more] }
+}
+
+/** A cell with the facts that hold the names asked about, where any does. */
+function ofNames(cell: Cell, { understanding: { names } }: Composition): Cell {
+  const held = cell.facts.filter((fact) => names.every((name) => polarityOfName(fact, name) !== undefined))
+  return names.length === 0 || held.length === 0 ? cell : { ...cell, facts: held }
+}
+
+/** What is asked of single names that the facts of a matter do not hold. */
+async function sayNamesOf({ attribute, paper, facts }: Cell, composition: Composition): Promise<NamesSaid> {
+  const isAsked = attribute.yesno && facts.length > 0 && isYesNoQuestion(composition.understanding.text)
+  return isAsked ? sayNames(composition, paper, facts) : { lines: [], isSilent: false }
 }
 
 /** The plan that is asked about, where all that the paper states is said of others. */
@@ -127,16 +148,19 @@ function answerWord(cell: Cell, composition: Composition, isOnly: boolean): stri
  */
 function polarityOfNames(fact: StoredFact, attribute: Attribute, { understanding }: Composition): Polarity | undefined {
   const names = understanding.conditions.flatMap(({ name }) => name ?? [])
+  const own = understanding.names.map((name) => polarityOfName(fact, name) ?? null)
+  if (own.includes(null)) return null
   const clauses = fold(fact.quote).split(/[。、;\n]|\. /u)
   const sentences = fold(fact.quote).split(/[。;\n]|\. /u)
   const covered = understanding.attributes.find((match) => match.attribute.id === attribute.id)?.covered
   const words = [...understanding.features.words].filter(
     (word) => word.length > 2 && covered?.has(`"${word}`) === false,
   )
-  const said = [
+  const holding = [
     ...names.flatMap(({ pattern }) => clauses.filter((clause) => clause.match(pattern) !== null)),
     ...words.flatMap((word) => sentences.filter((sentence) => sentence.includes(word))),
-  ].map((text) => polarityOf(text))
+  ]
+  const said = [...own, ...holding.map((text) => polarityOf(text))]
   const [first] = said
   if (first === undefined) return names.length > 0 ? null : undefined
   return said.every((polarity) => polarity === first) ? first : null

@@ -64,18 +64,19 @@ interface Asked {
  * asked for. They are not narrowed to what the question points at, as the rows will be: that takes long for thousands.
  */
 function findFitting(
-  { shape, conditions, text }: Composition['understanding'],
+  understanding: Composition['understanding'],
   papers: readonly StoredPaper[],
   asked: readonly Asked[],
   facts: Facts,
 ): readonly StoredPaper[] {
+  const { shape, conditions, text } = understanding
   const factsOn = ({ id }: StoredPaper, { ids }: Asked) =>
     (facts.get(id) ?? []).filter((fact) => ids.has(fact.attribute))
   if (shape.kind === 'which' && !isLeftToReader(text, conditions, shape.negated)) {
     return papers.filter((paper) =>
       asked.some((one) => {
         const cell = { paper, variant: null, attribute: one.attribute, derived: [], related: [], topic: null }
-        return fulfils({ ...cell, facts: factsOn(paper, one) }, conditions, shape.negated, text)
+        return fulfils({ ...cell, facts: factsOn(paper, one) }, understanding, shape.negated)
       }),
     )
   }

@@ -6,6 +6,7 @@ import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { blank } from '../../text/blank.ts'
 import { fold, foldWithMap, originalOf } from '../../text/fold.ts'
 import { languageOf } from '../../text/language.ts'
+import { createFindNames, type FindNames } from './asked-names.ts'
 import {
   currentOf,
   type EditionAsked,
@@ -49,6 +50,8 @@ export interface Understanding {
   readonly leftOut: readonly string[]
   readonly shape: Shape
   readonly conditions: readonly Condition[]
+  /** Names of single instances of what is asked about (Okta of SSO), as written. */
+  readonly names: readonly string[]
   /** Features of this question, and with those of the turn it follows. */
   readonly features: Features
   readonly context: Features
@@ -82,13 +85,14 @@ export function createUnderstand(catalog: Catalog): Understand {
     (/^[ァ-ヶー]+$/u.test(word) ? runs.has(word) : phrases.includes(/^[a-z]/u.test(word) ? ` ${word} ` : word))
   const respell = createRespell(catalog.vocabulary, isFieldWord)
   const restore = createRestoreKatakana(catalog.vocabulary)
+  const findNames = createFindNames(catalog)
   let resolver: { papers: readonly StoredPaper[]; find: ProductResolver['find'] } | undefined
   return (question, papers) => {
     if (resolver?.papers !== papers) resolver = { papers, find: createProductResolver(papers, isWord).find }
     const { find } = resolver
     let state: Understanding | undefined
     for (const turn of [...question.turns.slice(-8), question.text])
-      state = understandTurn(turn, state, { catalog, papers, matcher, find, respell, restore, isFieldWord })
+      state = understandTurn(turn, state, { catalog, papers, matcher, find, findNames, respell, restore, isFieldWord })
     return state as Understanding
   }
 }
@@ -98,6 +102,7 @@ interface Parts {
   readonly papers: readonly StoredPaper[]
   readonly matcher: AttributeMatcher
   readonly find: ProductResolver['find']
+  readonly findNames: FindNames
   readonly respell: Respell
   readonly restore: RestoreKatakana
   /** Whether a folded word is in the vocabulary or in a phrasing of the catalogue. */
@@ -108,7 +113,7 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
   const text = withoutAddresses(withoutInstructions(turn)).trim()
   const map = foldWithMap(text)
   const folded = map.text
-  const { named, asked, masked } = findNames(folded, before, parts)
+  const { named, asked, masked } = findProducts(folded, before, parts)
   const { vocabulary } = parts.catalog
   const hits = vocabulary.find(masked)
   const features = toFeatures(parts.respell(masked), vocabulary)
@@ -150,6 +155,7 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
       .filter((item) => !unknownBeside.some((name) => item.normalize('NFKC').includes(name))),
     shape: isKept ? before.shape : shape,
     conditions: conditionsOf(maskOriginal(text, named), namedValuesOf(parts.catalog)),
+    names: parts.findNames(maskOriginal(text, named), attributes),
     features,
     context,
     outOfScope: isOutOfScope(folded) && (isInherited || (attributes[0]?.score ?? 0) < 0.95),
@@ -171,7 +177,7 @@ interface Names {
   readonly masked: string
 }
 
-function findNames(folded: string, before: Understanding | undefined, parts: Parts): Names {
+function findProducts(folded: string, before: Understanding | undefined, parts: Parts): Names {
   const paperOf = ({ paperId }: ProductMention) => currentOf(paperId, parts.papers) ?? []
   const inTalk = before?.products.flatMap(paperOf) ?? []
   const named = parts.find(folded, new Set(inTalk.map(({ id }) => id)))
