@@ -12,7 +12,7 @@ import { type Description, describeCell } from './describe.ts'
 import type { Composition, Draft } from './draft.ts'
 import { isContradiction, premiseOf } from './premise.ts'
 import { type NamesSaid, polarityOfName, sayNames } from './say-names.ts'
-import { PLAN_WORD, planWithoutValue, saysAsMuch } from './says-as-much.ts'
+import { isOfStaff, PLAN_WORD, planWithoutValue, saysAsMuch } from './says-as-much.ts'
 
 /** A cell with what is said of it: lines on single names, and はい or いいえ where one of them decides it. */
 interface ReadCell {
@@ -63,9 +63,11 @@ export async function composeAboutOne(
 }
 
 /** A cell with the facts that hold the names asked about, where any does. */
-function ofNames(cell: Cell, { understanding: { names } }: Composition): Cell {
+function ofNames(cell: Cell, { understanding: { names, text } }: Composition): Cell {
   const held = cell.facts.filter((fact) => names.every((name) => polarityOfName(fact, name) !== undefined))
-  return names.length === 0 || held.length === 0 ? cell : { ...cell, facts: held }
+  // What the vendor's own people log in with is read beside what its customers do.
+  const isNone = names.length === 0 || held.length === 0 || held.some(({ quote }) => isOfStaff(quote, text))
+  return isNone ? cell : { ...cell, facts: held }
 }
 
 /** What is asked of single names that the facts of a matter do not hold. */
@@ -156,9 +158,13 @@ function polarityOfNames(fact: StoredFact, attribute: Attribute, { understanding
   const words = [...understanding.features.words].filter(
     (word) => word.length > 2 && covered?.has(`"${word}`) === false,
   )
+  const ofWords = words.flatMap((word) => sentences.filter((sentence) => sentence.includes(word)))
+  // Of customers it is not said.
+  const isOther = (sentence: string) => isOfStaff(sentence, understanding.text)
+  if (ofWords.some(isOther) && !sentences.every((sentence) => sentence === '' || isOther(sentence))) return null
   const holding = [
     ...names.flatMap(({ pattern }) => clauses.filter((clause) => clause.match(pattern) !== null)),
-    ...words.flatMap((word) => sentences.filter((sentence) => sentence.includes(word))),
+    ...ofWords,
   ]
   const said = [...own, ...holding.map((text) => polarityOf(text))]
   const [first] = said

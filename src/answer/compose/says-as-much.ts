@@ -72,6 +72,15 @@ export function saysAsMuch(question: string, fact: StoredFact): boolean {
   })
 }
 
+/** Words for the people who work for a vendor, whose own logins are not its customers'. */
+const STAFF =
+  /従業[者員]|社員|職員|社内システム|(?:当社|弊社)の?(?:運用|開発|保守|管理)?(?:担当者|要員|スタッフ|運用者|管理者)|\b(?:employees?|staff|personnel|our (?:team|engineers|administrators))\b/u
+
+/** Whether a sentence speaks of the vendor's own people, and the question does not. */
+export function isOfStaff(sentence: string, question: string): boolean {
+  return STAFF.test(fold(sentence)) && !STAFF.test(fold(question))
+}
+
 const STRICT = /必須化|強制|義務(?:付け|化)|\b(?:enforc|mandat|requir)/u
 
 /** The type of a report: SOC 2 Type I says nothing of Type II. */

@@ -7,14 +7,15 @@ import type { AttributeMatch } from './match-attributes.ts'
 /** Finds the names in a question that are of one instance of what it asks about: Okta, where SSO is asked. */
 export type FindNames = (text: string, matches: readonly AttributeMatch[]) => readonly string[]
 
-const WORD = '[A-Za-z][A-Za-z0-9+]*'
+const WORD = '[A-Za-z][A-Za-z0-9+]*(?:\\.\\d+)*'
 /** Latin words in a Japanese question, joined where the next is written like a name: Google Workspace, Face ID. */
 const IN_JAPANESE = new RegExp(
   `(?<![A-Za-z0-9./@-])${WORD}(?:[ -](?=[A-Z])${WORD})*(?![A-Za-z0-9/@]|\\.[A-Za-z])`,
   'gu',
 )
 /** In an English one only words with a capital within the sentence. */
-const IN_ENGLISH = /(?<=[a-z0-9,] )[A-Z][A-Za-z0-9+]*(?:[ -][A-Z][A-Za-z0-9+]*)*(?![A-Za-z0-9/@]|\.[A-Za-z])/gu
+const IN_ENGLISH =
+  /(?<=[a-z0-9,] )[A-Z][A-Za-z0-9+]*(?:\.\d+)*(?:[ -][A-Z][A-Za-z0-9+]*(?:\.\d+)*)*(?![A-Za-z0-9/@]|\.[A-Za-z])/gu
 /** Words of any question, and names of plans, which are asked for otherwise. */
 const ORDINARY =
   /^(?:i|id|ok|it|pc|ai|web|saas|faq|url|yes|no|vs|and|or|the|(?:enterprise|business|team|standard|premium|pro|free|basic|light|lite|plus|starter)(?: (?:plan|edition))?|.* (?:plan|edition|tier))$/iu

@@ -31,6 +31,10 @@ beforeAll(async () => {
       'ナギサ台帳',
       'Microsoft Entra IDとのSAML連携に対応しています。Oktaとの連携には対応していません。Keycloakとの連携は検証しておりません。',
     ),
+    'c.md': paper(
+      'ツユクサ便',
+      '多要素認証は認証アプリにより利用できます。SMSによる認証コードの送信には対応していません。\n\n当社従業員の社内システムへのログインには、FIDO2セキュリティキーによる多要素認証を必須とします。',
+    ),
     'b.md': paper('コダマ手帳', 'OktaとのSAML連携によるシングルサインオンに対応しています。'),
   })
 })
@@ -79,6 +83,13 @@ describe('A yes or no about a single name', () => {
     const { text } = await ask('コダマ手帳はLockmeとSSO連携できますか？')
     expect(text).toContain('Lockmeと併用した実績があります')
     expect(text).not.toMatch(/はい|記載はありません/u)
+  })
+
+  it("is none of the vendor's own people, unless they are asked about", async () => {
+    expect((await ask('ツユクサ便はFIDO2に対応していますか？')).text).not.toContain('はい')
+    expect((await ask('ツユクサ便の従業員はFIDO2を使っていますか？')).text).toMatch(
+      /^ツユクサ便の資料には「当社従業員/u,
+    )
   })
 
   it('is given where the field only calls the matter so, or names an example', async () => {
