@@ -92,9 +92,20 @@ async function composeDraft(composition: Composition): Promise<Draft> {
     return plainDraft('unknown_product', wording.unknownProduct(understanding.unknownProduct, known))
 
   const named = papers.filter((paper) => understanding.products.some((mention) => mention.paperId === paper.id))
-  const scope = named.length > 0 ? named : papers
-  const stranger = findStranger(composition, named) ?? (await findUnmentioned(composition, named))
+  const unmentioned = await findUnmentioned(composition, named)
+  // In ideographs it may as well be an ordinary word.
+  const isSure = unmentioned !== undefined && named.length > 0 && /^[A-Za-z]/u.test(unmentioned)
+  const stranger = findStranger(composition, named) ?? (isSure ? unmentioned : undefined)
   if (stranger !== undefined) return plainDraft('unknown_product', wording.unknownProduct(stranger, known))
+  const draft = await composeKnown(composition, named, known)
+  const isRemarked = unmentioned !== undefined && understanding.attributes.length > 0
+  return isRemarked ? { ...draft, lines: [wording.possibleProduct(unmentioned), ...draft.lines] } : draft
+}
+
+/** Answers about the products that are named, or about all where none is. */
+async function composeKnown(composition: Composition, named: readonly StoredPaper[], known: string): Promise<Draft> {
+  const { understanding, papers, wording } = composition
+  const scope = named.length > 0 ? named : papers
   const [paper] = named
   // A follow-up about something that the papers do not even mention is not answered with what was asked before.
   const isStray = understanding.strayWords.length > 0 && paper !== undefined
@@ -109,12 +120,7 @@ async function composeDraft(composition: Composition): Promise<Draft> {
   if (understanding.pointsAtOne && papers.length > 1) return clarifyProduct(composition, known, attributes[0])
   const answered = await composeAttributes(composition, scope, attributes)
   const edition = sayEdition(composition, scope)
-  const draft = edition === undefined ? answered : { ...answered, lines: [edition, ...answered.lines] }
-  const perhaps = understanding.possibleProduct
-  // In a follow-up it stands in the paper, and is no product then.
-  return perhaps === null || named.length > 0
-    ? draft
-    : { ...draft, lines: [wording.possibleProduct(perhaps), ...draft.lines] }
+  return edition === undefined ? answered : { ...answered, lines: [edition, ...answered.lines] }
 }
 
 /**
@@ -149,14 +155,14 @@ function findStranger({ understanding, catalog }: Composition, named: readonly S
 /** What may stand behind any product's name. */
 const ORDINARY_REST = /^(?:全|各|自体|自身|本体|単体|共通|以外|向け|側|同様|関連|社|用)/u
 
-/** A name that a follow-up changes to, and that stands nowhere in the papers that the conversation is about. */
+/** A name that may be a product's, and stands nowhere in the papers that the conversation is about, where it is about some. */
 async function findUnmentioned(
   { understanding, store }: Composition,
   named: readonly StoredPaper[],
 ): Promise<string | undefined> {
   const name = understanding.possibleProduct
-  if (name === null || named.length === 0) return undefined
-  return (await mentionsAny(store, named, [name])) ? undefined : name
+  if (name === null) return undefined
+  return named.length > 0 && (await mentionsAny(store, named, [name])) ? undefined : name
 }
 
 async function mentionsAny(

@@ -23,10 +23,12 @@ import { createRespell, createRestoreKatakana, type Respell, type RestoreKatakan
 import { createProductResolver, type ProductMention, type ProductResolver } from './products.ts'
 import { type Condition, conditionsOf, type Shape, shapeOf } from './shape.ts'
 import {
+  findMixedName,
   findPossibleProduct,
   findStrangerInFollowUp,
   findUnknownBeside,
   findUnknownProduct,
+  type NameTests,
 } from './unknown-product.ts'
 
 /** What a question was understood to ask, with what earlier turns supplied. */
@@ -90,9 +92,10 @@ export function createUnderstand(catalog: Catalog): Understand {
   return (question, papers) => {
     if (resolver?.papers !== papers) resolver = { papers, find: createProductResolver(papers, isWord).find }
     const { find } = resolver
+    const nameTests = { isFieldWord, products: papers.map(({ product }) => product) }
     let state: Understanding | undefined
     for (const turn of [...question.turns.slice(-8), question.text])
-      state = understandTurn(turn, state, { catalog, papers, matcher, find, findNames, respell, restore, isFieldWord })
+      state = understandTurn(turn, state, { catalog, papers, matcher, find, findNames, respell, restore, nameTests })
     return state as Understanding
   }
 }
@@ -105,8 +108,7 @@ interface Parts {
   readonly findNames: FindNames
   readonly respell: Respell
   readonly restore: RestoreKatakana
-  /** Whether a folded word is in the vocabulary or in a phrasing of the catalogue. */
-  readonly isFieldWord: (word: string) => boolean
+  readonly nameTests: NameTests
 }
 
 function understandTurn(turn: string, before: Understanding | undefined, parts: Parts): Understanding {
@@ -132,7 +134,7 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
   const isKept = isElliptical && before !== undefined && products.length === 0 && shape.kind === 'value'
   const isInherited = isElliptical && attributes[0]?.attribute === before.attributes[0]?.attribute
   const isUnnamed = named.length === 0
-  const unknownBeside = findUnknownBeside(text, named, parts.isFieldWord)
+  const unknownBeside = findUnknownBeside(text, named, parts.nameTests)
   return {
     language: languageIn(maskOriginal(text, named), before),
     text,
@@ -140,7 +142,7 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
     edition: asked?.mention ?? keptEdition,
     editionWords: asked?.words ?? null,
     ...(isUnnamed
-      ? findStrangers(text, vocabulary, {
+      ? findStrangers(text, parts, {
           isElliptical,
           asks: attributes.length > 0,
           hasTopic: features.concepts.size > 0,
@@ -225,7 +227,7 @@ const NO_STRANGERS: Strangers = { unknownProduct: null, possibleProduct: null }
 /** Names of products that no paper is about, where none is named that is known. */
 function findStrangers(
   text: string,
-  vocabulary: Vocabulary,
+  { catalog: { vocabulary }, nameTests }: Parts,
   {
     isElliptical,
     asks,
@@ -234,13 +236,14 @@ function findStrangers(
   }: Readonly<Record<'isElliptical' | 'asks' | 'hasTopic' | 'isAboutAll', boolean>>,
 ): Strangers {
   if (!isElliptical) {
-    const name = findUnknownProduct(text, vocabulary)
+    const name = findUnknownProduct(text, vocabulary, nameTests)
     // Without an attribute only what is written like a name is one.
     const isAsked = asks || (hasTopic && /^[A-Z][a-z]/u.test(name ?? ''))
     const unknownProduct = isAsked ? (name ?? null) : null
-    return { unknownProduct, possibleProduct: isAboutAll ? (findPossibleProduct(text, vocabulary) ?? null) : null }
+    const perhaps = isAboutAll ? findPossibleProduct(text, vocabulary, nameTests) : findMixedName(text, nameTests)
+    return { unknownProduct, possibleProduct: perhaps ?? null }
   }
-  const stranger = asks ? findStrangerInFollowUp(text, vocabulary) : undefined
+  const stranger = asks ? findStrangerInFollowUp(text, vocabulary, nameTests) : undefined
   if (typeof stranger === 'string') return { unknownProduct: stranger, possibleProduct: null }
   return { unknownProduct: null, possibleProduct: stranger?.perhaps ?? null }
 }
