@@ -8,7 +8,7 @@ import type { Condition } from '../understand/shape.ts'
 import type { Understanding } from '../understand/understand.ts'
 import { type Cell, createCellReader, productsWithout } from './cells.ts'
 import { type Description, describeCell } from './describe.ts'
-import { rowName } from './documents.ts'
+import { productName, rowName, variantAsked } from './documents.ts'
 import type { Composition, Draft } from './draft.ts'
 import { saysOfNames } from './say-names.ts'
 import { saysAsMuch } from './says-as-much.ts'
@@ -146,10 +146,9 @@ async function readRows(
   const reader = createCellReader(composition.store, composition.catalog, composition.understanding.text)
   const rows: Row[] = []
   for (const paper of papers) {
-    const mentions = composition.understanding.products.filter((mention) => mention.paperId === paper.id)
-    const variant = mentions.length === 1 ? (mentions[0]?.variant ?? null) : null
+    const variant = variantAsked(composition.understanding.products, paper)
     const row = (name: string | null, read: (attribute: Attribute) => Promise<Cell>) =>
-      readRow(composition, name ?? rowName(paper, papers), attributes.map(read))
+      readRow(composition, name === null ? rowName(paper, papers) : productName(paper, name), attributes.map(read))
     const whole = await row(variant, (attribute) => reader.read(paper, variant, attribute))
     // Where a paper has figures for some of its products only, each of them is a row.
     const isUneven = whole.cells.some((cell) => productsWithout(cell).length > 0)

@@ -9,6 +9,7 @@ import { isYesNoQuestion } from '../understand/shape.ts'
 import { type Cell, createCellReader, productsWithout } from './cells.ts'
 import { sayMore } from './continued.ts'
 import { type Description, describeCell } from './describe.ts'
+import { productName } from './documents.ts'
 import type { Composition, Draft } from './draft.ts'
 import { isContradiction, premiseOf } from './premise.ts'
 import { type NamesSaid, polarityOfName, sayNames } from './say-names.ts'
@@ -105,7 +106,7 @@ function isTorn({ facts: [fact] }: Cell, { understanding, catalog }: Composition
 function sayCell(cell: Cell, description: Description, composition: Composition, opening: string): string[] {
   const { wording, understanding } = composition
   const name = cell.attribute.name[understanding.language]
-  const product = cell.variant ?? cell.paper.product
+  const product = productName(cell.paper, cell.variant)
   if (cell.facts.length === 0)
     return [wording.notStated(product, name), ...description.notes.map((note) => `・${note}`)]
   const lines: string[] = []

@@ -11,7 +11,7 @@ import { composeAboutOne } from './about-one.ts'
 import { composeChanges } from './changes.ts'
 import { composeCollection, composeCosts } from './collect.ts'
 import { composeDefinition } from './definition.ts'
-import { selectDocuments } from './documents.ts'
+import { selectDocuments, variantAsked } from './documents.ts'
 import { type Composition, type Draft, plainDraft } from './draft.ts'
 import { sayEdition } from './edition.ts'
 import { composeOutline } from './outline.ts'
@@ -252,8 +252,7 @@ async function composeOfOne(
   // The price of the product is in no paper; that of something in it may be.
   const costs = attributes[0]?.kind === 'none' ? await composeCosts(composition, paper) : undefined
   if (costs) return costs
-  const mentions = products.filter((mention) => mention.paperId === paper.id)
-  const variant = mentions.length === 1 ? (mentions[0]?.variant ?? null) : null
+  const variant = variantAsked(products, paper)
   const draft = await composeAboutOne(composition, paper, variant, attributes)
   const [match, second] = matches
   const isOne = match !== undefined && second === undefined && shape.kind === 'value' && !isYesNoQuestion(text)
@@ -280,7 +279,9 @@ async function composeOpen(composition: Composition, scope: readonly StoredPaper
   const [mention] = understanding.products
   if (!hasTopic && mention) return plainDraft('clarify', wording.whatAbout(scope[0]?.product ?? ''))
   if (!hasTopic) return plainDraft('out_of_scope', wording.outOfScope)
-  const draft = await composeFromPassages(composition, scope, scope.length === 1 ? (mention?.variant ?? null) : null)
+  const [paper, second] = scope
+  const onlyVariant = paper && !second ? variantAsked(understanding.products, paper) : null
+  const draft = await composeFromPassages(composition, scope, onlyVariant)
   const isForeign = draft.status === 'not_stated' && !isNamed && concepts.size === 0
   return isForeign || (draft.status === 'not_stated' && !isNamed && papers.length > 0 && concepts.size < 2)
     ? plainDraft('out_of_scope', wording.outOfScope)

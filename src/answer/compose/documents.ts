@@ -3,6 +3,8 @@ import { type Attribute, withNarrower } from '../../knowledge/attributes.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { fold, squash } from '../../text/fold.ts'
 import { datedDocumentName, documentName } from '../document-name.ts'
+import { isPlanName } from '../understand/plan-names.ts'
+import type { ProductMention } from '../understand/products.ts'
 import type { Composition } from './draft.ts'
 
 /**
@@ -40,6 +42,20 @@ export function rowName(paper: StoredPaper, papers: readonly StoredPaper[]): str
   const isAlike = others.some((other) => squash(other.title) === squash(title))
   const name = isAlike ? datedDocumentName(paper) : documentName(paper)
   return squash(name).includes(squash(product)) ? name : `${product}（${name}）`
+}
+
+/** The product within a paper that is asked about; `null` for all. A plan that is named beside its product is meant. */
+export function variantAsked(products: readonly ProductMention[], { id }: StoredPaper): string | null {
+  const named = products.filter(({ paperId }) => paperId === id).map(({ variant }) => variant)
+  const plans = named.filter((variant) => variant !== null && isPlanName(fold(variant)))
+  const [only = null] = named.length === 1 ? named : new Set(plans).size === 1 ? plans : []
+  return only
+}
+
+/** What a product within a paper is called: a plan with the product's name. */
+export function productName({ product }: StoredPaper, variant: string | null): string {
+  if (variant === null) return product
+  return isPlanName(fold(variant)) ? `${product} ${variant}` : variant
 }
 
 function groupByProduct(papers: readonly StoredPaper[]): readonly (readonly StoredPaper[])[] {

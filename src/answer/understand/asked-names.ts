@@ -3,6 +3,7 @@ import type { Catalog } from '../../knowledge/catalog.ts'
 import { escapePattern } from '../../text/escape-pattern.ts'
 import { fold, squash } from '../../text/fold.ts'
 import type { AttributeMatch } from './match-attributes.ts'
+import { isPlanName } from './plan-names.ts'
 
 /** Finds the names in a question that are of one instance of what it asks about: Okta, where SSO is asked. */
 export type FindNames = (text: string, matches: readonly AttributeMatch[]) => readonly string[]
@@ -17,8 +18,7 @@ const IN_JAPANESE = new RegExp(
 const IN_ENGLISH =
   /(?<=[a-z0-9,] )[A-Z][A-Za-z0-9+]*(?:\.\d+)*(?:[ -][A-Z][A-Za-z0-9+]*(?:\.\d+)*)*(?![A-Za-z0-9/@]|\.[A-Za-z])/gu
 /** Words of any question, and names of plans, which are asked for otherwise. */
-const ORDINARY =
-  /^(?:i|id|ok|it|pc|ai|web|saas|faq|url|yes|no|vs|and|or|the|(?:enterprise|business|team|standard|premium|pro|free|basic|light|lite|plus|starter)(?: (?:plan|edition))?|.* (?:plan|edition|tier))$/iu
+const ORDINARY = /^(?:i|id|ok|it|pc|ai|web|saas|faq|url|yes|no|vs|and|or|the|.* (?:plan|edition|tier))$/iu
 
 /** Prepares what the fields' own abbreviations stand for. */
 export function createFindNames({ vocabulary, values, attributes: all }: Catalog): FindNames {
@@ -40,6 +40,7 @@ export function createFindNames({ vocabulary, values, attributes: all }: Catalog
       (name) =>
         name.length > 1 &&
         !ORDINARY.test(name) &&
+        !isPlanName(fold(name)) &&
         // Without a capital it is a name where it made the question one about the attribute; zip and csv are kinds of files.
         (/[A-Z]/u.test(name) || (name.length > 3 && isAsked(name))) &&
         !phrases.includes(bare(name)) &&

@@ -4,6 +4,7 @@ import { escapePattern } from '../../text/escape-pattern.ts'
 import { fold } from '../../text/fold.ts'
 import { toKatakana } from '../../text/kana.ts'
 import { type AlikeIndex, createAlikeIndex, createNameIndex, type IndexedName } from './name-index.ts'
+import { isPlanName, translatePlan } from './plan-names.ts'
 import { readingsOf } from './readings.ts'
 import { type SoundKey, soundsAlike, toSoundKey } from './sound-key.ts'
 
@@ -49,11 +50,13 @@ export function createProductResolver(
 ): ProductResolver {
   const names = papers.flatMap((paper) => withReadings(namesOf(paper))).sort((a, b) => b.text.length - a.text.length)
   const prepared = names.map(prepareName)
-  const distinct = prepared.filter((name) => name.needsFamily !== true)
-  const dependent = prepared.filter((name) => name.needsFamily === true)
+  const plans = prepared.filter(({ variant, text }) => variant !== null && isPlanName(text))
+  const distinct = prepared.filter((name) => name.needsFamily !== true && !plans.includes(name))
+  const dependent = prepared.filter((name) => name.needsFamily === true && !plans.includes(name))
   const written = createNameIndex(distinct, (name) => name.text)
   const inKatakana = createNameIndex(distinct, (name) => toKatakana(name.text))
   const alike = createAlikeIndex(distinct)
+  const alikePlans = createAlikeIndex(plans)
   return {
     find(folded, within = new Set()) {
       const exact = findExact(folded, written.standingIn(folded), (name) => name.pattern)
@@ -70,7 +73,17 @@ export function createProductResolver(
       const katakana = toKatakana(folded)
       const kana = findExact(katakana, inKatakana.standingIn(katakana), (name) => name.kanaPattern)
       exact.push(...kana.filter((mention) => !overlaps(mention, exact)))
-      return [...exact, ...findAlike(folded, alike, exact, isWord)].sort((a, b) => a.start - b.start)
+      const found = [...exact, ...findAlike(folded, alike, exact, isWord)]
+      // A plan is one of the product that is named, else of the one that is talked about.
+      const isTheirs = ({ paperId }: Name) =>
+        found.some((mention) => mention.paperId === paperId) ||
+        (found.length === 0 && (papers.length === 1 || within.has(paperId)))
+      const named = findExact(folded, plans.filter(isTheirs), (name) => name.pattern).filter((mention) =>
+        isWholeWord(folded, mention),
+      )
+      const ofPlans = named.filter((mention) => !overlaps(mention, found))
+      ofPlans.push(...findAlike(folded, alikePlans, [...found, ...ofPlans], isWord, isTheirs))
+      return [...found, ...ofPlans].sort((a, b) => a.start - b.start)
     },
   }
 }
@@ -94,7 +107,7 @@ function namesOf(paper: Whitepaper): Name[] {
   const names = [
     own(paper.product),
     ...paper.aliases.map((alias) => own(alias)),
-    ...paper.variants.map((v) => own(v, v)),
+    ...paper.variants.flatMap((v) => [v, ...translatePlan(fold(v))].map((text) => own(text, v))),
   ]
   const rests = paper.variants.flatMap((variant) => {
     const rest = fold(variant).startsWith(fold(paper.product))
@@ -135,6 +148,12 @@ function halfRead(text: string): readonly string[] {
     return [...readingsOf(tail).map((reading) => head + reading), ...readingsOf(head).map((reading) => reading + tail)]
   })
   return halves.filter((half) => half.length >= MIN_READING && half !== text)
+}
+
+/** No part of a longer word in katakana: セキュリティチーム; the word for a plan may follow. */
+function isWholeWord(folded: string, { start, end }: Span): boolean {
+  const isKana = /^[ァ-ヶー]/u.test(folded.charAt(start))
+  return !isKana || !(/[ァ-ヶー]$/u.test(folded.slice(0, start)) || /^(?!プラン)[ァ-ヶー]/u.test(folded.slice(end)))
 }
 
 function isSameProduct(a: ProductMention, b: ProductMention): boolean {
@@ -211,6 +230,7 @@ function findAlike(
   names: AlikeIndex<PreparedName>,
   exact: readonly ProductMention[],
   isWord: (word: string) => boolean,
+  isMeant: (name: Name) => boolean = () => true,
 ): ProductMention[] {
   const mentions: ProductMention[] = []
   for (const { text, start, end } of wordsOf(folded)) {
@@ -219,7 +239,9 @@ function findAlike(
     const readings = /\p{Script=Han}/u.test(text) ? readingsOf(text, { keep: true }) : []
     const alike = names
       .near(word, readings)
-      .filter((name) => soundsAlike(word, name) || isTypo(text, name.text) || isReadAs(readings, name))
+      .filter(
+        (name) => isMeant(name) && (soundsAlike(word, name) || isTypo(text, name.text) || isReadAs(readings, name)),
+      )
       .sort((x, y) => distance(word.sound.full, x.sound.full) - distance(word.sound.full, y.sound.full))[0]
     if (!alike) continue
     const by = isTypo(text, alike.text) ? 'typo' : 'sound'
@@ -258,10 +280,12 @@ function wordsOf(folded: string): Word[] {
     start: match.index,
     end: match.index + match[0].length,
   }))
-  const kana = [...folded.matchAll(/[ァ-ヶー]+|[ぁ-ゖー]+/gu)].map(({ 0: run, index: start }) => ({
-    start,
-    ends: /[ぁ-ゖ]/u.test(run) ? endsOf(run).map((length) => start + length) : [start + run.length],
-  }))
+  const kana = [...folded.matchAll(/[ァ-ヶー]+?(?=プラン(?![ァ-ヶー]))|[ァ-ヶー]+|[ぁ-ゖー]+/gu)].map(
+    ({ 0: run, index: start }) => ({
+      start,
+      ends: /[ぁ-ゖ]/u.test(run) ? endsOf(run).map((length) => start + length) : [start + run.length],
+    }),
+  )
   const bare = kana.map(({ start, ends: [end = start] }) => ({ start, end }))
   const others = kana.flatMap(({ start, ends: [, ...ends] }) => ends.map((end) => ({ start, end })))
   return [...[...spans, ...mixed, ...bare].sort((a, b) => b.end - b.start - (a.end - a.start)), ...others].map(

@@ -4,7 +4,7 @@ import { SHAPE_CONCEPTS } from '../../knowledge/concept-kinds.ts'
 import type { ConceptHit, Vocabulary } from '../../knowledge/vocabulary.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { blank } from '../../text/blank.ts'
-import { fold, foldWithMap, originalOf } from '../../text/fold.ts'
+import { type Folded, fold, foldWithMap, originalOf } from '../../text/fold.ts'
 import { languageOf } from '../../text/language.ts'
 import { createFindNames, type FindNames } from './asked-names.ts'
 import {
@@ -20,9 +20,11 @@ import { isAboutBot, isCourtesy, isOutOfScope, withoutAddresses, withoutInstruct
 import { type AttributeMatch, type AttributeMatcher, createAttributeMatcher } from './match-attributes.ts'
 import { askedIn } from './match-turn.ts'
 import { createRespell, createRestoreKatakana, type Respell, type RestoreKatakana } from './near-words.ts'
+import { isPlanName } from './plan-names.ts'
 import { createProductResolver, type ProductMention, type ProductResolver } from './products.ts'
 import { type Condition, conditionsOf, type Shape, shapeOf } from './shape.ts'
 import {
+  findForeignName,
   findMixedName,
   findPossibleProduct,
   findStrangerInFollowUp,
@@ -115,7 +117,7 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
   const text = withoutAddresses(withoutInstructions(turn)).trim()
   const map = foldWithMap(text)
   const folded = map.text
-  const { named, asked, masked } = findProducts(folded, before, parts)
+  const { named, asked, masked } = findProducts(map, before, parts)
   const { vocabulary } = parts.catalog
   const hits = vocabulary.find(masked)
   const features = toFeatures(parts.respell(masked), vocabulary)
@@ -136,7 +138,7 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
   const isUnnamed = named.length === 0
   const unknownBeside = findUnknownBeside(text, named, parts.nameTests)
   return {
-    language: languageIn(maskOriginal(text, named), before),
+    language: languageIn(withoutForeignName(maskOriginal(text, named)), before),
     text,
     products: withoutRepeats(products),
     edition: asked?.mention ?? keptEdition,
@@ -179,10 +181,18 @@ interface Names {
   readonly masked: string
 }
 
-function findProducts(folded: string, before: Understanding | undefined, parts: Parts): Names {
+function findProducts(map: Folded, before: Understanding | undefined, parts: Parts): Names {
   const paperOf = ({ paperId }: ProductMention) => currentOf(paperId, parts.papers) ?? []
   const inTalk = before?.products.flatMap(paperOf) ?? []
-  const named = parts.find(folded, new Set(inTalk.map(({ id }) => id)))
+  const folded = map.text
+  const hits = parts.catalog.vocabulary.find(folded)
+  // There is no plan in "business continuity", nor in "the support team".
+  const named = parts
+    .find(folded, new Set(inTalk.map(({ id }) => id)))
+    .filter(
+      (mention) =>
+        mention.variant === null || !(hits.some((hit) => isInside(mention, hit)) || isPlainWord(mention, map)),
+    )
   const about = [named.flatMap(paperOf), inTalk, parts.papers].find((papers) => papers.length > 0) ?? []
   const inTalkEdition = named.length > 0 ? undefined : (before?.edition?.paper ?? inTalk[0])
   const asked = findEdition(blank(folded, named), about, inTalkEdition)
@@ -250,12 +260,27 @@ function findStrangers(
 
 /** Words of the field that are no part of another: 保管場所 is one, whatever 保管 and 場所 mean. */
 function outermost(hits: readonly ConceptHit[]): readonly ConceptHit[] {
-  const isInside = (hit: ConceptHit, other: ConceptHit) =>
-    other.start <= hit.start && hit.end <= other.end && other.end - other.start > hit.end - hit.start
   const spans = new Map(
     hits.filter((hit) => !SHAPE_CONCEPTS.has(hit.concept)).map((hit) => [`${hit.start}-${hit.end}`, hit]),
   )
   return [...spans.values()].filter((hit) => !hits.some((other) => isInside(hit, other)))
+}
+
+interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+function isInside(span: Span, other: Span): boolean {
+  return other.start <= span.start && span.end <= other.end && other.end - other.start > span.end - span.start
+}
+
+/** A plan's name in small letters, where the question has capitals and does not call it a plan. */
+function isPlainWord({ start, end }: ProductMention, map: Folded): boolean {
+  const isPlan = isPlanName(map.text.slice(start, end)) && !/^ (?:plan|edition|tier)/u.test(map.text.slice(end))
+  return (
+    isPlan && /^[a-z]/u.test(originalOf(map, start, end)) && /\b[A-Z][a-z]+ [A-Z]|[ぁ-ゖ]/u.test(map.original.slice(1))
+  )
 }
 
 /** Short questions and those that point back live on the turn before; 「ところで」 starts anew. */
@@ -277,6 +302,11 @@ function languageIn(text: string, before: Understanding | undefined): Language {
   if (words.length === 0) return before?.language ?? 'ja'
   const isOneLatinWord = words.length === 1 && /^[A-Za-z]+$/u.test(words[0] ?? '')
   return isOneLatinWord && before ? before.language : languageOf(text)
+}
+
+function withoutForeignName(text: string): string {
+  const name = findForeignName(text)
+  return name === undefined ? text : text.normalize('NFKC').replace(name, ' ')
 }
 
 /** Digits in product names are no conditions. */

@@ -1,19 +1,29 @@
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import { blank } from '../../text/blank.ts'
 import { fold } from '../../text/fold.ts'
+import { isPlanName } from './plan-names.ts'
 
 const GENERIC =
   /^(?:サービス|製品|プロダクト|システム|ツール|サーバー?|ユーザー?|クラウド|ベンダー?|データ|ファイル|この|その|各|全|it|the|this|that|these|your|their|our|we|they|you|any|all|each)/u
 
 /** A plan is none, whatever it is called. */
-const PLAN_NAME = /(?:プラン|エディション|コース|契約|[Pp]lans?|[Ee]ditions?|[Tt]iers?)$/u
+const OF_PLAN = /(?:プラン|エディション|コース|契約|[Pp]lans?|[Ee]ditions?|[Tt]iers?)$/u
 
 const QUESTION_WORDS = /^(?:What|Which|Who|How|When|Where|Is|Are|Does|Do|Can|List|Compare)$/u
 
 /** Kana before ideographs or other kana, as products are named: つくし勤怠, ミナモ文書クラウド, つくしメモ. */
 const MIXED =
   '(?:[ぁ-ゖ]{2,8}|[ァ-ヶー]{3,10})\\p{Script=Han}[\\p{Script=Han}ァ-ヶーA-Za-z0-9]{0,10}|[ぁ-ゖ]{2,8}[ァ-ヶー]{2,}[\\p{Script=Han}A-Za-z0-9]{0,6}'
-const MIXED_FIRST = new RegExp(`^[\\s「『]*(${MIXED})[」』]?(?=[のはでもが]|って|だと|$|[?？])`, 'u')
+const MIXED_FIRST = new RegExp(`^[\\s「『]*(${MIXED})[」』]?(?=[のはでもがにをと]|って|だと|$|[?？])`, 'u')
+
+/** In an English question a word in Japanese letters is a name: "Does つくし勤怠 support …". */
+const IN_ENGLISH =
+  /^(?:does|do|did|is|are|can|has|have|what|which|who|how|when|where|why|tell|show|list)\b[A-Za-z ,'’-]* ([\p{Script=Han}ぁ-ゖァ-ヶー][\p{Script=Han}ぁ-ゖァ-ヶーA-Za-z0-9]{1,20})(?=[ ?'’]|$)[\x20-\x7e’]*$/iu
+
+/** The name in Japanese letters in a question that is English without it. */
+export function findForeignName(original: string): string | undefined {
+  return IN_ENGLISH.exec(original.normalize('NFKC'))?.[1]
+}
 
 /** Words in hiragana that stand before any noun. */
 const NO_NAME =
@@ -52,6 +62,8 @@ function isNamedAlike(name: string, { products }: NameTests): boolean {
  * kanji are left alone: they cannot be told from ordinary words.
  */
 export function findUnknownProduct(original: string, vocabulary: Vocabulary, tests: NameTests): string | undefined {
+  const foreign = findForeignName(original)
+  if (foreign !== undefined) return foreign
   const mixed = findMixedName(original, tests)
   if (mixed !== undefined && isNamedAlike(mixed, tests)) return mixed
   const candidates = [
@@ -62,7 +74,7 @@ export function findUnknownProduct(original: string, vocabulary: Vocabulary, tes
   for (const pattern of candidates) {
     const name = pattern.exec(original.normalize('NFKC'))?.[1]?.trim()
     if (!name || name.length < 2 || GENERIC.test(fold(name))) continue
-    if (QUESTION_WORDS.test(name) || PLAN_NAME.test(name)) continue
+    if (QUESTION_WORDS.test(name) || OF_PLAN.test(name) || isPlanName(fold(name))) continue
     if (vocabulary.find(fold(name)).length === 0) return name
   }
   return undefined
