@@ -1,4 +1,5 @@
 import type { AnswerFact, Language, StoredFact } from '../../domain.ts'
+import { escapePattern } from '../../text/escape-pattern.ts'
 import { squash } from '../../text/fold.ts'
 import { findQuantities, formatQuantity } from '../../text/quantities.ts'
 import type { Cell } from './cells.ts'
@@ -78,7 +79,7 @@ async function describeFact(fact: StoredFact, cell: Cell, composition: Compositi
       fact.variant !== cell.variant ? fact.variant : null,
       fact.qualifier !== null && fact.normalized !== null && fact.value.includes(`（${fact.qualifier}）`)
         ? null
-        : fact.qualifier,
+        : asPrinted(fact),
     ]
       .filter((part) => part !== null)
       .join(' / ') || null
@@ -100,6 +101,21 @@ async function describeFact(fact: StoredFact, cell: Cell, composition: Compositi
       ...proposerOf([fact]),
     },
   }
+}
+
+/** Characters of a quote that a qualifier may leave out. */
+const MAX_LEFT_OUT = 10
+
+/** A qualifier with the words of the quote that it leaves out: 「情報漏えいが発生した場合」 for 情報漏えい場合. */
+function asPrinted({ qualifier, quote }: StoredFact): string | null {
+  if (qualifier === null || squash(quote).includes(squash(qualifier))) return qualifier
+  const cuts = Array.from({ length: Math.max(0, qualifier.length - 3) }, (_, i) => qualifier.length - 2 - i)
+  for (const at of cuts) {
+    const [head, tail] = [qualifier.slice(0, at), qualifier.slice(at)].map(escapePattern)
+    const printed = new RegExp(`${head}[^。、\\n]{1,${MAX_LEFT_OUT}}?${tail}`, 'u').exec(quote)?.[0]
+    if (printed !== undefined) return printed
+  }
+  return qualifier
 }
 
 /** The model that found one of the facts, where one did. */
