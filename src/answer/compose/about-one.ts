@@ -110,7 +110,7 @@ function sayCell(cell: Cell, description: Description, composition: Composition,
   if (cell.facts.length === 0)
     return [wording.notStated(product, name), ...description.notes.map((note) => `・${note}`)]
   const lines: string[] = []
-  const premise = premiseOf(cell, understanding.conditions)
+  const premise = premiseOf(cell, understanding)
   if (premise !== undefined) lines.push(wording.premise(premise))
   const plan = otherPlanThan(cell, composition)
   if (plan !== undefined) lines.push(wording.otherPlans(plan))

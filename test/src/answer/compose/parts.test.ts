@@ -110,7 +110,8 @@ describe('A value is computed', () => {
 describe('A premise', () => {
   const premiseFor = (id: string, question: string, ...facts: StoredFact[]) => {
     const cell = { paper: makeStored(makePaper('a')), variant: null, attribute: attribute(id), facts }
-    return premiseOf({ ...cell, derived: [], related: [], topic: null }, conditionsOf(question, []))
+    const asked = { conditions: conditionsOf(question, []), text: question }
+    return premiseOf({ ...cell, derived: [], related: [], topic: null }, asked)
   }
   const premise = (question: string, ...facts: StoredFact[]) => premiseFor('backup.retention', question, ...facts)
 
