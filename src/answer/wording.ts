@@ -43,6 +43,8 @@ export interface Wording {
   readonly ofDate: (date: string) => string
   readonly others: string
   readonly extreme: (product: string, value: string) => string
+  /** Before values in business days and in days of the calendar that may each be the longer. */
+  readonly businessDays: string
   readonly differs: string
   readonly outline: (product: string, section: string) => string
   readonly collected: (product: string) => string
@@ -121,6 +123,7 @@ const ja: Wording = {
   ofDate: (date) => `${date}の版`,
   others: 'その他の製品：',
   extreme: (product, value) => `${product}（${value}）です。`,
+  businessDays: '営業日・営業時間と暦の日数は正確には比べられないため、該当しうるものをすべて示します。',
   differs: '資料の中で記載が分かれています。どちらも示します。',
   outline: (product, section) => `${product}の${section}の項目：`,
   collected: (product) => `${product}の資料で、これに当たる記載：`,
@@ -204,6 +207,7 @@ const en: Wording = {
   ofDate: (date) => `the edition of ${date}`,
   others: 'Other products:',
   extreme: (product, value) => `${product} (${value}).`,
+  businessDays: 'Business days cannot be compared exactly with calendar time; these are all that may be meant.',
   differs: 'The paper gives different values; both are shown.',
   outline: (product, section) => `${product}, contents of ${section}:`,
   collected: (product) => `What ${product}'s paper says of this:`,

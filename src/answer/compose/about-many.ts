@@ -1,4 +1,4 @@
-import type { AnswerFact, AnswerTable } from '../../domain.ts'
+import type { AnswerFact, AnswerTable, Normalized } from '../../domain.ts'
 import type { Attribute } from '../../knowledge/attributes.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
 import { fold } from '../../text/fold.ts'
@@ -7,6 +7,7 @@ import { compareNormalized } from '../../text/quantities.ts'
 import type { Condition } from '../understand/shape.ts'
 import type { Understanding } from '../understand/understand.ts'
 import { type Cell, createCellReader, productsWithout } from './cells.ts'
+import { compareDurations, isOpen } from './compare-durations.ts'
 import { type Description, describeCell } from './describe.ts'
 import { productName, rowName, variantAsked } from './documents.ts'
 import type { Composition, Draft } from './draft.ts'
@@ -99,34 +100,43 @@ export async function composeExtreme(
   const { wording, understanding } = composition
   const rows = await readRows(composition, papers, [attribute])
   const sign = signOf(attribute, direction, understanding.text)
-  const ranked = rows.flatMap((row) =>
+  const ranked: readonly Ranked[] = rows.flatMap((row) =>
     (row.cells[0]?.facts ?? []).flatMap((fact, i) =>
       fact.normalized && isOfToday(fact)
         ? [{ row, normalized: fact.normalized, part: row.descriptions[0]?.parts[i] ?? '' }]
         : [],
     ),
   )
-  const best = ranked.reduce<(typeof ranked)[number] | undefined>((a, b) => {
-    if (!a) return b
-    const order = compareNormalized(b.normalized, a.normalized)
-    return order !== undefined && order * sign > 0 ? b : a
-  }, undefined)
+  const isBetter = (a: Ranked, b: Ranked) => (compareDurations(a.normalized, b.normalized) ?? 0) * sign > 0
+  const best = ranked.reduce<Ranked | undefined>((a, b) => (!a || isBetter(b, a) ? b : a), undefined)
   if (!best) return composeComparison(composition, papers, [attribute])
-  const winners = ranked.filter((item) => compareNormalized(item.normalized, best.normalized) === 0)
+  const equal = ranked.filter((item) => compareDurations(item.normalized, best.normalized) === 0)
+  // Business days may be more or less than days of the calendar.
+  const open = ranked.filter(
+    (item) => isOpen(item.normalized, best.normalized) && !equal.some((a) => isBetter(a, item)),
+  )
+  const winners = [...equal, ...open]
   const names = [attribute.name[understanding.language]]
   const others = rows.filter((row) => !winners.some((winner) => winner.row === row))
   return {
     status: 'answered',
     basis: 'facts',
     lines: [
+      ...(open.length > 0 ? [wording.businessDays] : []),
       ...winners.map(({ row, part }) => wording.extreme(row.product, part)),
-      wording.others,
-      ...others.map((row) => lineOf(row, names)),
+      ...(others.length > 0 ? [wording.others, ...others.map((row) => lineOf(row, names))] : []),
     ],
     table: toTable(rows, names, wording.columns.product),
     facts: factsOf(rows),
     suggestions: [],
   }
+}
+
+/** A value of a row that can be ranked, with its words. */
+interface Ranked {
+  readonly row: Row
+  readonly normalized: Normalized
+  readonly part: string
 }
 
 /** `1` where the greatest value is asked for. Rates are compared by their interval: the highest frequency is the shortest one. */

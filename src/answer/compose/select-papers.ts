@@ -4,6 +4,7 @@ import type { KnowledgeStore, StoredPaper } from '../../store/knowledge-store.ts
 import { compareNormalized } from '../../text/quantities.ts'
 import { toTokens } from '../../text/tokens.ts'
 import { fulfils, isLeftToReader, signOf } from './about-many.ts'
+import { compareDurations } from './compare-durations.ts'
 import type { Composition } from './draft.ts'
 
 /** Rows of a table that a person still reads; chat platforms take a hundred. */
@@ -83,7 +84,7 @@ function findFitting(
   const [first] = asked
   if (shape.kind !== 'extreme' || !first) return []
   const sign = signOf(first.attribute, shape.direction, text)
-  const order = (a: Normalized, b: Normalized) => -sign * (compareNormalized(a, b) ?? 0)
+  const order = (a: Normalized, b: Normalized) => -sign * (compareDurations(a, b) ?? 0)
   const ranked = papers.flatMap((paper) => {
     const [value] = factsOn(paper, first)
       .flatMap(({ normalized }) => normalized ?? [])

@@ -1,4 +1,4 @@
-import type { Attribute } from '../../knowledge/attributes.ts'
+import { type Attribute, isValueKind } from '../../knowledge/attributes.ts'
 import type { AttributeMatch, AttributeMatcher } from './match-attributes.ts'
 
 /** Words that ask for a figure, by the kind of attribute that has it. */
@@ -12,16 +12,29 @@ const ASKS: readonly (readonly [kind: Attribute['kind'], words: RegExp])[] = [
   ['percent', /何(?:%|パーセント)|\bwhat percentage\b/u],
 ]
 
+/** Who is first or last: only what has a length can be ranked. */
+const RANKS =
+  /(?:一番|最も|もっとも)(?:早|遅|速|短|長)|最(?:短|長|速)|\b(?:fast|slow|soon|quick|long|short|earli)est\b/u
+const RANKING_BONUS = 1.25
+
 /** How much rather an attribute of the asked kind is meant than one with the same words. */
 const BONUS = 1.08
 
 /** A matcher that prefers attributes whose values are of the kind that a folded question asks for. */
 export function preferringFigures(matcher: AttributeMatcher, folded: string): AttributeMatcher {
   const kinds = new Set(ASKS.filter(([, words]) => words.test(folded)).map(([kind]) => kind))
-  if (kinds.size === 0) return matcher
-  const weigh = (match: AttributeMatch) =>
-    kinds.has(match.attribute.kind) ? { ...match, score: match.score * BONUS } : match
+  const ranks = RANKS.test(folded)
+  if (kinds.size === 0 && !ranks) return matcher
+  const bonusOf = ({ attribute }: AttributeMatch, ranked: AttributeMatch | undefined) =>
+    attribute === ranked?.attribute ? RANKING_BONUS : kinds.has(attribute.kind) ? BONUS : 1
   return {
-    match: (features, context) => [...matcher.match(features, context)].map(weigh).sort((a, b) => b.score - a.score),
+    match(features, context) {
+      const found = matcher.match(features, context)
+      const isRanked = found[0] !== undefined && isValueKind(found[0].attribute)
+      const ranked = ranks && !isRanked ? found.find(({ attribute }) => attribute.kind === 'duration') : undefined
+      return found
+        .map((match) => ({ ...match, score: match.score * bonusOf(match, ranked) }))
+        .sort((a, b) => b.score - a.score)
+    },
   }
 }

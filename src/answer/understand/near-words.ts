@@ -21,11 +21,18 @@ export function createRespell(vocabulary: Vocabulary, isWord: (word: string) => 
     if (!isKana(word) && !(isLatin(word) && /[aeiou]/u.test(word))) continue
     byStart.set(word.charAt(0), [...(byStart.get(word.charAt(0)) ?? []), word])
   }
+  const forms = new Set(vocabulary.forms)
+  // The vocabulary finds plurals in -s by itself.
+  const singular = (word: string) => {
+    const one = /(?:ch|sh|x|ss)es$/u.test(word) && !forms.has(word) ? word.slice(0, -2) : word
+    return forms.has(one) ? one : word
+  }
   const near = (word: string) =>
     known.has(word) || known.has(word.replace(/s$/u, '')) || isWord(word)
       ? undefined
       : byStart.get(word.charAt(0))?.find((other) => isSlip(word, other))
-  return (folded) => folded.replace(/[ァ-ヶー]{4,}|(?<![a-z])[a-z]{5,}(?![a-z])/gu, (word) => near(word) ?? word)
+  return (folded) =>
+    folded.replace(/[ァ-ヶー]{4,}|(?<![a-z])[a-z]{5,}(?![a-z])/gu, (word) => near(word) ?? singular(word))
 }
 
 /** Writes words of the field in katakana where a text has them in hiragana: 「侵入てすと」. Offsets stay. */

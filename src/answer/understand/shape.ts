@@ -63,13 +63,13 @@ function isWhich(folded: string, hasProduct: boolean): boolean {
 
 function extremeOf(folded: string): 'most' | 'least' | undefined {
   if (
-    /(?:一番|最も|もっとも)(?:短|古|少な|早|低|小さ|こまめ)|最短|最古|最小(?!の?(?:文字|桁))|最速|(?:\b(?:shortest|oldest)|(?<!\bat )\bleast|\b(?:lowest|fewest|earliest|fastest|smallest|most (?:often|frequent\w*)))\b/u.test(
+    /(?:一番|最も|もっとも)(?:短|古|少な|早|速|低|小さ|こまめ)|最短|最古|最小(?!の?(?:文字|桁))|最速|(?:\b(?:shortest|oldest)|(?<!\bat )\bleast|\b(?:lowest|fewest|earliest|fastest|quickest|soonest|smallest|most (?:often|frequent\w*)))\b/u.test(
       folded,
     )
   )
     return 'least'
   if (
-    /一番|最も|もっとも|最長|最新|最多|最大の|(?<!\bat )\b(?:longest|newest|latest|most|largest|highest)\b/u.test(
+    /一番|最も|もっとも|最長|最新|最多|最大の|(?<!\bat )\b(?:longest|slowest|newest|latest|most|largest|highest)\b/u.test(
       folded,
     )
   )
