@@ -49,7 +49,7 @@ async function continueEarlier(
   toEarlier: (() => Composition) | undefined,
 ): Promise<Draft | undefined> {
   const { features, context, products } = composition.understanding
-  const isAlone = draft.status !== 'not_stated' || draft.basis !== 'passages' || features === context
+  const isAlone = draft.status !== 'not_stated' || draft.basis === 'facts' || features === context
   if (!toEarlier || isAlone) return undefined
   const earlier = toEarlier()
   const isSame = products.every(({ paperId }) => earlier.understanding.products.some((one) => one.paperId === paperId))

@@ -31,7 +31,7 @@ export function composeContinued(
   { mustShare = false } = {},
 ): Draft | undefined {
   const best = besides(composition, before, composition.understanding.features).find(
-    ({ weight }) => weight > MIN_WEIGHT || !mustShare,
+    ({ weight, isAnswered }) => weight > MIN_WEIGHT || isAnswered || !mustShare,
   )
   const line = best && sayBeside(composition, best)
   return line === undefined
@@ -97,6 +97,16 @@ interface Candidate {
   /** Of what the question before shares with it: the row of the company that was asked about. */
   readonly shared: number
   readonly distance: number
+  /** Quoted by the answer before, and what the question asks about. */
+  readonly isAnswered: boolean
+}
+
+/** Words that suppose a case: 「見つかったら」, 「検出された場合は」. */
+const SUPPOSES = /(?:た|だ)ら(?!し)|場合|(?:とき|時)(?:は|には|に)|\b(?:if|when|once|in case)\b/u
+
+/** Whether a sentence says what becomes of a case, and the question asks just that, of no other matter. */
+function supposesAsMuch(sentence: string, { text, features }: Composition['understanding']): boolean {
+  return features.concepts.size === 0 && SUPPOSES.test(fold(sentence)) && SUPPOSES.test(fold(text))
 }
 
 /** What stands beside a quote: other cells of its row, and the sentences of its section that are not in it. */
@@ -104,7 +114,8 @@ function candidatesAt({ catalog, understanding }: Composition, place: Place, fea
   return toSaid(place.section.body).flatMap((statement) => {
     const { start, text, quote, labels } = statement
     const isInside = start >= place.start && start + text.length <= place.end
-    if ((isInside && !isCell(statement)) || statement.isHead) return []
+    const isAnswered = isInside && start > place.start && supposesAsMuch(text, understanding)
+    if ((isInside && !isCell(statement) && !isAnswered) || statement.isHead) return []
     const said = toFeatures(fold([...labels, text].join('\n')), catalog.vocabulary)
     const row = isCell(statement) ? toFeatures(fold(quote), catalog.vocabulary) : said
     const shared = weightOf(understanding.context, (kind, feature) => row[kind].has(feature))
@@ -113,6 +124,8 @@ function candidatesAt({ catalog, understanding }: Composition, place: Place, fea
     const behind = start >= place.end ? start - place.end : place.start - start + place.section.body.length
     const distance = isInside ? -1 : behind
     const isNext = start >= place.end && distance <= NEXT_WITHIN && !statement.listed && !/^[○〇×✕△-]/u.test(text)
-    return weight > MIN_WEIGHT || isNext ? [{ place, statement, said, weight, shared, distance }] : []
+    return weight > MIN_WEIGHT || isNext || isAnswered
+      ? [{ place, statement, said, weight, shared, distance, isAnswered }]
+      : []
   })
 }

@@ -191,3 +191,42 @@ describe('A follow-up', () => {
     expect(words).not.toContain('「')
   })
 })
+
+describe('What becomes of a case that the answer before quotes', () => {
+  let quoted: AnswerEngine
+  beforeAll(async () => {
+    quoted = await openAnswerEngine({
+      'a.md': `# コダマ手帳 セキュリティホワイトペーパー
+
+株式会社ナギサ計算
+
+1.0版 2025年4月1日
+
+## 1 はじめに
+
+本書は、当社が提供する「コダマ手帳」のセキュリティ対策を説明します。
+
+## 2 ウイルス対策
+
+アップロードされたファイルについて、ウイルスの検査を行う。感染が検出された場合は、当該ファイルを隔離し、管理者に電子メールで通知する。
+`,
+    })
+  })
+  afterAll(() => quoted.close())
+
+  const CASE =
+    'コダマ手帳の資料には「感染が検出された場合は、当該ファイルを隔離し、管理者に電子メールで通知する。」とあります'
+
+  it('is told where it is asked with it, and in the turn after', async () => {
+    const both = await quoted.ask({ text: 'コダマ手帳はウイルスを検査する？見つかったらどうなる？', turns: [] })
+    expect(both.text.split('\n').at(-1)).toContain(CASE)
+    const turns = ['コダマ手帳はウイルスを検査する？']
+    const { text, status } = await quoted.ask({ text: '見つかったらどうなる？', turns })
+    expect({ text, status }).toMatchObject({ status: 'answered', text: expect.stringContaining(CASE) })
+  })
+
+  it('is not told where another matter is asked about', async () => {
+    const { text } = await quoted.ask({ text: 'コダマ手帳はウイルスを検査する？停電したらどうなる？', turns: [] })
+    expect(text).not.toContain(CASE)
+  })
+})
