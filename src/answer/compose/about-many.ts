@@ -5,14 +5,13 @@ import { fold } from '../../text/fold.ts'
 import { polarityOf } from '../../text/polarity.ts'
 import { compareNormalized } from '../../text/quantities.ts'
 import type { Condition } from '../understand/shape.ts'
-import type { Understanding } from '../understand/understand.ts'
 import { type Cell, createCellReader, productsWithout } from './cells.ts'
 import { compareDurations, isOpen } from './compare-durations.ts'
 import { type Description, describeCell } from './describe.ts'
 import { productName, rowName, variantAsked } from './documents.ts'
 import type { Composition, Draft } from './draft.ts'
 import { saysOfNames } from './say-names.ts'
-import { saysAsMuch } from './says-as-much.ts'
+import { ofMatter, saysAsMuch } from './says-as-much.ts'
 
 interface Row {
   /** The product asked about: the paper's, or the one in it that was named. */
@@ -65,7 +64,7 @@ export async function composeWhich(
     return composeComparison(composition, papers, attributes)
   const rows = await readRows(composition, papers, attributes)
   const names = attributes.map((attribute) => attribute.name[understanding.language])
-  const members = rows.filter((row) => row.cells.some((cell) => fulfils(cell, understanding, negated)))
+  const members = rows.filter((row) => row.cells.some((cell) => fulfils(cell, composition, negated)))
   const isStated = rows.some((row) => row.cells.some((cell) => hasContent(cell)))
   if (!isStated) return unstatedByAll(composition, rows, names)
   const others = rows.filter((row) => !members.includes(row))
@@ -226,10 +225,11 @@ function factsOf(rows: readonly Row[]): AnswerFact[] {
  */
 export function fulfils(
   cell: Cell,
-  { conditions, names, text: question }: Pick<Understanding, 'conditions' | 'names' | 'text'>,
+  { understanding, catalog }: Pick<Composition, 'understanding' | 'catalog'>,
   negated: boolean,
 ): boolean {
   const { attribute } = cell
+  const { conditions, names, text: question } = understanding
   const isOfNames = attribute.yesno && names.length > 0
   const facts = cell.facts
     .filter(isOfToday)
@@ -240,13 +240,16 @@ export function fulfils(
   const isBounded = conditions.some(({ quantity }) => quantity !== null && quantity.normalized.op !== 'eq')
   if (isBounded && !relevant.some(({ quantity }) => quantity !== null)) return false
   if (relevant.length > 0) {
-    const isOnly = /のみ|だけ|\bonly\b/iu.test(question)
+    const isOnly = /のみ|(?<!いた)だけ|\bonly\b/iu.test(question)
     const meetsAll = (fact: Cell['facts'][number]) => relevant.every((condition) => meets(condition, fact))
     return isOnly ? facts.every(meetsAll) : facts.some(meetsAll)
   }
   const isMention = /触れて|書いて|書かれて|明記|言及|記載|mention|state|cite/iu.test(question)
   if (negated) return facts.some((fact) => fact.polarity === 'no')
-  if (attribute.yesno && !isMention) return facts.some((fact) => fact.polarity === 'yes' && saysAsMuch(question, fact))
+  if (attribute.yesno && !isMention)
+    return facts.some(
+      (fact) => fact.polarity === 'yes' && saysAsMuch(question, ofMatter(fact, attribute, catalog.vocabulary)),
+    )
   // A statement that denies or only announces the matter is none of it.
   return facts.some(
     (fact) =>

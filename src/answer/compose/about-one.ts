@@ -13,7 +13,7 @@ import { productName } from './documents.ts'
 import type { Composition, Draft } from './draft.ts'
 import { isContradiction, premiseOf } from './premise.ts'
 import { type NamesSaid, polarityOfName, sayNames } from './say-names.ts'
-import { isOfStaff, PLAN_WORD, planWithoutValue, saysAsMuch } from './says-as-much.ts'
+import { isOfStaff, ofMatter, PLAN_WORD, planWithoutValue, saysAsMuch } from './says-as-much.ts'
 
 /** A cell with what is said of it: lines on single names, and はい or いいえ where one of them decides it. */
 interface ReadCell {
@@ -184,7 +184,7 @@ function speaksOfAll(fact: StoredFact, attribute: Attribute, { understanding, ca
   const words = fold(`${fact.qualifier ?? ''} ${fact.variant ?? ''} ${fact.quote}`)
   const values = findQuantities(fact.quote).map(({ normalized }) => normalized)
   return (
-    saysAsMuch(understanding.text, fact) &&
+    saysAsMuch(understanding.text, ofMatter(fact, attribute, catalog.vocabulary)) &&
     [...understanding.features.concepts].every((c) => covered === undefined || covered.has(c) || said.has(c)) &&
     [...understanding.features.words].every(
       (w) => covered === undefined || PLAN_WORD.test(w) || covered.has(`"${w}`) || words.includes(w),

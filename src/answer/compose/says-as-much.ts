@@ -1,6 +1,9 @@
 import type { StoredFact } from '../../domain.ts'
+import type { Attribute } from '../../knowledge/attributes.ts'
+import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import { fold, squash } from '../../text/fold.ts'
 import { polarityOf } from '../../text/polarity.ts'
+import { splitSentences } from '../../text/sentences.ts'
 import { soundsAlike, toSoundKey } from '../understand/sound-key.ts'
 
 interface Strength {
@@ -44,10 +47,10 @@ const COST = /有償|有料|いくら|費用|料金|\b(?:cost|charge|fee|price|p
 
 /** What a yes leaves out, so that the words themselves have to say it: only some, or all but some. */
 const LIMITED =
-  /のみ|だけ|に限|限定|対象外|を除|除く|除き|ただし|但し|\b(?:only|except|excluding|excluded|unless|other than|apart from)\b/u
+  /のみ|(?<!いた)だけ|に限|限定|対象外|を除|除く|除き|ただし|但し|\b(?:only|except|excluding|excluded|unless|other than|apart from)\b/u
 
 /** A denial of a part: 「一件ごとの復元は承っていません」. */
-const NARROW = /ごと|個別|個々|一部|単位|のみ|だけ|\b(?:individual|single(?![ -]sign)|per-)/u
+const NARROW = /ごと|個別|個々|一部|単位|のみ|(?<!いた)だけ|\b(?:individual|single(?![ -]sign)|per-)/u
 
 /**
  * `false` where a question asks for more than a statement says: whether something is required where it is only offered,
@@ -79,6 +82,25 @@ const STAFF =
 /** Whether a sentence speaks of the vendor's own people, and the question does not. */
 export function isOfStaff(sentence: string, question: string): boolean {
   return STAFF.test(fold(sentence)) && !STAFF.test(fold(question))
+}
+
+/** What goes on with the sentence before it. */
+const GOES_ON = /^(?:ただし|但し|なお|また|これ|それ|その|この|but|however|it|they|this|these|those)(?![a-z])/u
+
+/**
+ * A fact with the sentences of its quote that speak of its matter: what is said of SCIM behind a sentence on SSO limits
+ * SSO in nothing.
+ */
+export function ofMatter(fact: StoredFact, { find }: Attribute, vocabulary: Vocabulary): StoredFact {
+  const about = new Set(find.flatMap((rule) => rule.about))
+  const sentences = splitSentences(fact.quote).map(({ text }) => {
+    const concepts = vocabulary.find(fold(text)).map(({ concept }) => concept)
+    const isOther = concepts.length > 0 && !concepts.some((concept) => about.has(concept)) && !GOES_ON.test(fold(text))
+    return { text, isOther, isOwn: concepts.some((concept) => about.has(concept)) }
+  })
+  if (!sentences.some(({ isOwn }) => isOwn)) return fact
+  const kept = sentences.filter(({ isOther }) => !isOther).map(({ text }) => text)
+  return { ...fact, quote: kept.join(' ') }
 }
 
 const STRICT = /必須化|強制|義務(?:付け|化)|\b(?:enforc|mandat|requir)/u

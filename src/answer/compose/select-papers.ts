@@ -32,7 +32,7 @@ export async function selectPapers(
   const facts = await store.findFacts({ attributes: [...new Set(asked.flatMap(({ ids }) => [...ids]))] })
   const byPaper = groupByPaper(facts)
   const stating = papers.filter(({ id }) => byPaper.has(id))
-  const fitting = findFitting(understanding, stating, asked, byPaper)
+  const fitting = findFitting({ understanding, catalog }, stating, asked, byPaper)
   const chosen = [fitting, stating, papers].find((list) => list.length > 0) ?? []
   const shown = chosen.slice(0, MAX_ROWS)
   const isCut = fitting.length > MAX_ROWS
@@ -65,19 +65,19 @@ interface Asked {
  * asked for. They are not narrowed to what the question points at, as the rows will be: that takes long for thousands.
  */
 function findFitting(
-  understanding: Composition['understanding'],
+  composition: Pick<Composition, 'understanding' | 'catalog'>,
   papers: readonly StoredPaper[],
   asked: readonly Asked[],
   facts: Facts,
 ): readonly StoredPaper[] {
-  const { shape, conditions, text } = understanding
+  const { shape, conditions, text } = composition.understanding
   const factsOn = ({ id }: StoredPaper, { ids }: Asked) =>
     (facts.get(id) ?? []).filter((fact) => ids.has(fact.attribute))
   if (shape.kind === 'which' && !isLeftToReader(text, conditions, shape.negated)) {
     return papers.filter((paper) =>
       asked.some((one) => {
         const cell = { paper, variant: null, attribute: one.attribute, derived: [], related: [], topic: null }
-        return fulfils({ ...cell, facts: factsOn(paper, one) }, understanding, shape.negated)
+        return fulfils({ ...cell, facts: factsOn(paper, one) }, composition, shape.negated)
       }),
     )
   }

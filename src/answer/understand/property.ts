@@ -11,7 +11,7 @@ const LISTS =
   /もの|項目|機能|ところ|全部|すべて|全て|一覧|リスト|列挙|挙げ|どれ|何(?:が|か|ですか|[?？]|$)|なに|って[?？]?$|今後の(?:対応|開発|提供)?予定は?(?:[?？]|$|何|を?教え)|\b(?:which|what|list|items?|features?|everything|all)\b/u
 
 const ONLY =
-  /([\p{Script=Katakana}ーa-z][\p{Script=Katakana}ーa-z0-9]{2,14}|(?<=[でのはがに、\s]|^)[ぁ-ゖ]{2,6}(?=にしないと|じゃないと|だけ|のみ)|[甲乙丙丁]種契約)[)）」]?(?:プラン|エディション)?[)）」]?(?:だけ|のみ|限定|にしかない|でしか|(?:に|で)(?:しない|ない)と|でないと|じゃないと)|\bonly (?:on|in|with|for) (?:the )?([a-z]{3,15})|\b([a-z]{3,15})(?: plan only|-only)\b/u
+  /([\p{Script=Katakana}ーa-z][\p{Script=Katakana}ーa-z0-9]{2,14}|(?<=[でのはがに、\s]|^)[ぁ-ゖ]{2,6}(?=にしないと|じゃないと|(?<!いた)だけ|のみ)|[甲乙丙丁]種契約)[)）」]?(?:プラン|エディション)?[)）」]?(?:(?<!いた)だけ|のみ|限定|にしかない|でしか|(?:に|で)(?:しない|ない)と|でないと|じゃないと)|\bonly (?:on|in|with|for) (?:the )?([a-z]{3,15})|\b([a-z]{3,15})(?: plan only|-only)\b/u
 
 const PROPERTIES: readonly (readonly [Exclude<Property['kind'], 'only' | 'phrase'>, RegExp])[] = [
   [

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { planWithoutValue, saysAsMuch } from '../../../../src/answer/compose/says-as-much.ts'
+import { ofMatter, planWithoutValue, saysAsMuch } from '../../../../src/answer/compose/says-as-much.ts'
 import type { Polarity, StoredFact } from '../../../../src/domain.ts'
+import { catalog } from '../../../helpers/knowledge.ts'
 
 const fact = (quote: string, polarity: Polarity = 'yes', qualifier: string | null = null): StoredFact => ({
   id: 1,
@@ -37,6 +38,7 @@ describe('A statement decides a question', () => {
     ['Is there a SOC 2 Type 2 report?', 'A SOC 2 Type II report is available.', true],
     ['Is SSO included in Core?', 'SSO is included in Shield and costs $2 per user on Core.', false],
     ['Is SSO included in Shield?', 'SSO is included in Shield.', true],
+    ['多要素認証は使えますか？', 'はい、全プランでご利用いただけます。', true],
     ['Is data encrypted?', 'Documents are encrypted; metadata is not.', false],
   ])('%s %s: %s', (question, quote, decides) => {
     expect(saysAsMuch(question, fact(quote))).toBe(decides)
@@ -79,5 +81,27 @@ describe('A plan has no value', () => {
 
   it('but may have one that is for all', () => {
     expect(planWithoutValue('フリープランのログの保管期間は？', [fact('1年間', null)])).toBeUndefined()
+  })
+})
+
+describe('The sentences of a quote that speak of its matter', () => {
+  const matterOf = (quote: string) => {
+    const attribute = catalog.find('sso')
+    return attribute && ofMatter(fact(quote), attribute, catalog.vocabulary).quote
+  }
+
+  it('are without those on others', () => {
+    expect(
+      matterOf('SAML single sign-on is available. SCIM provisioning is available on the Enterprise plan only.'),
+    ).toBe('SAML single sign-on is available.')
+  })
+
+  it('are with those that go on with them', () => {
+    const quote = 'シングルサインオンに対応しています。ただし、管理者のみ利用できます。'
+    expect(matterOf(quote)?.replace(/\s/gu, '')).toBe(quote)
+  })
+
+  it('are all where none is told', () => {
+    expect(matterOf('はい、全プランで利用できます。')).toBe('はい、全プランで利用できます。')
   })
 })

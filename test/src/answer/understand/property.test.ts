@@ -65,6 +65,7 @@ describe('a question for one value is none', () => {
     'メンテナンスの予定は？',
     'データの持ち出しは申し込みが必要ですか？',
     'プランのみ',
+    '全プランでいただけるものは？',
     '暗号化していますか？',
     'どんな機能がある？',
     'Which plans are there?',
