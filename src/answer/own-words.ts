@@ -24,6 +24,7 @@ const CLAIMS: ReadonlySet<string> = new Set([
   'changed',
   'newlyStated',
   'noLongerStated',
+  'between',
 ])
 
 /** What opens an answer to a yes/no question, in every language. */
@@ -90,10 +91,10 @@ export function isOwnCount(line: string): boolean {
   return COUNTS.some((pattern) => pattern.test(line))
 }
 
-function templateOf(entry: Wording[keyof Wording]): string[] {
+function templateOf(entry: Wording[keyof Wording] | Wording['between']['changed']): string[] {
   if (typeof entry === 'string') return [entry]
-  if (typeof entry === 'object') return Object.values(entry)
-  return [(entry as (...words: string[]) => string)(GAP, GAP, GAP)]
+  if (typeof entry === 'object') return Object.values(entry).flatMap(templateOf)
+  return [(entry as (...words: string[]) => string)(GAP, GAP, GAP, GAP)]
 }
 
 /** Names and labels fill the gaps, never another sentence. */

@@ -29,6 +29,10 @@ export interface Wording {
   readonly editionOfMany: string
   /** What an edition changed against the one before, as many as there are. */
   readonly comparedEditions: (before: string, now: string) => string
+  /** The same of any two editions. */
+  readonly comparedTwo: (before: string, now: string) => string
+  readonly changesBetween: (product: string, count: number) => string
+  readonly between: Pick<Wording, 'unchanged' | 'changed' | 'newlyStated' | 'noLongerStated'>
   readonly changes: (product: string, count: number) => string
   readonly unchanged: (product: string, name: string, value: string) => string
   readonly changed: (product: string, name: string, before: string, value: string) => string
@@ -106,6 +110,20 @@ const ja: Wording = {
   olderEditionOf: (product, edition) => `${product}は最新版ではなく、${edition}の記載です。`,
   editionOfMany: '版を指定したご質問は、製品を1つ挙げてお聞きください。以下は、いずれも最新版の記載です。',
   comparedEditions: (before, now) => `前の版は${before}、最新版は${now}です。`,
+  comparedTwo: (before, now) => `${before}と${now}を比べます。`,
+  changesBetween: (product, count) =>
+    count === 0
+      ? `${product}の2つの版で、読み取れた項目に違いはありません。`
+      : `${product}の2つの版の違い（読み取れた項目）：`,
+  between: {
+    unchanged: (product, name, value) => `${product}の${name}は、どちらの版でも ${value} です。`,
+    changed: (product, name, before, value) =>
+      `${product}の${name}は、古いほうの版の ${before} から、新しいほうの版の ${value} に変わりました。`,
+    newlyStated: (product, name, value) =>
+      `${product}の${name}は、古いほうの版には記載がなく、新しいほうの版では ${value} です。`,
+    noLongerStated: (product, name, before) =>
+      `${product}の${name}は、古いほうの版では ${before} でしたが、新しいほうの版には記載がありません。`,
+  },
   changes: (product, count) =>
     count === 0
       ? `${product}の前の版と最新版で、読み取れた項目に変更はありません。`
@@ -189,6 +207,20 @@ const en: Wording = {
   olderEditionOf: (product, edition) => `For ${product} this is what ${edition} says, which is not the newest one.`,
   editionOfMany: 'Editions can be asked of one product at a time; what follows is what the newest ones say.',
   comparedEditions: (before, now) => `The edition before is ${before}, the newest one ${now}.`,
+  comparedTwo: (before, now) => `Compared: ${before} with ${now}.`,
+  changesBetween: (product, count) =>
+    count === 0
+      ? `Nothing that was read differs between the two editions for ${product}.`
+      : `${product}, what differs between the two editions (as far as it was read):`,
+  between: {
+    unchanged: (product, name, value) => `${product}: ${name} is ${value} in both editions.`,
+    changed: (product, name, before, value) =>
+      `${product}: ${name} changed from ${before} in the older edition to ${value} in the newer one.`,
+    newlyStated: (product, name, value) =>
+      `${product}: ${name} is ${value} in the newer edition; the older one does not state it.`,
+    noLongerStated: (product, name, before) =>
+      `${product}: ${name} was ${before} in the older edition; the newer one does not state it.`,
+  },
   changes: (product, count) =>
     count === 0
       ? `Nothing that was read differs between the last two editions for ${product}.`

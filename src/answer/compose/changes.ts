@@ -1,6 +1,7 @@
-import type { Attribute } from '../../knowledge/attributes.ts'
+import { type Attribute, familyOf } from '../../knowledge/attributes.ts'
 import { compareFacts } from '../../knowledge/edition-changes.ts'
 import type { StoredPaper } from '../../store/knowledge-store.ts'
+import type { ComparedEditions } from '../understand/edition-change.ts'
 import { createCellReader } from './cells.ts'
 import { describeCell } from './describe.ts'
 import type { Composition, Draft } from './draft.ts'
@@ -10,8 +11,8 @@ import { labelOf } from './edition.ts'
 const MAX_CHANGES = 8
 
 /**
- * What a paper changed against the edition before it: of the attributes asked, else of all. `undefined` where that is not
- * asked, or there is no edition before.
+ * What is different between two editions of a paper: of the attributes asked, else of all. `undefined` where that is not
+ * asked.
  */
 export async function composeChanges(
   composition: Composition,
@@ -20,71 +21,109 @@ export async function composeChanges(
 ): Promise<Draft | undefined> {
   const { understanding, wording } = composition
   const [paper] = scope
-  const older = paper?.older[0]
-  if (understanding.editionWords?.kind !== 'change' || scope.length !== 1 || !paper || !older) return undefined
-  const [before, now] = [labelOf(older, wording), labelOf(paper, wording)]
-  const head = before === '' || now === '' ? [] : [wording.comparedEditions(before, now)]
-  const own = attributes.filter(({ kind }) => kind !== 'document')
-  const changed = own.length > 0 ? own : await findChanged(composition, paper, older)
-  const lines = own.length > 0 ? head : [...head, wording.changes(paper.product, changed.length)]
-  const facts: Draft['facts'][number][] = []
-  for (const attribute of changed.slice(0, MAX_CHANGES)) {
-    const compared = await compareAttribute(composition, [older, paper], attribute)
-    facts.push(...compared.facts)
-    const line = sayChange(composition, paper.product, attribute.name[understanding.language], compared)
-    lines.push(own.length > 0 ? line : `・${line}`)
-  }
-  if (changed.length > MAX_CHANGES) lines.push(wording.moreChanges(changed.length - MAX_CHANGES))
-  const isAnswered = own.length === 0 || facts.some(({ stated }) => stated)
+  const { compared } = understanding
+  if (!compared || scope.length !== 1 || !paper) return undefined
+  const asked = attributes.filter(({ kind }) => kind !== 'document')
+  const differences = await compareAll(composition, compared, asked)
+  const isStated = differences.some(({ facts }) => facts.length > 0)
+  // Where neither edition states it, what changed nearby may be what is meant.
+  const near = asked.length > 0 && !isStated ? await findChanged(composition, compared, asked) : []
+  const listed = asked.length > 0 ? near : await findChanged(composition, compared)
+  const changes = await compareAll(composition, compared, listed.slice(0, MAX_CHANGES))
+  const say = (change: Compared) => sayChange(composition, paper.product, change)
+  const lines = [...sayEditions(composition, compared), ...differences.map(say)]
+  if (asked.length === 0) lines.push(changesOf(composition, paper, listed.length))
+  lines.push(...changes.map((change) => `・${say(change)}`))
+  if (listed.length > MAX_CHANGES) lines.push(wording.moreChanges(listed.length - MAX_CHANGES))
+  const isAnswered = asked.length === 0 || isStated || changes.length > 0
+  const facts = [...differences, ...changes].flatMap((change) => [...change.facts])
   return { status: isAnswered ? 'answered' : 'not_stated', basis: 'facts', lines, table: null, facts, suggestions: [] }
+}
+
+/** Whether the newest edition is compared with the one before it. */
+function isLastStep({ papers }: Composition, { before, now }: ComparedEditions): boolean {
+  return papers.some(({ id, older }) => id === now.id && older[0]?.id === before.id)
+}
+
+function sayEditions(composition: Composition, compared: ComparedEditions): string[] {
+  const { wording } = composition
+  const [before, now] = [labelOf(compared.before, wording), labelOf(compared.now, wording)]
+  if (before === '' || now === '') return []
+  const say = isLastStep(composition, compared) ? wording.comparedEditions : wording.comparedTwo
+  return [say(before, now)]
+}
+
+function changesOf(composition: Composition, { product }: StoredPaper, count: number): string {
+  const { wording, understanding } = composition
+  const isLast = understanding.compared !== null && isLastStep(composition, understanding.compared)
+  return (isLast ? wording.changes : wording.changesBetween)(product, count)
 }
 
 /** What became of one attribute: values with their markers, `null` where the edition states none. */
 interface Compared {
+  readonly name: string
   readonly before: string | null
   readonly now: string | null
   readonly isSame: boolean
   readonly facts: Draft['facts']
 }
 
-function sayChange({ wording }: Composition, product: string, name: string, { before, now, isSame }: Compared): string {
-  if (isSame && now !== null) return wording.unchanged(product, name, now)
-  if (before !== null && now !== null) return wording.changed(product, name, before, now)
-  if (now !== null) return wording.newlyStated(product, name, now)
-  return before === null ? wording.statedInNeither(product, name) : wording.noLongerStated(product, name, before)
+function sayChange(composition: Composition, product: string, { name, before, now, isSame }: Compared): string {
+  const { wording, understanding } = composition
+  const isLast = understanding.compared !== null && isLastStep(composition, understanding.compared)
+  const words = isLast ? wording : wording.between
+  if (isSame && now !== null) return words.unchanged(product, name, now)
+  if (before !== null && now !== null) return words.changed(product, name, before, now)
+  if (now !== null) return words.newlyStated(product, name, now)
+  return before === null ? wording.statedInNeither(product, name) : words.noLongerStated(product, name, before)
+}
+
+async function compareAll(
+  composition: Composition,
+  compared: ComparedEditions,
+  attributes: readonly Attribute[],
+): Promise<readonly Compared[]> {
+  const changes: Compared[] = []
+  for (const attribute of attributes) changes.push(await compareAttribute(composition, compared, attribute))
+  return changes
 }
 
 async function compareAttribute(
   composition: Composition,
-  editions: readonly [StoredPaper, StoredPaper],
+  editions: ComparedEditions,
   attribute: Attribute,
 ): Promise<Compared> {
   const { store, catalog, understanding, wording } = composition
   const reader = createCellReader(store, catalog, understanding.text)
   const [before, now] = [
-    await reader.read(editions[0], null, attribute),
-    await reader.read(editions[1], null, attribute),
+    await reader.read(editions.before, null, attribute),
+    await reader.read(editions.now, null, attribute),
   ]
   const isSame = before.facts.length > 0 && compareFacts(before.facts, now.facts).length === 0
   // What did not change is cited once, from the newest edition.
   const shownBefore = isSame || before.facts.length === 0 ? undefined : await describeCell(before, composition)
   const shown = now.facts.length === 0 ? undefined : await describeCell(now, composition)
   const join = (parts: readonly string[] | undefined) => parts?.join(wording.listSeparator) ?? null
-  return { before: join(shownBefore?.parts), now: join(shown?.parts), isSame, facts: shown?.facts ?? [] }
+  const name = attribute.name[understanding.language]
+  // What only the older edition states is a fact of it.
+  const facts = shown?.facts ?? shownBefore?.facts ?? []
+  return { name, before: join(shownBefore?.parts), now: join(shown?.parts), isSame, facts }
 }
 
-/** The attributes whose values differ, figures before sentences. */
+/** The attributes whose values differ, figures before sentences; with `near`, those of the same topics. */
 async function findChanged(
   { store, catalog }: Composition,
-  paper: StoredPaper,
-  older: StoredPaper,
+  compared: ComparedEditions,
+  near: readonly Attribute[] = [],
 ): Promise<readonly Attribute[]> {
   const [before, now] = [
-    await store.findFacts({ paperIds: [older.id] }),
-    await store.findFacts({ paperIds: [paper.id] }),
+    await store.findFacts({ paperIds: [compared.before.id] }),
+    await store.findFacts({ paperIds: [compared.now.id] }),
   ]
   const ids = [...new Set(compareFacts(before, now).map(({ attribute }) => attribute))]
+  const isNear = (id: string) => near.some((one) => one.related.includes(id) || familyOf(one.id) === familyOf(id))
   const changed = ids
+    .filter((id) => near.length === 0 || isNear(id))
     .flatMap((id) => catalog.find(id) ?? [])
     .filter(({ kind, id }) => kind !== 'document' && !id.startsWith('document.'))
   const isStatement = ({ kind }: Attribute) => kind === 'statement'

@@ -17,7 +17,7 @@ export function sayEdition({ understanding, wording }: Composition, scope: reado
   }
   // The history of a document is in its newest edition.
   const isAboutHistory = attributes[0]?.attribute.kind === 'document'
-  const isAsked = editionWords !== null && editionWords.kind !== 'current' && editionWords.kind !== 'change'
+  const isAsked = editionWords !== null && editionWords.kind !== 'current'
   if (!isAsked || isAboutHistory || (isOfOne && edition !== null)) return undefined
   if (!isOfOne) return wording.editionOfMany
   const known = [paper, ...paper.older].map((one) => labelOf(one, wording)).filter((label) => label !== '')

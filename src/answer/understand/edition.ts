@@ -4,7 +4,7 @@ import type { ProductMention } from './products.ts'
 
 /** Words of a folded question that ask for an edition, whether or not the index has it. */
 export interface EditionWords {
-  readonly kind: 'version' | 'date' | 'previous' | 'current' | 'change'
+  readonly kind: 'version' | 'date' | 'previous' | 'current'
   /** The version, or `YYYY` or `YYYY-MM`; `''` where the words name none. */
   readonly name: string
   /** `sure`: nothing else can be meant; `maybe`: only if the index has an edition of that name. */
@@ -29,20 +29,19 @@ const AFTER_WORD =
 /** 「2022年版」「2022年12月の版」, "the 2022 edition". */
 const BY_DATE =
   /(?<year>20\d\d)年(?:\s?(?<month>\d{1,2})月(?:\s?\d{1,2}日)?)?\s?の?(?:版|資料)|(?<![\d.])(?<english>20\d\d) (?:edition|version|paper)\b/gu
-/** Not 「前の版からの変更点」: that is asked of the newer one. */
 const BEFORE =
-  /(?:(?:ひとつ|一つ|1つ)?(?:前|以前|昔)の|旧|古い)版(?!から|より|と|数|番)|\b(?:previous|earlier|older|former|prior) (?:version|edition)\b/gu
-const CURRENT = /(?:最新|現行|今|現在)の?版(?!から|より|と|数|番)|\b(?:latest|current|newest) (?:version|edition)\b/gu
+  /(?:(?:ひとつ|一つ|1つ)?(?:前|以前|昔)の|旧|古い)版(?!数|番)|前回(?=から|より)|\b(?:previous|earlier|older|former|prior|last) (?:version|edition)\b/gu
+const CURRENT = /(?:最新|現行|今|現在)の?版(?!数|番)|\b(?:latest|current|newest) (?:version|edition)\b/gu
 /** A follow-up that goes back by one edition more: 「その前は？」, "And before that?". */
 const STILL_BEFORE =
   /^(?:(?:じゃあ?|では|で)、?)?(?:その|さらに|もう(?:一つ|ひとつ|1つ))(?:一つ|ひとつ|1つ)?前(?:の版)?(?:は|だと|では|なら)(?:どう[^、。]{0,6})?[?？]?$|^(?:and |what about |how about )*(?:the one )?before(?: that)?[?]?$/gu
 
-/** What changed since the edition before: 「前の版から変わった？」, "changed since the previous edition". */
-const CHANGE =
-  /(?:(?:ひとつ|一つ|1つ)?(?:前|以前|昔)の版|旧版|古い版|前回の?版?)(?:から|より|と(?:比べて?)?)[^。、?？]{0,16}?(?:変わ(?:った|りました|って(?:い(?:ます|る)|る|ます)?)|変更(?:は|が|された|されました)?(?:あった|ありま(?:した|す)|ある)?|違(?:う|い(?:ます|は)?)|同じ(?:です)?)(?:点|ところ|こと|箇所|もの)?|\b(?:changed?|changes|different|differs?|new|the same)\b[^.?]{0,20}\b(?:previous|earlier|older|last|prior) (?:version|edition)\b/u
+/** A follow-up that comes back to the newest edition: 「今は？」, "And now?". */
+const BACK_TO_NOW =
+  /^(?:(?:じゃあ?|では|で)、?)?(?:今|現在|いま)(?:の版)?(?:は|だと|では|なら)(?:どう[^、。]{0,6})?[?？]?$|^(?:and )?(?:now|today|currently)[?]?$/u
 
 /** All words of a folded question that ask for an edition. */
-function findEditionWords(folded: string): readonly EditionWords[] {
+export function findEditionWords(folded: string): readonly EditionWords[] {
   const matches = (
     pattern: RegExp,
     read: (match: RegExpExecArray) => Pick<EditionWords, 'kind' | 'name' | 'certainty'>,
@@ -73,8 +72,13 @@ function findEditionWords(folded: string): readonly EditionWords[] {
     }),
     ...matches(BEFORE, plain('previous')),
     ...matches(CURRENT, plain('current')),
-  ]
+  ].filter(({ start }) => !OF_STANDARD.test(folded.slice(Math.max(0, start - MAX_STANDARD), start)))
 }
+
+/** A standard has editions, too: 「ISO27001の規格は2013年版？」. */
+const OF_STANDARD = /(?:\b(?:iso|iec|jis|nist|pci dss|cis)\b|iso ?\d|jis ?q|規格)[^。?？]*$/u
+/** Characters in which it stands before its edition. */
+const MAX_STANDARD = 24
 
 /** An edition that a question asks for. */
 export interface EditionAsked {
@@ -93,12 +97,15 @@ export function findEdition(
   inTalk: StoredPaper | undefined,
 ): EditionAsked | undefined {
   if (inTalk && folded.search(STILL_BEFORE) >= 0) return findStillBefore(folded, papers, inTalk)
-  const change = papers.length === 1 && papers[0]?.older[0] ? CHANGE.exec(folded) : null
-  if (change) {
-    const [start, end] = [change.index, change.index + change[0].length]
-    return { words: { kind: 'change', name: '', certainty: 'sure', start, end }, mention: undefined }
+  const current = inTalk && BACK_TO_NOW.test(folded) ? currentOf(inTalk.id, papers) : undefined
+  if (current) {
+    const words = { kind: 'current', name: '', certainty: 'sure', start: 0, end: folded.length } as const
+    return { words, mention: { paper: current, isCurrent: true, start: 0, end: folded.length } }
   }
-  const found = findEditionWords(folded)
+  // 「前の版からの変更点」 is asked of the newer one.
+  const found = findEditionWords(folded).filter(
+    ({ kind, end }) => !((kind === 'previous' || kind === 'current') && /^(?:から|より|と)/u.test(folded.slice(end))),
+  )
   for (const words of found) {
     for (const paper of papers) {
       const edition = editionOf(paper, words)
@@ -118,7 +125,8 @@ function findStillBefore(folded: string, papers: readonly StoredPaper[], inTalk:
   return { words, mention: paper && { paper, isCurrent: false, start: 0, end: folded.length } }
 }
 
-function editionOf(paper: StoredPaper, { kind, name }: EditionWords): StoredPaper | undefined {
+/** The edition of a paper that words name; `undefined` where the index has none of that name. */
+export function editionOf(paper: StoredPaper, { kind, name }: EditionWords): StoredPaper | undefined {
   if (kind === 'current') return paper
   if (kind === 'previous') return paper.older[0]
   return [paper, ...paper.older].find(({ version, date }) =>

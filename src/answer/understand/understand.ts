@@ -15,6 +15,7 @@ import {
   findEdition,
   inEdition,
 } from './edition.ts'
+import { type ComparedEditions, findEditionChange } from './edition-change.ts'
 import { type Features, joinFeatures, toFeatures } from './features.ts'
 import { isAboutBot, isCourtesy, isOutOfScope, withoutAddresses, withoutInstructions } from './intrusion.ts'
 import { type AttributeMatch, type AttributeMatcher, createAttributeMatcher } from './match-attributes.ts'
@@ -43,6 +44,8 @@ export interface Understanding {
   readonly edition: Pick<EditionMention, 'paper' | 'isCurrent'> | null
   /** What asks for an edition; with `edition: null` the index has none of that name. */
   readonly editionWords: EditionWords | null
+  /** Two editions of the one paper asked about of which it asks what is different. */
+  readonly compared: ComparedEditions | null
   readonly unknownProduct: string | null
   /** A word that may be the name of a product that is not known. */
   readonly possibleProduct: string | null
@@ -117,7 +120,7 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
   const text = withoutAddresses(withoutInstructions(turn)).trim()
   const map = foldWithMap(text)
   const folded = map.text
-  const { named, asked, masked } = findProducts(map, before, parts)
+  const { named, asked, compared, masked } = findProducts(map, before, parts)
   const { vocabulary } = parts.catalog
   const hits = vocabulary.find(masked)
   const features = toFeatures(parts.respell(masked), vocabulary)
@@ -143,6 +146,7 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
     products: withoutRepeats(products),
     edition: asked?.mention ?? keptEdition,
     editionWords: asked?.words ?? null,
+    compared,
     ...(isUnnamed
       ? findStrangers(text, parts, {
           isElliptical,
@@ -177,6 +181,7 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
 interface Names {
   readonly named: readonly ProductMention[]
   readonly asked: EditionAsked | undefined
+  readonly compared: ComparedEditions | null
   /** The folded text without them. */
   readonly masked: string
 }
@@ -195,11 +200,13 @@ function findProducts(map: Folded, before: Understanding | undefined, parts: Par
     )
   const about = [named.flatMap(paperOf), inTalk, parts.papers].find((papers) => papers.length > 0) ?? []
   const inTalkEdition = named.length > 0 ? undefined : (before?.edition?.paper ?? inTalk[0])
-  const asked = findEdition(blank(folded, named), about, inTalkEdition)
+  const [only, second] = about
+  const change = only && !second ? findEditionChange(blank(folded, named), only) : undefined
+  const asked = change ? undefined : findEdition(blank(folded, named), about, inTalkEdition)
   const isMasked = asked !== undefined && (asked.mention !== undefined || asked.words.certainty === 'sure')
-  const spans = [...named, ...(isMasked ? [asked.words] : [])]
+  const spans = [...named, ...(isMasked ? [asked.words] : []), ...(change?.spans ?? [])]
   const masked = withoutPlanQuestion(parts.restore(blank(folded, spans)), before, parts.catalog.vocabulary)
-  return { named, asked, masked }
+  return { named, asked, compared: change?.compared ?? null, masked }
 }
 
 /**

@@ -188,6 +188,84 @@ describe('What changed since the edition before', () => {
   })
 })
 
+describe('What is different between editions', () => {
+  let three: AnswerEngine
+  beforeAll(async () => {
+    three = await openAnswerEngine({
+      'a.txt': paper(
+        '1.0',
+        '2022年4月1日',
+        '3日間',
+        '5. インシデント対応\n情報漏えいを確認した場合は、72時間以内に通知します。\n',
+      ),
+      'b.txt': paper(
+        '1.2',
+        '2023年4月1日',
+        '7日間',
+        '5. インシデント対応\n情報漏えいを確認した場合は、48時間以内に通知します。\n',
+      ),
+      'c.txt': paper(
+        '1.3',
+        '2025年6月1日',
+        '14日間',
+        '5. インシデント対応\n情報漏えいを確認した場合は、24時間以内に通知します。\n',
+      ),
+    })
+  })
+  afterAll(() => three.close())
+  const askThree = async (text: string, ...turns: readonly string[]) => (await three.ask({ text, turns })).text
+
+  const SINCE_FIRST = [
+    '1.0版と1.3版を比べます。',
+    'ハナミズキ文庫のバックアップの保管期間は、古いほうの版の 3日間[1] から、新しいほうの版の 14日間[2] に変わりました。',
+  ]
+
+  it.each([
+    ['ハナミズキ文庫のバックアップの保管期間は1.0版から変わった？', SINCE_FIRST],
+    ['ハナミズキ文庫の1.0版からバックアップの保管期間は変わった？', SINCE_FIRST],
+    [
+      'ハナミズキ文庫の操作ログの保存期間は1.0版から変わりましたか？',
+      ['1.0版と1.3版を比べます。', 'ハナミズキ文庫の操作ログの保存期間は、どちらの版でも 90日間[1] です。'],
+    ],
+  ])('is told of what is asked since a version: %s', async (question, lines) => {
+    expect((await askThree(question)).split('\n')).toEqual(lines)
+  })
+
+  it.each([
+    ['ハナミズキ文庫の1.0版から1.2版で変わった点は？', '3日間', '7日間'],
+    ['ハナミズキ文庫の1.2版と1.3版の違いは？', '7日間', '14日間'],
+    ['ハナミズキ文庫の1.3版と1.0版の違いは？', '3日間', '14日間'],
+    ['What changed since version 1.0 of ハナミズキ文庫?', '3日間', '14日間'],
+    ['What are the differences between version 1.0 and version 1.2 of ハナミズキ文庫?', '3日間', '7日間'],
+    ['What changed in the latest version of ハナミズキ文庫?', '7日間', '14日間'],
+    ['ハナミズキ文庫の最新版で何が変わった？', '7日間', '14日間'],
+  ])('is told of everything between two: %s', async (question, before, now) => {
+    const line = (await askThree(question)).split('\n').find((one) => one.includes(before)) ?? ''
+    expect(line).toContain(now)
+  })
+
+  it('is told of what is next to something that neither edition states', async () => {
+    const text = await askThree('ハナミズキ文庫の障害通知までの時間は前の版から変わった？')
+    expect(text).toContain('障害通知までの時間は、どちらの版にも記載がありません。')
+    expect(text).toContain('・ハナミズキ文庫のインシデント通知までの時間は、前の版の 48時間以内')
+  })
+
+  it('is not told of an edition that the index has not', async () => {
+    expect(await askThree('ハナミズキ文庫のバックアップの保管期間は0.9版から変わった？')).toContain(
+      'ご質問の版は登録されていません',
+    )
+  })
+
+  it('is none of a standard', async () => {
+    expect(await askThree('ハナミズキ文庫のISO27001の規格は2013年版？')).not.toContain('登録されていません')
+  })
+
+  it('ends with the question for what is said now', async () => {
+    const turns = ['ハナミズキ文庫の1.0版ではバックアップの保管期間は？']
+    expect(await askThree('今は？', ...turns)).toBe('ハナミズキ文庫のバックアップの保管期間は 14日間[1] です。')
+  })
+})
+
 describe('Several documents of one product', () => {
   let product: AnswerEngine
   beforeAll(async () => {
