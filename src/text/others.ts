@@ -23,6 +23,8 @@ interface Told {
 export interface Others {
   /** Whose doings a statement tells: 「委託先は72時間以内に報告する」, "Postbird supports single sign-on", 「他社では」. */
   bearerOf(told: Told): Bearer
+  /** The name of one of them that words hold, or that begins with one of `loose`; without its legal form and blanks. */
+  findName(words: string, loose: Iterable<string>): string | undefined
   /** Whether words name one of them, or what they are to the vendor. */
   areNamedIn(words: string): boolean
 }
@@ -39,6 +41,13 @@ export function createOthers(paper: NamedPaper, sections: readonly HeadedText[])
   const names = findNames(paper, sections, own)
   const subject = toSubject([...names.keys()])
   return {
+    findName(words, loose) {
+      const squashed = squash(words)
+      const beginnings = [...loose].filter((word) => /^[a-z]{5,}$/u.test(word))
+      return [...names.keys()].find(
+        (name) => squashed.includes(name) || beginnings.some((word) => name.startsWith(word)),
+      )
+    },
     areNamedIn(words) {
       const squashed = squash(words)
       return PARTY_ROLE.test(fold(words)) || [...names.keys()].some((name) => squashed.includes(name))
@@ -46,7 +55,7 @@ export function createOthers(paper: NamedPaper, sections: readonly HeadedText[])
     bearerOf({ statement, folded, section, before }) {
       if (isOfOutsiders(folded) || [statement.key ?? '', ...statement.labels].map(fold).some(namesOutsiders))
         return 'outsider'
-      const label = [statement.key ?? '', ...statement.labels].map(bareName).find((name) => names.has(name))
+      const label = [statement.key ?? '', ...statement.labels].flatMap(partsOfName).find((name) => names.has(name))
       const name = label ?? bareName(subject?.exec(folded)?.[1] ?? '')
       const role = ROLE.exec(folded)?.[1]
       if (name !== '') return names.get(name) ?? 'operator'
@@ -69,6 +78,9 @@ function bearerBefore(folded: string, before: NonNullable<Told['before']>, names
 
 /** "runs on Fenwick Cloud": the name of a company without its legal form. */
 const OPERATES = /(?<=\b(?:runs?|running|hosted|built) (?:on|by|with) )[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,2}/gu
+/** 「Amazon Web Services（AWS）の東京リージョン上で稼働」 */
+const OPERATES_JA =
+  /([A-Z][\w&-]*(?: [A-Z][\w&-]*){0,3})[\s　]?(?:[(（]以?下?、?「?([A-Z][A-Za-z0-9]{1,11})」?[)）])?[\s　]?(?:の[^。、\n]{0,16})?(?:上で|にて|で|上に|を基盤)[^。、\n]{0,6}(?:稼働|構築|運用|動作|動い|ホスト)/gu
 const SUPPLIER = /委託先|再委託|サブプロセッサ|供給者|協力会社|\bsub-?processors?\b|\bsubcontractors?\b|\bsuppliers?\b/u
 const PARTY = /^(?:会社|企業|事業者|法人|業者|提供元|名称|company|provider|vendor|name|third part)/u
 const NO_NAME = /^(?:当社|弊社|自社|なし|該当なし|合計|その他|none|other|total)$/u
@@ -86,10 +98,16 @@ function findNames({ vendor }: NamedPaper, sections: readonly HeadedText[], own:
   }
   for (const section of sections) {
     const isOfSuppliers = [section.heading, ...section.path].some((words) => SUPPLIER.test(fold(words)))
-    for (const name of listedParties(section.body, isOfSuppliers)) add(name, 'supplier')
+    // 「SendGrid（Twilio Inc.）」 is called by either.
+    for (const name of listedParties(section.body, isOfSuppliers))
+      for (const part of partsOfName(name)) add(part, 'supplier')
     if (vendor === null && !isOfSuppliers) continue
     for (const { name } of findCompanies(section.body)) add(name, isOfSuppliers ? 'supplier' : 'operator')
     for (const [name] of section.body.matchAll(OPERATES)) add(name, 'operator')
+    for (const [, name = '', short = ''] of section.body.matchAll(OPERATES_JA)) {
+      add(name, 'operator')
+      add(short, 'operator')
+    }
   }
   return found
 }
@@ -104,6 +122,11 @@ function listedParties(body: string, isOfSuppliers: boolean): readonly string[] 
     else if (SUPPLIER.test(head) || (isOfSuppliers && PARTY.test(head))) return [first]
     return []
   })
+}
+
+/** A name, and what stands in brackets behind it. */
+function partsOfName(name: string): readonly string[] {
+  return [name, ...name.split(/[（(）)]/u)].map(bareName)
 }
 
 function bareName(name: string): string {
@@ -137,6 +160,14 @@ const ROLE = new RegExp(
   'u',
 )
 const OF_VENDOR = /当社|弊社|我々|私たち|わたしたち|本サービス|\b(?:we|our|us)\b/u
+/** What another company is to the vendor, where words name that: 委託先, "hosting provider". */
+export function findRole(folded: string): 'supplier' | 'operator' | undefined {
+  if (SUPPLIER.test(folded)) return 'supplier'
+  return OPERATOR.test(folded) ? 'operator' : undefined
+}
+
+const OPERATOR =
+  /データセンター|クラウド事業者|ホスティング事業者|グループ会社|親会社|hosting provider|cloud provider|data cent/u
 const PARTY_ROLE = new RegExp(`${SUPPLIER.source}|データセンター|事業者|provider|data cent`, 'u')
 /** Words that go on about who the sentence before is about. */
 const BACK = /^(?:同社|同事業者|同センター|(?:its?|they|their)\b)/u

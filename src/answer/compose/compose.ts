@@ -8,6 +8,7 @@ import { isYesNoQuestion } from '../understand/shape.ts'
 import { toSoundKey } from '../understand/sound-key.ts'
 import { composeComparison, composeExtreme, composeWhich } from './about-many.ts'
 import { composeAboutOne } from './about-one.ts'
+import { composeAboutOthers } from './about-others.ts'
 import { composeChanges } from './changes.ts'
 import { composeCollection, composeCosts } from './collect.ts'
 import { composeDefinition } from './definition.ts'
@@ -252,6 +253,8 @@ async function composeOfOne(
   // The price of the product is in no paper; that of something in it may be.
   const costs = attributes[0]?.kind === 'none' ? await composeCosts(composition, paper) : undefined
   if (costs) return costs
+  const ofOthers = await composeAboutOthers(composition, paper, attributes)
+  if (ofOthers) return ofOthers
   const variant = variantAsked(products, paper)
   const draft = await composeAboutOne(composition, paper, variant, attributes)
   const [match, second] = matches

@@ -170,12 +170,16 @@ function understandTurn(turn: string, before: Understanding | undefined, parts: 
     isCourtesy: isUnnamed && features.concepts.size === 0 && isCourtesy(folded),
     isAboutBot: isUnnamed && isAboutBot(folded),
     strayWords: isInherited && isUnnamed && features.concepts.size === 0 ? [...features.words] : [],
-    pointsAtOne:
-      isUnnamed &&
-      products.length === 0 &&
-      (/(?:この|その|当該)(?:製品|サービス|ツール)|\bthis (?:product|service)\b/u.test(folded) ||
-        (before === undefined && /^(?:それ|これ|あれ|そっち|こっち)(?:って|は|も|が|と)/u.test(folded))),
+    pointsAtOne: isUnnamed && products.length === 0 && pointsAtOne(folded, before === undefined),
   }
+}
+
+/** 「この製品は」, and at the beginning of a conversation 「それは」: one product is meant. */
+function pointsAtOne(folded: string, isFirst: boolean): boolean {
+  return (
+    /(?:この|その|当該)(?:製品|サービス|ツール)|\bthis (?:product|service)\b/u.test(folded) ||
+    (isFirst && /^(?:それ|これ|あれ|そっち|こっち)(?:って|は|も|が|と)/u.test(folded))
+  )
 }
 
 interface Names {
