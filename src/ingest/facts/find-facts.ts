@@ -13,7 +13,7 @@ import { followReferences } from './references.ts'
 import { toScopedPaper } from './scope.ts'
 
 /** Changes when the rules of this folder find other facts in the same text. */
-export const FACT_RULES_VERSION = '8'
+export const FACT_RULES_VERSION = '9'
 
 /** Most facts of one attribute that are kept of a paper: more are no answer to anybody, and real papers have a few. */
 export const MAX_FACTS_OF_ONE = 100

@@ -9,7 +9,7 @@ import { withoutAnswerMark } from '../../text/statements.ts'
 import { displayWidth } from '../lines-shape.ts'
 import { scoreRule } from './match-rule.ts'
 import { deniedOwner, limitsOf } from './qualifier.ts'
-import type { ScopedPaper, ScopedSection, ScopedStatement } from './scope.ts'
+import { conceptsOf, type ScopedPaper, type ScopedSection, type ScopedStatement } from './scope.ts'
 
 interface Match {
   readonly section: ScopedSection
@@ -39,7 +39,7 @@ const POINTS_ELSEWHERE =
 /** Facts whose value is what the paper says in words; the best statements and the ones as good as them. */
 export function findStatements(attribute: Attribute, paper: ScopedPaper, vocabulary: Vocabulary): Fact[] {
   const found = matchStatements(attribute, paper)
-  return byProduct(found.length > 0 ? found : matchHeadings(attribute, paper)).flatMap((group) => {
+  return byProduct(found.length > 0 ? found : matchHeadings(attribute, paper, vocabulary)).flatMap((group) => {
     const kept = group.matches.filter(
       ({ score, scoped }) => score >= group.best - 0.5 || isOfPlan(scoped, attribute, paper),
     )
@@ -118,13 +118,17 @@ function explained(
 }
 
 /** Sections whose heading is all that the attribute asks about: what they say first is the answer, in whatever words. */
-function matchHeadings(attribute: Attribute, paper: ScopedPaper): Match[] {
+function matchHeadings(attribute: Attribute, paper: ScopedPaper, vocabulary: Vocabulary): Match[] {
   return paper.sections.flatMap((section) => {
     const [scoped] = section.statements
     if (!scoped || !isReadIn(section, attribute) || section.role !== 'body') return []
+    // Under "Privacy and AI" the first words are on privacy.
+    const [first = ''] = section.section.heading.split(JOINED)
+    const lead = first === section.section.heading ? section.heading : conceptsOf(first, vocabulary)
     const isAbout = attribute.find.some(
       (rule) =>
         rule.like === undefined &&
+        rule.about.some((c) => lead.has(c)) &&
         [rule.about, rule.with, rule.and].every(
           (group) => group.length === 0 || group.some((c) => section.heading.has(c)),
         ) &&
@@ -133,6 +137,9 @@ function matchHeadings(attribute: Attribute, paper: ScopedPaper): Match[] {
     return isAbout ? [{ section, scoped, score: 1 }] : []
   })
 }
+
+/** What joins two matters in a heading. */
+const JOINED = / and | & |(?<=[\p{Script=Han}ァ-ヶーa-z])(?:と|および|及び)(?=[\p{Script=Han}ァ-ヶーa-z])/iu
 
 /** Facts without those whose words stand in another one's. */
 function withoutParts(facts: readonly Fact[]): Fact[] {

@@ -93,6 +93,11 @@ describe('statements', () => {
     expect(fact).toContain('Hollowbrook Inc.')
   })
 
+  it('are none on the second matter of a heading where the first words are on the first', () => {
+    expect(readLines('ai.features', 'Privacy and AI', 'We comply with the UK GDPR.')).toEqual([])
+    expect(readLines('ai.features', 'AI and privacy', 'It is off at first.')).toEqual(['It is off at first.'])
+  })
+
   it('are looked for nowhere but in the body', () => {
     expect(polarities('mfa', '改訂履歴', '多要素認証を利用できるようになりました。')).toEqual([])
     expect(polarities('mfa', '用語', '多要素認証とは、複数の要素で確かめる認証です。')).toEqual([])
