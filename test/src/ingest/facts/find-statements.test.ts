@@ -93,6 +93,35 @@ describe('statements', () => {
     expect(fact).toContain('Hollowbrook Inc.')
   })
 
+  it.each([
+    [
+      'Hosting and data centres',
+      [
+        'Hakoniwa runs on Google Cloud Platform in the London region.',
+        'Customers can have their data hosted in Frankfurt.',
+      ],
+    ],
+    [
+      'データセンター',
+      [
+        '本サービスは、AWSの東京リージョン上で稼働しています。',
+        'お客様のデータが日本国外に保管されることはありません。',
+      ],
+    ],
+  ])('on where the service runs stand beside those on the place of data: %s', (heading, said) => {
+    // Too long to be quoted whole.
+    const filler = 'Visitors are met at the door, sign a book and are shown the way out again. '.repeat(6)
+    const quotes = readFacts([{ heading, body: [...said, filler].join('\n\n') }])
+      .filter(({ attribute }) => attribute === 'data.location')
+      .map(({ quote }) => quote)
+    expect(quotes).toEqual(said)
+  })
+
+  it('about what others are certified to tell no place', () => {
+    const body = 'Google Cloud data centres are certified to ISO/IEC 27001 and PCI DSS.'
+    expect(readLines('data.location', 'Certificates of others', body)).toEqual([])
+  })
+
   it('are none on the second matter of a heading where the first words are on the first', () => {
     expect(readLines('ai.features', 'Privacy and AI', 'We comply with the UK GDPR.')).toEqual([])
     expect(readLines('ai.features', 'AI and privacy', 'It is off at first.')).toEqual(['It is off at first.'])
