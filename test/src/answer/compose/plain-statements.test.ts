@@ -28,6 +28,14 @@ Backups are encrypted and stored in a separate region (Netherlands).
 ## 5 Service levels
 
 Planned maintenance is announced five days in advance. Current status is published at status.wrenmoor.example.
+
+## 6 Logging
+
+Audit logs record sign-ins and deletions. Enterprise customers can stream audit logs to Splunk or Datadog.
+
+## 7 People
+
+All employees are trained every year. Laptops are encrypted and centrally managed.
 `
 
 const IZUMI = `イズミ台帳 セキュリティ説明書
@@ -44,6 +52,18 @@ const IZUMI = `イズミ台帳 セキュリティ説明書
 
 3. サービスレベル
 計画停止は7日前までにお知らせします。サービスの稼働状況は、ステータスページで公開しています。
+
+4. 機能
+機能\tライト\tスタンダード\tエンタープライズ
+シングルサインオン\t×\t×\t○
+専任サポート担当\t×\t×\t○
+ライトプラン、スタンダードプラン、エンタープライズプランから選べます。
+
+5. 暗号化
+保存データは、AES-256で暗号化して保管します。
+
+6. 人的セキュリティ
+全従業員に年1回の教育を実施しています。社用PCのディスクはすべて暗号化しています。
 `
 
 let engine: AnswerEngine
@@ -66,10 +86,14 @@ describe('what is plainly in the paper is told', () => {
     ['イズミ台帳にステータスページはありますか？', '', STATUS_JA],
     ['イズミ台帳は稼働状況を公開していますか？', '', STATUS_JA],
     ['Does Wrenmoor Desk have a status page?', '', 'Current status is published at status.wrenmoor.example.'],
-    ['Are Wrenmoor Desk backups stored in a separate region?', '', SEPARATE],
-    ['Are Wrenmoor Desk backups kept in another region?', '', SEPARATE],
+    ['Are Wrenmoor Desk backups stored in a separate region?', "Wrenmoor Desk's paper says", SEPARATE],
+    ['Are Wrenmoor Desk backups kept in another region?', "Wrenmoor Desk's paper says", SEPARATE],
     ['Where is Wrenmoor Desk data hosted?', '', LONDON],
     ['In which country is Wrenmoor Desk data stored?', '', LONDON],
+    ['Does Wrenmoor Desk integrate with Splunk?', 'Yes. ', 'stream audit logs to Splunk or Datadog.'],
+    ['Does Wrenmoor Desk integrate with Jira?', 'Wrenmoor Desk\'s paper does not mention "Jira".', 'Splunk'],
+    ['Are Wrenmoor laptops encrypted?', 'Yes. ', 'Laptops are encrypted and centrally managed.'],
+    ['イズミ台帳は社用PCのディスクを暗号化していますか？', 'はい。', '社用PCのディスクはすべて暗号化しています'],
     ['イズミ台帳のデータはどこに保管されますか？', '', TOKYO],
     ['Does Wrenmoor Desk use customer data to train AI?', 'No. ', 'Customer data is not used to train AI models.'],
     ['Is customer data used to train AI models at Wrenmoor?', 'No. ', 'Customer data is not used to train AI models.'],
