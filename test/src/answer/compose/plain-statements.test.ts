@@ -94,6 +94,8 @@ describe('what is plainly in the paper is told', () => {
     ['Does Wrenmoor Desk integrate with Jira?', 'Wrenmoor Desk\'s paper does not mention "Jira".', 'Splunk'],
     ['Are Wrenmoor laptops encrypted?', 'Yes. ', 'Laptops are encrypted and centrally managed.'],
     ['イズミ台帳は社用PCのディスクを暗号化していますか？', 'はい。', '社用PCのディスクはすべて暗号化しています'],
+    ['イズミ台帳のエンタープライズプランには専任サポート担当がつきますか？', 'はい。', '「○」（エンタープライズ）'],
+    ['イズミ台帳のスタンダードプランには専任サポート担当がつきますか？', 'いいえ。', '「×」（スタンダード）'],
     ['イズミ台帳のデータはどこに保管されますか？', '', TOKYO],
     ['Does Wrenmoor Desk use customer data to train AI?', 'No. ', 'Customer data is not used to train AI models.'],
     ['Is customer data used to train AI models at Wrenmoor?', 'No. ', 'Customer data is not used to train AI models.'],
