@@ -92,6 +92,7 @@ describe('what is plainly in the paper is told', () => {
     ['In which country is Wrenmoor Desk data stored?', '', LONDON],
     ['Does Wrenmoor Desk integrate with Splunk?', 'Yes. ', 'stream audit logs to Splunk or Datadog.'],
     ['Does Wrenmoor Desk integrate with Jira?', 'Wrenmoor Desk\'s paper does not mention "Jira".', 'Splunk'],
+    ['Does Wrenmoor Desk have an API?', "Wrenmoor Desk's paper does not state", ''],
     ['Are Wrenmoor laptops encrypted?', 'Yes. ', 'Laptops are encrypted and centrally managed.'],
     ['イズミ台帳は社用PCのディスクを暗号化していますか？', 'はい。', '社用PCのディスクはすべて暗号化しています'],
     ['イズミ台帳のエンタープライズプランには専任サポート担当がつきますか？', 'はい。', '「○」（エンタープライズ）'],
