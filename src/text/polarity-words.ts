@@ -38,7 +38,7 @@ const PASSING =
   'セッション|トークン|リンク|url|コード|パスワード|鍵|キー|アカウント|権限|招待|ログイン|クッキー|契約|試用|メンテナンス|作業|session|token|link|code|password|\\bkey|account|invitation|cookie|contract|subscription|trial|cache'
 const NOT_PASSING = `(?<!(?:${PASSING})[^。、;]{0,40})`
 const ENDED_JA =
-  '(?:終了|廃止|停止|中止|撤廃|返上|辞退|撤回)(?:いた)?し(?:ました|ております|た(?:。|$))|(?:終了|廃止|返上)して(?:い|お)|取りやめ(?:まし|て(?:い|お))|取り下げ(?:まし|て(?:い|お))|(?:廃止|打ち切|取り消)され(?:まし|て(?:い|お))'
+  '(?:終了|廃止|停止|中止|撤廃|返上|辞退|撤回)(?:いた)?し(?:ました|ております|た(?:。|$))|(?:終了|廃止|返上)して(?:い|お)|(?:サポート|提供|対応|利用)(?:を|は)(?:終了|廃止)(?:。|$)|取りやめ(?:まし|て(?:い|お))|取り下げ(?:まし|て(?:い|お))|(?:廃止|打ち切|取り消)され(?:まし|て(?:い|お))'
 const EXPIRED_JA =
   '(?<!を[^。、]{0,12})(?:失効|満了)し(?:ました|て(?:い|お)|た(?:。|$|まま))|期限が?切れ(?:まし|て(?:い|お))|期限切れ(?:です|とな|にな|。|$)'
 const UNLESS = '(?<!\\b(?:if|when|once|after|where|that|which|who|whose|until|unless|any|all)\\b[^.;]{0,80})'
@@ -47,7 +47,7 @@ const ENDED_EN = [
   `${UNLESS}${WAS}(?:discontinued|retired|withdrawn|sunset|phased out|surrendered|abandoned|dropped)\\b`,
   `${UNLESS}${NOT_PASSING}${WAS}(?:revoked|cancelled|suspended|terminated)\\b`,
   `${UNLESS}\\b(?:certificat\\w*|reports?|attestation|accreditation|registration|membership|iso[\\w/ :-]{0,20}|soc ?2[\\w ]{0,12}|pci dss) (?:has |have |had )?(?:expired|lapsed)\\b`,
-  `${UNLESS}\\b(?:support|availability|offer|offering)(?: (?:for|of) [\\w -]{1,30}?)? (?:has |have )?(?:ended|ceased)\\b`,
+  `${UNLESS}\\b(?:support|availability|offer|offering)(?: (?:for|of) (?:[\\w /,-]|\\.(?=\\d)){1,40}?)? (?:has |have )?(?:ended|ceased)\\b`,
   `${UNLESS}\\b(?:we|has|have) (?:have )?(?:discontinued|retired|withdrawn|dropped|removed) (?:support|our)\\b`,
 ]
 /** Brought back after it had ended. */

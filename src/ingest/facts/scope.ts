@@ -261,7 +261,8 @@ function withoutAddresses(folded: string): string {
 
 function roleOf(section: Section, heading: ReadonlySet<string>): ScopedSection['role'] {
   if (section.level === 0) return 'cover'
-  if (/改訂|改定|改版|更新履歴|変更履歴|附則|revision|change history/iu.test(section.heading)) return 'history'
+  if (/改訂|改定|改版|更新履歴|変更履歴|附則|revision|(?:change|version) history|^change ?log$/iu.test(section.heading))
+    return 'history'
   if (/用語|定義|glossary|definitions/iu.test(section.heading)) return 'glossary'
   const isAbout =
     heading.has('document') || heading.has('doc-purpose') || /^(?:目的|適用範囲|はじめに|概要)$/u.test(section.heading)

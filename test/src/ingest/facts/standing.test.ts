@@ -31,9 +31,31 @@ describe('values that held once', () => {
     expect(readLines(attribute, heading, body)).toEqual(lines)
   })
 
-  it('are names of what has been given up, too', () => {
-    const body = 'TLS 1.0のサポートは2021年に終了しました。通信はTLS 1.2以上で暗号化しています。'
+  it.each([
+    'TLS 1.0のサポートは2021年に終了しました。通信はTLS 1.2以上で暗号化しています。',
+    '通信はTLS 1.2以上で暗号化しています。TLS 1.0/1.1のサポートを終了しました。',
+    '通信はTLS 1.2以上で暗号化しています。TLS 1.0および1.1のサポートを終了。',
+  ])('are names of what has been given up, too: %s', (body) => {
     expect(readLines('encryption.in_transit.tls_version', '暗号化', body)).toEqual(['TLS 1.2以上 = TLS 1.2 name'])
+  })
+
+  it.each(['Support for TLS 1.0 and 1.1 ended.', 'Support for TLS 1.0/1.1 has ended.'])(
+    'are names of several versions, too: %s',
+    (ended) => {
+      const body = `All traffic is encrypted in transit using TLS 1.2 or higher. ${ended}`
+      expect(readLines('encryption.in_transit.tls_version', 'Encryption', body)).toEqual([
+        'TLS 1.2 or higher = TLS 1.2 name',
+      ])
+    },
+  )
+
+  it('are not read in a change log', () => {
+    const sections = [
+      { heading: 'Encryption', body: 'All traffic is encrypted in transit using TLS 1.2 or higher.' },
+      { heading: 'Change log', body: '- 5.1: Encryption in transit moved to TLS 1.3.' },
+    ]
+    const values = readFacts(sections).filter(({ attribute }) => attribute === 'encryption.in_transit.tls_version')
+    expect(values.map(({ value }) => value)).toEqual(['TLS 1.2 or higher'])
   })
 
   it('say so where there is no other', () => {
