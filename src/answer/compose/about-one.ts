@@ -11,9 +11,10 @@ import { sayMore } from './continued.ts'
 import { type Description, describeCell } from './describe.ts'
 import { productName } from './documents.ts'
 import type { Composition, Draft } from './draft.ts'
+import { kindsAsked, withPlanned } from './planned-name.ts'
 import { isContradiction, premiseOf } from './premise.ts'
 import { type NamesSaid, polarityOfName, sayNames } from './say-names.ts'
-import { isOfStaff, ofMatter, PLAN_WORD, planWithoutValue, saysAsMuch } from './says-as-much.ts'
+import { isOfStaff, ofKinds, ofMatter, PLAN_WORD, planWithoutValue, saysAsMuch } from './says-as-much.ts'
 
 /** A cell with what is said of it: lines on single names, and はい or いいえ where one of them decides it. */
 interface ReadCell {
@@ -36,7 +37,8 @@ export async function composeAboutOne(
   for (const attribute of attributes) {
     const whole = await reader.read(paper, variant, attribute)
     const others = await Promise.all(productsWithout(whole).map((name) => reader.readBeside(paper, name, attribute)))
-    for (const cell of [whole, ...others].map((one) => ofNames(one, composition))) {
+    for (const one of [whole, ...others]) {
+      const cell = await withPlanned(ofNames(one, composition), composition)
       const description = await describeCell(cell, composition)
       const names = await sayNamesOf(cell, composition)
       const isDenied = cell.facts.every(({ polarity }) => polarity === 'no')
@@ -174,7 +176,8 @@ function polarityOfNames(fact: StoredFact, attribute: Attribute, { understanding
 }
 
 /** 「バックアップは暗号化されていますか」 is not answered with a yes about taking backups, nor `:2013` with one about `:2022`. */
-function speaksOfAll(fact: StoredFact, attribute: Attribute, { understanding, catalog }: Composition): boolean {
+function speaksOfAll(fact: StoredFact, attribute: Attribute, composition: Composition): boolean {
+  const { understanding, catalog } = composition
   const covered = understanding.attributes.find(
     (match) => match.attribute.id === attribute.id || match.attribute.members.includes(attribute.id),
   )?.covered
@@ -183,8 +186,10 @@ function speaksOfAll(fact: StoredFact, attribute: Attribute, { understanding, ca
   const said = new Set([...matter, ...catalog.vocabulary.find(fold(fact.quote)).map((hit) => hit.concept)])
   const words = fold(`${fact.qualifier ?? ''} ${fact.variant ?? ''} ${fact.quote}`)
   const values = findQuantities(fact.quote).map(({ normalized }) => normalized)
+  const own = ofMatter(fact, attribute, catalog.vocabulary)
   return (
-    saysAsMuch(understanding.text, ofMatter(fact, attribute, catalog.vocabulary)) &&
+    saysAsMuch(understanding.text, own) &&
+    saysAsMuch(understanding.text, ofKinds(own, kindsAsked(attribute, composition))) &&
     [...understanding.features.concepts].every((c) => covered === undefined || covered.has(c) || said.has(c)) &&
     [...understanding.features.words].every(
       (w) => covered === undefined || PLAN_WORD.test(w) || covered.has(`"${w}`) || words.includes(w),

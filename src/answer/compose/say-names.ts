@@ -63,6 +63,9 @@ export async function sayNames(
 /** Whether a text has a name in any spelling; abbreviations may be written out. */
 function isSpelled(text: string, name: string): boolean {
   if (!/[a-z]/u.test(name) || holdsName(text, name)) return true
+  // OIDC for OpenID Connect.
+  const capitals = name.replace(/[^A-Z]/gu, '')
+  if (capitals.length > 2 && holdsName(text, capitals)) return true
   const asked = { text: fold(name), sound: toSoundKey(name) }
   const words = new Set(text.match(/[ァ-ヶー]{3,}/gu))
   return [...words].some((word) => soundsAlike({ text: word, sound: toSoundKey(word) }, asked))

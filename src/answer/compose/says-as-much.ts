@@ -103,6 +103,19 @@ export function ofMatter(fact: StoredFact, { find }: Attribute, vocabulary: Voca
   return { ...fact, quote: kept.join(' ') }
 }
 
+/**
+ * A fact with the sentences of its quote that hold the kinds asked for by name: the plans that SAML comes with are not those
+ * of OpenID Connect. All of it where none does.
+ */
+export function ofKinds(fact: StoredFact, kinds: readonly ((text: string) => boolean)[]): StoredFact {
+  let isKept = false
+  const kept = splitSentences(fact.quote).filter(({ text }) => {
+    isKept = kinds.some((holds) => holds(text)) || (isKept && GOES_ON.test(fold(text)))
+    return isKept
+  })
+  return kept.length === 0 ? fact : { ...fact, quote: kept.map(({ text }) => text).join(' ') }
+}
+
 const STRICT = /必須化|強制|義務(?:付け|化)|\b(?:enforc|mandat|requir)/u
 
 /** The type of a report: SOC 2 Type I says nothing of Type II. */

@@ -72,6 +72,11 @@ export function placeOf(folded: string, name: string): number {
   return whole >= 0 || rest === '' ? whole : search(rest)
 }
 
+/** Whether words stand in the name of an attribute or in a question for it. */
+export function isPhraseOf(words: string, attribute: Attribute): boolean {
+  return phrasesOf(attribute).includes(bare(words))
+}
+
 function phrasesOf({ name, asked }: Attribute): string {
   return [name.ja, name.en, ...asked.ja, ...asked.en].map(bare).join('\n')
 }
