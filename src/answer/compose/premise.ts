@@ -50,10 +50,11 @@ function holds(stated: Normalized, { kind, normalized: asked }: Quantity, isClai
   return stated.op !== asked.op || !(isClaim || kind === 'count')
 }
 
-/** Two different values for the same thing, in different sections and without anything that tells them apart. */
+/** Two different values for the same thing of today, in different sections and without anything that tells them apart. */
 export function isContradiction(cell: Cell): boolean {
   const comparable = cell.facts.filter(
-    (fact) => fact.normalized !== null && !['name', 'count'].includes(fact.normalized.unit),
+    ({ normalized, polarity }) =>
+      normalized !== null && !['name', 'count'].includes(normalized.unit) && polarity !== 'planned',
   )
   return comparable.some((a, i) =>
     comparable

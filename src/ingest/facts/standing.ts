@@ -34,7 +34,11 @@ const ENGLISH_ONCE =
 const ENGLISH_PAST = /\b(?:was|were|had|kept|stored|required|used to)\b/iu
 const HABIT = /\b(?:we|it|they|data|backups?|logs?|files|passwords?|links?) used to\b/iu
 
-/** Whether a thing that a text names at an offset was so only once (「以前は7日分でしたが」) or holds. */
+/** 「保管期間を60日に延長する予定です」, "We plan to extend retention to 60 days": a figure that is to come. */
+const TO_COME =
+  /(?<=\d[^。、\d]{0,6}(?:に|へ)(?:延長|短縮|変更|拡大|引き上げ|引き下げ|増や)[^。、]{0,10})(?:予定(?!日)|検討|計画)|\b(?:plans?|planning|intends?|expects?|aims?|considering|evaluating)\b [^.;]{0,20}\b(?:extend|increas|rais|shorten|reduc|lower|chang|expand)\w*\b(?=[^.;]{0,60} to \d)/iu
+
+/** Whether a thing that a text names at an offset was so only once (「以前は7日分でしたが」), is to come, or holds. */
 export function standingOf(text: string, at: number): Standing {
   const { clause, next } = clauseAt(text, at)
   const plain = clause.normalize('NFKC')
@@ -45,7 +49,9 @@ export function standingOf(text: string, at: number): Standing {
   // 「以前は、7日分でしたが、現在は21日分です」.
   const isFollowed =
     /(?:でした|い(?:まし)?た|ておりました|だった)が、$/u.test(plain) && NOWADAYS.test(next.normalize('NFKC'))
-  return isFollowed ? { kind: 'former', words: plain.replace(/が、$/u, '') } : NOW
+  if (isFollowed) return { kind: 'former', words: plain.replace(/が、$/u, '') }
+  const [toCome] = TO_COME.exec(plain) ?? []
+  return toCome === undefined ? NOW : { kind: 'planned', words: toCome }
 }
 
 /** The same for a name: one that has been given up, or is only considered or prepared, does not stand either. */

@@ -168,6 +168,7 @@ describe('Two values contradict each other', () => {
     ['for another product', { sectionId: 2, variant: '製品B' }],
     ['for another attribute', { sectionId: 2, attribute: 'log.retention' }],
     ['in another unit', { sectionId: 2, normalized: { value: 7, unit: 'generation', op: 'eq' } as const }],
+    ['where one is only planned', { sectionId: 2, polarity: 'planned' as const }],
     ['that are the same', { sectionId: 2, normalized: days(7) }],
     ['that are names', { sectionId: 2, normalized: { value: 'x', unit: 'name', op: 'eq' } as const }],
   ])('but not %s', (_, changes) => {

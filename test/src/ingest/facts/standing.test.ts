@@ -64,6 +64,15 @@ describe('values that held once', () => {
   })
 })
 
+describe('values that are to come', () => {
+  it.each([
+    ['Backups', 'We plan to extend backup retention to 60 days in 2026.', '60 days = 60 day (plan to extend) planned'],
+    ['バックアップ', 'バックアップの保管期間を60日に延長する予定です。', '60日 = 60 day (予定) planned'],
+  ])('are planned: %s: %s', (heading, body, line) => {
+    expect(readLines('backup.retention', heading, body)).toEqual([line])
+  })
+})
+
 describe('names of what is only considered', () => {
   it.each([
     [
