@@ -48,6 +48,8 @@ const attributeSchema = z.strictObject({
   certification: z.boolean().default(false),
   /** Terms: where no listed name is printed, a statement that this matches is the value. */
   in_words: z.string().optional(),
+  /** Values: regular expression over folded words of what is one only where nothing else is, or where it is asked for. */
+  aside: z.string().optional(),
   /** The sentence before is part of the answer. */
   context: z.boolean().default(false),
   /** ISO/IEC 27017 controls whose sections deal with it. */

@@ -69,6 +69,8 @@ function findShapeProblems(attribute: Attribute, values: CatalogData['values']):
   if (attribute.yesno && kind !== 'statement') problems.push(`${id}: only a statement can be a yes/no matter`)
   if (attribute.in_words !== undefined && !isPattern(attribute.in_words))
     problems.push(`${id}: not a regular expression: ${attribute.in_words}`)
+  if (attribute.aside !== undefined && !isPattern(attribute.aside))
+    problems.push(`${id}: not a regular expression: ${attribute.aside}`)
   for (const rule of find) {
     if (rule.about.length === 0) problems.push(`${id}: a rule needs "about"`)
     if (rule.unlike !== undefined && !isPattern(rule.unlike))

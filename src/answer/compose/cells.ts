@@ -5,6 +5,7 @@ import type { KnowledgeStore, StoredPaper } from '../../store/knowledge-store.ts
 import { fold, squash } from '../../text/fold.ts'
 import { type Derived, deriveValues } from './derive.ts'
 import { narrowFacts } from './narrow-facts.ts'
+import { settleValues } from './settle-values.ts'
 
 /** What one paper says about one attribute. */
 export interface Cell {
@@ -50,7 +51,7 @@ export function createCellReader(store: KnowledgeStore, catalog: Catalog, questi
       )
       const narrow = (found: readonly StoredFact[]) => narrowFacts(question, dropRepeats(found), catalog)
       const all = [...own, ...special.filter((fact) => !own.some((other) => other.quote === fact.quote))]
-      const facts = narrow(all)
+      const facts = narrow(settleValues(question, all, attribute))
       const counts = narrow(inScope.filter((fact) => fact.attribute === attribute.derive?.times))
       const derived =
         facts.length > 0

@@ -21,6 +21,12 @@ CVSS基本値9.0以上の脆弱性は72時間以内に修正します。7.0以�
 
 5. 稼働率
 99.5%以上を目標としています。SLAはございません。
+
+6. 障害への備え
+インシデント対応訓練を年2回実施しています。
+
+7. 人的対策
+全従業員に対し、年1回の情報セキュリティ教育を実施しています。
 `
 
 const NORTHGALE = `# Northgale Vault Security Overview
@@ -54,6 +60,11 @@ afterAll(() => engine.close())
 const ask = async (text: string) => (await engine.ask({ text, turns: [] })).text
 
 describe('Words of a paper that part', () => {
+  it('do not part where only one of them is of what is asked', async () => {
+    expect(await ask('ホタル経費の教育の頻度は？')).toBe('ホタル経費の教育の頻度は 年1回[1] です。')
+    expect(await ask('ホタル経費の訓練の頻度は？')).toContain('年2回')
+  })
+
   it('say of which matter they are a yes and of which a no', async () => {
     const answer = await ask('ホタル経費は暗号化されていますか？')
     expect(answer).toContain('はい。通信の暗号化：')
