@@ -75,7 +75,7 @@ describe('Words of a paper that part', () => {
     ['Is data encrypted in Northgale Vault?', /^Northgale Vault's paper says/u],
     ['Does Northgale Vault encrypt data at rest?', /^No\. Northgale/u],
     ['ホタル経費の保存データは暗号化されていますか？', /^いいえ。ホタル経費/u],
-    ['ホタル経費はOktaと連携できますか？', /^ホタル経費の資料には/u],
+    ['ホタル経費はOktaと連携できますか？', /^いいえ。ホタル経費の資料には/u],
   ])('decide only what they are asked of: %s', async (question, answer) => {
     expect(await ask(question)).toMatch(answer)
   })
