@@ -11,7 +11,7 @@ import { type Description, describeCell } from './describe.ts'
 import { productName, rowName, variantAsked } from './documents.ts'
 import type { Composition, Draft } from './draft.ts'
 import { saysOfNames } from './say-names.ts'
-import { ofMatter, saysAsMuch } from './says-as-much.ts'
+import { isOfOthers, ofMatter, saysAsMuch } from './says-as-much.ts'
 
 interface Row {
   /** The product asked about: the paper's, or the one in it that was named. */
@@ -228,11 +228,12 @@ export function fulfils(
   { understanding, catalog }: Pick<Composition, 'understanding' | 'catalog'>,
   negated: boolean,
 ): boolean {
-  const { attribute } = cell
+  const { attribute, variant, paper } = cell
   const { conditions, names, text: question } = understanding
   const isOfNames = attribute.yesno && names.length > 0
   const facts = cell.facts
     .filter(isOfToday)
+    .filter((fact) => !isOfOthers(fact, variant, paper.variants))
     .filter((fact) => !isOfNames || saysOfNames(fact, names, negated ? 'no' : 'yes'))
   if (facts.length === 0) return false
   const relevant = conditions.filter((condition) => applies(condition, cell))

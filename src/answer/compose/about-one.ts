@@ -14,7 +14,7 @@ import type { Composition, Draft } from './draft.ts'
 import { kindsAsked, withPlanned } from './planned-name.ts'
 import { isContradiction, premiseOf } from './premise.ts'
 import { type NamesSaid, polarityOfName, sayNames } from './say-names.ts'
-import { isOfStaff, ofKinds, ofMatter, PLAN_WORD, planWithoutValue, saysAsMuch } from './says-as-much.ts'
+import { isOfOthers, isOfStaff, ofKinds, ofMatter, PLAN_WORD, planWithoutValue, saysAsMuch } from './says-as-much.ts'
 
 /** A cell with what is said of it: lines on single names, and はい or いいえ where one of them decides it. */
 interface ReadCell {
@@ -80,7 +80,11 @@ async function sayNamesOf({ attribute, paper, facts }: Cell, composition: Compos
 }
 
 /** The plan that is asked about, where all that the paper states is said of others. */
-function otherPlanThan({ facts }: Cell, { understanding }: Composition): string | undefined {
+function otherPlanThan({ facts, variant, paper, attribute }: Cell, composition: Composition): string | undefined {
+  const { understanding, catalog } = composition
+  const matters = facts.map((fact) => ofMatter(fact, attribute, catalog.vocabulary))
+  const isOther = matters.length > 0 && matters.every((fact) => isOfOthers(fact, variant, paper.variants))
+  if (variant !== null && isOther) return variant
   return planWithoutValue(understanding.text, facts, understanding.features.words)
 }
 
@@ -108,7 +112,8 @@ function isTorn({ facts: [fact] }: Cell, { understanding, catalog }: Composition
 function sayCell(cell: Cell, description: Description, composition: Composition, opening: string): string[] {
   const { wording, understanding } = composition
   const name = cell.attribute.name[understanding.language]
-  const product = productName(cell.paper, cell.variant)
+  const isOwn = cell.facts.length === 0 || cell.facts.some(({ variant }) => variant === cell.variant)
+  const product = productName(cell.paper, cell.variant, isOwn)
   if (cell.facts.length === 0)
     return [wording.notStated(product, name), ...description.notes.map((note) => `・${note}`)]
   const lines: string[] = []
@@ -139,6 +144,7 @@ function answerWord(cell: Cell, composition: Composition, isOnly: boolean): stri
   if (!fact || fact.polarity === null || !isYesNo || !isYesNoQuestion(understanding.text)) return ''
   // Statements that part in this decide nothing together.
   if (cell.facts.some(({ polarity }) => polarity !== null && polarity !== fact.polarity)) return ''
+  if (otherPlanThan(cell, composition) !== undefined) return ''
   const named = polarityOfNames(fact, cell.attribute, composition)
   if (named === null || (named === 'yes' && fact.polarity === 'no')) return ''
   if (named === 'no' && fact.polarity === 'yes') return wording.answerWord.no

@@ -52,10 +52,11 @@ export function variantAsked(products: readonly ProductMention[], { id }: Stored
   return only
 }
 
-/** What a product within a paper is called: a plan with the product's name. */
-export function productName({ product }: StoredPaper, variant: string | null): string {
+/** What a product within a paper is called: a plan with the product's name, unless what is said is of the whole (`isOwn`). */
+export function productName({ product }: StoredPaper, variant: string | null, isOwn = true): string {
   if (variant === null) return product
-  return isPlanName(fold(variant)) ? `${product} ${variant}` : variant
+  if (!isPlanName(fold(variant))) return variant
+  return isOwn ? `${product} ${variant}` : product
 }
 
 function groupByProduct(papers: readonly StoredPaper[]): readonly (readonly StoredPaper[])[] {

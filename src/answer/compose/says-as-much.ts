@@ -2,8 +2,10 @@ import type { StoredFact } from '../../domain.ts'
 import type { Attribute } from '../../knowledge/attributes.ts'
 import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import { fold, squash } from '../../text/fold.ts'
+import { holdsWhole } from '../../text/held-words.ts'
 import { polarityOf } from '../../text/polarity.ts'
 import { splitSentences } from '../../text/sentences.ts'
+import { isPlanName, translatePlan } from '../understand/plan-names.ts'
 import { soundsAlike, toSoundKey } from '../understand/sound-key.ts'
 
 interface Strength {
@@ -123,6 +125,20 @@ function typesIn(folded: string): string[] {
   return [...folded.matchAll(/\btype ?(i{1,2}|[12])\b/gu)].map(([, type = '']) =>
     type.replace('ii', '2').replace('i', '1'),
   )
+}
+
+const OF_ALL = /(?:全|すべての|全ての)(?:プラン|エディション)|\b(?:all|every|any) (?:plans?|editions?|tiers?)\b/u
+
+/** Whether a statement that is filed under no plan of a paper speaks of others of them than the one asked about. */
+export function isOfOthers(
+  { variant: own, quote }: StoredFact,
+  variant: string | null,
+  all: readonly string[],
+): boolean {
+  if (variant === null || own !== null || !isPlanName(fold(variant))) return false
+  const words = fold(quote)
+  const isNamed = (name: string) => [name, ...translatePlan(fold(name))].some((one) => holdsWhole(words, one))
+  return !isNamed(variant) && all.some(isNamed) && !OF_ALL.test(words)
 }
 
 /** What every plan is called. */

@@ -5,7 +5,7 @@ import type { AttributeMatch, AttributeMatcher } from './match-attributes.ts'
 const ASKS: readonly (readonly [kind: Attribute['kind'], words: RegExp])[] = [
   [
     'duration',
-    /\d+(?:時間|日|分|営業日|か月)以内|\bwithin \d+ (?:hours|days|minutes|months)\b|何(?:時間|日|分|秒|か月|ヶ月|カ月|年|週間|営業日)(?!前の)|いつまで|(?:どの|どれ)(?:くらい|だけ)(?:の期間|残|保|持|遡|さかのぼ)|\bhow (?:long|soon|quickly|fast)\b|\bhow many (?:hours|days|minutes|months|years|weeks)\b/u,
+    /何(?:時間|日|分|秒|か月|ヶ月|カ月|年|週間|営業日)(?!前の)|いつまで|(?:どの|どれ)(?:くらい|だけ)(?:の期間|残|保|持|遡|さかのぼ)|\bhow (?:long|soon|quickly|fast)\b|\bhow many (?:hours|days|minutes|months|years|weeks)\b/u,
   ],
   ['rate', /頻度|間隔|何回|何(?:時間|日|分|か月)(?:おき|ごと|に1回)|\bhow often\b/u],
   ['count', /何(?:世代|文字|個|件|回)|\bhow many (?!hours|days|minutes|months|years|weeks)/u],

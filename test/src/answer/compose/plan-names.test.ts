@@ -20,6 +20,14 @@ Audit logs are kept for 400 days.
 | Feature | Team | Business | Enterprise |
 |---|---|---|---|
 | SAML single sign-on | No | Yes | Yes |
+
+## 4. Accounts
+
+SCIM provisioning is available on the Enterprise plan only.
+
+## 5. Multi-factor authentication
+
+Multi-factor authentication is available on all plans; Enterprise customers can enforce it.
 `
 
 const NAGISA = `# ナギサ文書館 情報セキュリティホワイトペーパー
@@ -68,6 +76,17 @@ describe('A plan', () => {
   ])('is told by its sound and beside its product: %s', async (question, value) => {
     const { facts } = await ask(question)
     expect(facts.map((fact) => fact.value)).toEqual([value])
+  })
+
+  it('has not what is said of another one', async () => {
+    const { text, status } = await ask('Does Ridgepost Desk support SCIM on Business?')
+    expect(status).toBe('not_stated')
+    expect(text).toMatch(
+      /^No value was found for "Business"; these are the values of other plans\.\nRidgepost Desk's paper/u,
+    )
+    expect((await ask('Does Ridgepost Desk support SCIM on Enterprise?')).text).not.toContain('No value')
+    expect((await ask('Does Ridgepost Desk Team support MFA?')).text).toMatch(/^Yes\. Ridgepost Desk's paper/u)
+    expect((await ask('Which vendors support SCIM on Business?')).text).not.toMatch(/^These do: .*Ridgepost/u)
   })
 
   it('is named with its product', async () => {
