@@ -7,7 +7,7 @@ import { type Bearer, createOthers, findRole, type Others } from '../../text/oth
 import { isCell, type Statement } from '../../text/statement.ts'
 import { type Composition, type Draft, plainDraft, sayQuoted } from './draft.ts'
 
-/** A longer paper is not read through for one question. */
+/** A longer paper is not read to its end for one question. */
 const MAX_SECTIONS = 500
 const MAX_LINES = 4
 
@@ -23,13 +23,14 @@ export async function composeAboutOthers(
   paper: StoredPaper,
   attributes: readonly Attribute[],
 ): Promise<Draft | undefined> {
-  const { understanding, store, wording } = composition
+  const { understanding, wording } = composition
   const ofVendor = attributes.filter(isOfVendor)
-  if (ofVendor.length === 0) return undefined
-  const sections = await store.listSections(paper.id)
-  if (sections.length > MAX_SECTIONS) return undefined
-  const others = createOthers(paper, sections)
+  if (ofVendor.length === 0 || !mayNameOthers(composition, ofVendor)) return undefined
+  const others = OTHERS.get(paper) ?? createOthers(paper, await readSections(composition, paper))
+  OTHERS.set(paper, others)
   const asked = findAsked(composition, ofVendor, others.findName(understanding.text, understanding.features.words))
+  if (asked.length === 0) return undefined
+  const sections = await readSections(composition, paper)
   const about = new Set(ofVendor.flatMap(({ find }) => find.flatMap((rule) => rule.about)))
   for (const isOf of asked) {
     const lines = sections.flatMap((section) => sayOfOthers(composition, { paper, section, others, about, isOf }))
@@ -44,8 +45,20 @@ export async function composeAboutOthers(
       }
   }
   // Only of a certificate is what the vendor has surely no answer.
-  const isMissing = asked.length > 0 && ofVendor.some(({ certification }) => certification)
+  const isMissing = ofVendor.some(({ certification }) => certification)
   return isMissing ? plainDraft('not_stated', wording.notFound(paper.product)) : undefined
+}
+
+/** The companies of papers that were asked about, as long as the list of papers is the same. */
+const OTHERS = new WeakMap<StoredPaper, Others>()
+
+/** Whether a question has words that nothing else accounts for, or asks for a certificate, which others have, too. */
+function mayNameOthers({ understanding }: Composition, attributes: readonly Attribute[]): boolean {
+  return understanding.features.words.size > 0 || attributes.some(({ certification }) => certification)
+}
+
+async function readSections({ store }: Composition, { id }: StoredPaper): Promise<readonly StoredSection[]> {
+  return (await store.listSections(id)).slice(0, MAX_SECTIONS)
 }
 
 interface Sought {
