@@ -24,7 +24,7 @@ const ENGLISH_MADE = [
 const ANNOUNCED =
   '準備を(?:進め|行っ|始め)|取得に向け|に向けて(?:準備|取り組|検討)|予定(?:です|で|。|$|し|と)|計画中|検討中|準備中|対応予定|申請中|取得予定|計画し(?:て|ま)|(?:する|した|の)計画(?:です|だ|[。、]|$)|見込み|目標とし|(?:取得|対応|準拠|提供)(?:は|が)[^。]{0,12}目標|未定|めざす|めざし|目指す|目指し|今後(?!も)'
 const ENGLISH_ANNOUNCED = [
-  'planned|roadmap|scheduled for',
+  'planned(?! (?:maintenance|downtime|outages?|interruptions?|works?)\\b)|roadmap|scheduled for',
   '\\b(?:expects?|aims?|aiming|intends?|plans?|hopes?) to (?:be(?:come)? [\\w/ -]{0,24}(?:certified|compliant|available|accredited|attested)|obtain|achieve|complete|offer|support|introduce|launch|provide|add|release|have)\\b',
   '\\bworking towards?\\b|\\bin preparation\\b',
   '\\bwill (?:be [\\w/ -]{0,24}(?:certified|compliant|available|supported|offered|released|accredited|attested)|obtain|complete|achieve|become|support|introduce|launch)\\b',

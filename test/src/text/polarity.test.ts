@@ -41,6 +41,7 @@ describe('polarityOf', () => {
     ['取得しています。今後も維持します。', 'yes'],
     ['It is available, but a second method is planned.', 'yes'],
     ['It is scheduled for 2027.', 'planned'],
+    ['Planned maintenance is announced 5 days ahead.', 'yes'],
     ['必ず暗号化します。', 'yes'],
     ['少なからず保管しています。', 'yes'],
     ['契約の有無を問わず利用できます。', 'yes'],
