@@ -2,7 +2,7 @@ import type { Section, Whitepaper } from '../domain.ts'
 import { brandOf, findCompanies } from './company-names.ts'
 import { escapePattern } from './escape-pattern.ts'
 import { fold, squash } from './fold.ts'
-import { isOfOutsiders, namesOutsiders } from './outsiders.ts'
+import { isOfOutsiders, namesOutsiders, OF_VENDOR } from './outsiders.ts'
 import type { Statement } from './statement.ts'
 
 /**
@@ -11,18 +11,19 @@ import type { Statement } from './statement.ts'
  */
 export type Bearer = 'vendor' | 'operator' | 'supplier' | 'outsider'
 
-/** A statement in its section, after the one before it. */
-interface Told {
-  readonly statement: Statement
+/** A statement that was read before another one. */
+interface ReadBefore {
   readonly folded: string
-  readonly section: Pick<Section, 'heading' | 'path'>
-  readonly before: { readonly folded: string; readonly bearer: Bearer } | undefined
+  readonly bearer: Bearer
 }
 
 /** The other companies of one paper. */
 export interface Others {
-  /** Whose doings a statement tells: 「委託先は72時間以内に報告する」, "Postbird supports single sign-on", 「他社では」. */
-  bearerOf(told: Told): Bearer
+  /**
+   * Tells whose doings each statement of a section tells, in their order, with its folded words: 「委託先は72時間以内に報告する」,
+   * "Postbird supports single sign-on", 「他社では」.
+   */
+  readSection(section: Pick<Section, 'heading' | 'path'>): (statement: Statement, folded: string) => Bearer
   /** The name of one of them that words hold, or that begins with one of `loose`; without its legal form and blanks. */
   findName(words: string, loose: Iterable<string>): string | undefined
   /** Whether words name one of them, or what they are to the vendor. */
@@ -52,25 +53,38 @@ export function createOthers(paper: NamedPaper, sections: readonly HeadedText[])
       const squashed = squash(words)
       return PARTY_ROLE.test(fold(words)) || [...names.keys()].some((name) => squashed.includes(name))
     },
-    bearerOf({ statement, folded, section, before }) {
-      if (isOfOutsiders(folded) || [statement.key ?? '', ...statement.labels].map(fold).some(namesOutsiders))
-        return 'outsider'
-      const label = [statement.key ?? '', ...statement.labels].flatMap(partsOfName).find((name) => names.has(name))
-      const name = label ?? bareName(subject?.exec(folded)?.[1] ?? '')
-      const role = ROLE.exec(folded)?.[1]
-      if (name !== '') return names.get(name) ?? 'operator'
-      if (role !== undefined) return SUPPLIER.test(role) ? 'supplier' : 'operator'
-      if (OF_VENDOR.test(folded) || own.some((one) => squash(folded).includes(one))) return 'vendor'
-      if (before !== undefined && BACK.test(folded)) return bearerBefore(folded, before, names)
-      if ([section.heading, ...section.path].map(fold).some(namesOutsiders)) return 'outsider'
-      // What stands below the name of a sub-processor is said of it.
-      return names.get(bareName(section.heading)) === 'supplier' ? 'supplier' : 'vendor'
+    readSection(section) {
+      let before: ReadBefore | undefined
+      return (statement, folded) => {
+        before = { folded, bearer: bearerOf(statement, folded, section, before) }
+        return before.bearer
+      }
     },
+  }
+
+  function bearerOf(
+    statement: Statement,
+    folded: string,
+    section: Pick<Section, 'heading' | 'path'>,
+    before: ReadBefore | undefined,
+  ): Bearer {
+    if (isOfOutsiders(folded) || [statement.key ?? '', ...statement.labels].map(fold).some(namesOutsiders))
+      return 'outsider'
+    const label = [statement.key ?? '', ...statement.labels].flatMap(partsOfName).find((name) => names.has(name))
+    const name = label ?? bareName(subject?.exec(folded)?.[1] ?? '')
+    const role = ROLE.exec(folded)?.[1]
+    if (name !== '') return names.get(name) ?? 'operator'
+    if (role !== undefined) return SUPPLIER.test(role) ? 'supplier' : 'operator'
+    if (OF_VENDOR.test(folded) || own.some((one) => squash(folded).includes(one))) return 'vendor'
+    if (before !== undefined && BACK.test(folded)) return bearerBefore(folded, before, names)
+    if ([section.heading, ...section.path].map(fold).some(namesOutsiders)) return 'outsider'
+    // What stands below the name of a sub-processor is said of it.
+    return names.get(bareName(section.heading)) === 'supplier' ? 'supplier' : 'vendor'
   }
 }
 
 /** Of whom the sentence before is; 同社 is the company that it speaks of: 「…は株式会社ハコの設備で動きます。同社は…」. */
-function bearerBefore(folded: string, before: NonNullable<Told['before']>, names: Names): Bearer {
+function bearerBefore(folded: string, before: ReadBefore, names: Names): Bearer {
   if (before.bearer !== 'vendor' || !folded.startsWith('同')) return before.bearer
   const words = squash(before.folded)
   return [...names].find(([name]) => words.includes(name))?.[1] ?? 'vendor'
@@ -159,7 +173,6 @@ const ROLE = new RegExp(
   `${INTRO}((?:再)?委託先|データセンター(?:事業者)?|(?:データセンター|設備|基盤|クラウド|サーバ)を(?:運営|提供|管理)する(?:事業者|会社)|クラウド(?:サービス)?事業者|ホスティング事業者|(?:当社の)?(?:グループ(?:会社|各社|企業)|親会社|子会社|関連会社)|(?:our |the )?(?:parent company|group compan(?:y|ies)|subsidiar(?:y|ies)|affiliates?)|(?:our |the |each |every )?(?:hosting|cloud|infrastructure) provider|(?:our |the |each |every )?sub-?processors?)(?![をやと・、]|および|及び|または|又は| and | or )[^、。.]{0,16}?(?:は|が|も|\\b(?:must|shall|will|is|are|has|have|holds?|notif\\w*))`,
   'u',
 )
-const OF_VENDOR = /当社|弊社|我々|私たち|わたしたち|本サービス|\b(?:we|our|us)\b/u
 /** What another company is to the vendor, where words name that: 委託先, "hosting provider". */
 export function findRole(folded: string): 'supplier' | 'operator' | undefined {
   if (SUPPLIER.test(folded)) return 'supplier'

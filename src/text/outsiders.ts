@@ -45,7 +45,9 @@ const USUAL = new RegExp(
   `${CLAUSE}${USUAL_ONES}${THEIRS}${TELLS}|(?:^|[,;] )(?:most|many|typical|average|some) (?:[a-z-]+ ){0,2}?(?:vendors|companies|providers|firms|products)${SAY}`,
   'u',
 )
-const OF_VENDOR = /当社|弊社|我々|私たち|わたしたち|本サービス|\b(?:we|our|us)\b/u
+
+/** What the vendor calls itself and its service. */
+export const OF_VENDOR = /当社|弊社|我々|私たち|わたしたち|本サービス|\b(?:we|our|us)\b/u
 
 const LABEL = new RegExp(
   `^(?:${OTHERS}|${USUAL_ONES})(?:製品|サービス)?\\s?[a-z]?社?(?:の|における)?(?:場合|平均|標準|水準|例|事例|状況|動向|慣行|比較)?$|^(?:other (?:vendors?|companies|providers?|products?)|competitors?|(?:the )?industry (?:averages?|norms?|practices?|standards?|benchmarks?))$`,

@@ -71,12 +71,11 @@ interface Sought {
 }
 
 function sayOfOthers(composition: Composition, { paper, section, others, about, isOf }: Sought): readonly string[] {
-  let before: { readonly folded: string; readonly bearer: Bearer } | undefined
+  const bearerOf = others.readSection(section)
   return toSaid(section.body).flatMap((statement) => {
     if (statement.isHead) return []
     const folded = fold(statement.text)
-    const bearer = others.bearerOf({ statement, folded, section, before })
-    before = { folded, bearer }
+    const bearer = bearerOf(statement, folded)
     const isMatter = composition.catalog.vocabulary.find(folded).some(({ concept }) => about.has(concept))
     if (!isMatter || !isOf(wordsOf(statement), bearer)) return []
     const { text, quote, key } = statement

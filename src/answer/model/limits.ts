@@ -1,7 +1,7 @@
 import { fold } from '../../text/fold.ts'
 import type { ClaimPart } from './claim-parts.ts'
 import { findForce } from './force.ts'
-import { findRole } from './roles.ts'
+import { findDoer } from './roles.ts'
 import type { SaidStatement } from './said-statements.ts'
 
 /** What limits a statement, and what a claim may say so with. */
@@ -86,7 +86,7 @@ export function findLimit(part: ClaimPart, said: SaidStatement): string | undefi
     if (needs !== 'statement' && inStatement !== undefined && inClaim === undefined) return inStatement
   }
   if (said.areOthersNamedIn?.([part.folded, ...part.said].join('\n')) === false) return said.statement.text
-  return findParticular(part, said) ?? findNarrower(part, said) ?? findForce(part, said) ?? findRole(part, said)
+  return findParticular(part, said) ?? findNarrower(part, said) ?? findForce(part, said) ?? findDoer(part, said)
 }
 
 function findParticular(

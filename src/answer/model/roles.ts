@@ -45,7 +45,7 @@ function lineOf({ start }: Statement, body: string): string {
 const OPEN = /でき|可能|いただけ|られ[るま]|\bcan\b|\bmay\b|\bavailable\b/u
 
 /** Who does it in a claim and not in the statement, if anybody. */
-export function findRole(
+export function findDoer(
   { folded }: ClaimPart,
   { own, context, source, statement }: SaidStatement,
 ): string | undefined {

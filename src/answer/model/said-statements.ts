@@ -3,7 +3,7 @@ import type { Vocabulary } from '../../knowledge/vocabulary.ts'
 import { blank } from '../../text/blank.ts'
 import { fold, squash } from '../../text/fold.ts'
 import { toSaid } from '../../text/instructions.ts'
-import { type Bearer, createOthers } from '../../text/others.ts'
+import { createOthers } from '../../text/others.ts'
 import { polarityOf } from '../../text/polarity.ts'
 import { findQuantities, type Quantity } from '../../text/quantities.ts'
 import { isAskedFor } from '../../text/rows.ts'
@@ -53,8 +53,8 @@ export function toSaidStatements(source: NumberedSection, vocabulary: Vocabulary
   const describing = statements.filter(
     (one) => figures.get(one)?.length === 0 && isDescribing(one, source) && isAspect(one.key ?? ''),
   )
-  const bearers = createOthers(source.paper, [source.section])
-  let before: { readonly folded: string; readonly bearer: Bearer } | undefined
+  const companies = createOthers(source.paper, [source.section])
+  const bearerOf = companies.readSection(source.section)
   const namesOfAll = [...new Set(statements.flatMap(namesOf))].filter((name) => !isAspect(name))
   return statements.flatMap((statement) => {
     const { labels, key, lead, text } = statement
@@ -65,8 +65,7 @@ export function toSaidStatements(source: NumberedSection, vocabulary: Vocabulary
     const isNone = (name: string) => names.length > 0 && !names.some((own) => own.includes(name) || name.includes(own))
     const others = namesOfAll.filter(isNone)
     const inText = figures.get(statement) ?? []
-    const bearer = bearers.bearerOf({ statement, folded: fold(text), section: source.section, before })
-    before = { folded: fold(text), bearer }
+    const bearer = bearerOf(statement, fold(text))
     const isBare = labels.length === 0 && key === null
     return toClauses(text, inText.length, vocabulary).map((clause) => {
       const own = [...labels, key ?? '', clause].join('\n')
@@ -87,7 +86,7 @@ export function toSaidStatements(source: NumberedSection, vocabulary: Vocabulary
         quantities: isBare && clause === text ? inText : findQuantities(own),
         variants: variantsOf(source, [...above, ...labels, key ?? '', clause]),
         names,
-        areOthersNamedIn: bearer === 'vendor' ? undefined : bearers.areNamedIn,
+        areOthersNamedIn: bearer === 'vendor' ? undefined : companies.areNamedIn,
         others,
       }
     })

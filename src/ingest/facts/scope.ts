@@ -78,6 +78,7 @@ function toScopedSection(
   { parts, others }: { readonly parts: PaperParts; readonly others: Others },
 ): ScopedSection {
   const heading = conceptsOf(section.heading, vocabulary)
+  const bearerOf = others.readSection(section)
   return {
     index,
     section,
@@ -88,19 +89,12 @@ function toScopedSection(
     role: roleOf(section, heading),
     isPlanned: [section.heading, ...section.path].some(announcesPlans),
     isAsked: ASKS.test(section.heading.trim()),
-    statements: withBearers(section, readStatements(section, heading, vocabulary), others).map((read) => ({
+    statements: readStatements(section, heading, vocabulary).map((read) => ({
       ...read,
+      bearer: bearerOf(read.statement, read.folded),
       product: productIn(read.statement, parts),
     })),
   }
-}
-
-function withBearers(section: Section, statements: readonly ReadStatement[], others: Others) {
-  let before: (ReadStatement & { readonly bearer: Bearer }) | undefined
-  return statements.map((read) => {
-    before = { ...read, bearer: others.bearerOf({ ...read, section, before }) }
-    return before
-  })
 }
 
 /** What stands under a heading that names one of several products is said of that product. */

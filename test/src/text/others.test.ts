@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fold } from '../../../src/text/fold.ts'
 import { toSaid } from '../../../src/text/instructions.ts'
-import { type Bearer, createOthers } from '../../../src/text/others.ts'
+import { createOthers } from '../../../src/text/others.ts'
 import { makePaper, makeSection } from '../../helpers/paper-content.ts'
 
 interface Words {
@@ -19,15 +19,10 @@ function bearersOf(
   const paper = makePaper('hakoniwa', { product: 'ハコニワ便', variants: [], vendor })
   const section = makeSection('4', heading, body, { path: [...path] })
   const others = createOthers(paper, [makeSection('3', '委託先', elsewhere), section])
-  let before: { folded: string; bearer: Bearer } | undefined
+  const bearerOf = others.readSection(section)
   return toSaid(body)
     .filter(({ isHead }) => !isHead)
-    .map((statement) => {
-      const folded = fold(statement.text)
-      const bearer = others.bearerOf({ statement, folded, section, before })
-      before = { folded, bearer }
-      return bearer
-    })
+    .map((statement) => bearerOf(statement, fold(statement.text)))
 }
 
 const LISTED = '委託先\t業務\n株式会社フクロウ\t電話受付\nPostbird Inc\tメール配信'
