@@ -4,7 +4,7 @@ import type { ClaimPart } from './claim-parts.ts'
 import type { SaidStatement } from './said-statements.ts'
 
 /** Who can do something or have it done: each by the words that papers use for it. */
-const ROLES: readonly (readonly [role: string, words: string])[] = [
+const WORDS: readonly (readonly [role: string, words: string])[] = [
   ['customer', 'お客様|お客さま|顧客|利用者|ユーザー?|契約者|テナント|customers?|users?|clients?|subscribers?'],
   ['vendor', '当社|弊社|提供元|運営会社|we|us|the (?:vendor|provider|company)'],
   ['administrator', '契約管理者|管理者|administrators?|admins?'],
@@ -14,25 +14,27 @@ const ROLES: readonly (readonly [role: string, words: string])[] = [
   ],
 ]
 
-const AGENT_BEHIND = '(?:側|自身|自ら|の責任)?(?:は|が|も|により|によって|による|で行)'
+/** A role as who does it, and as whose turn a heading says it is: 「利用者側の対応」, 「お客様の責任」. */
+const ROLES = WORDS.map(([role, words]) => ({
+  role,
+  isAgent: new RegExp(
+    [
+      `(?:${words})(?:側|自身|自ら|の責任)?(?:は|が|も|により|によって|による|で行)`,
+      `\\bby (?:the |our |its |their )?(?:${words})\\b`,
+      `(?:^|[.;,] )(?:the |our |each )?(?:${words}) (?:can|may|must|shall|will|should|are able|have to|keep|manage|set|choose|do|decide)`,
+    ].join('|'),
+    'u',
+  ),
+  isResponsible: new RegExp(`(?:${words})(?:側|の責任|の役割|の管理|の作業)`, 'u'),
+}))
+
 /** Who does it, by role. */
 function agentsIn(folded: string): ReadonlySet<string> {
-  const found = ROLES.filter(([, words]) => {
-    const japanese = new RegExp(`(?:${words})${AGENT_BEHIND}`, 'u')
-    const english = new RegExp(
-      `\\bby (?:the |our |its |their )?(?:${words})\\b|(?:^|[.;,] )(?:the |our |each )?(?:${words}) (?:can|may|must|shall|will|should|are able|have to|keep|manage|set|choose|do|decide)`,
-      'u',
-    )
-    return japanese.test(folded) || english.test(folded)
-  })
-  return new Set(found.map(([role]) => role))
+  return new Set(ROLES.filter(({ isAgent }) => isAgent.test(folded)).map(({ role }) => role))
 }
 
-/** 「利用者側の対応」, 「お客様の責任」: whose turn a heading says it is. */
 function isResponsible(above: string, role: string): boolean {
-  return ROLES.some(
-    ([name, words]) => name === role && new RegExp(`(?:${words})(?:側|の責任|の役割|の管理|の作業)`, 'u').test(above),
-  )
+  return ROLES.some((one) => one.role === role && one.isResponsible.test(above))
 }
 
 /** The item that a statement is a sentence of. */
